@@ -1,4 +1,10 @@
 //! andon: a Kanban board in the terminal and in the team's git repository.
 
 pub mod board;
+pub mod cli;
+pub mod exchange;
+pub mod flow;
+pub mod report;
 pub mod store;
+pub mod text;
+pub mod tui;

@@ -1,7 +1,34 @@
-//! What a board is. Nothing here reads a clock, a file or a terminal.
+//! What a board is: columns, cards, what happened to them, and the limits on it all.
+//!
+//! Nothing here reads a clock, a file, the environment or a terminal, and nothing here is
+//! written for a file format: time, names and randomness come in as arguments.
+//!
+//! A [`Board`] is folded from immutable [`Event`]s and [`Setting`]s by a [`Builder`], and changes
+//! through [`Board::apply`] alone, which makes a change or answers with a [`Refusal`].
 
+mod apply;
+mod card;
+mod change;
+mod column;
+mod event;
 mod id;
+mod limits;
+mod model;
+mod names;
+pub mod rank;
+mod refusal;
+mod setting;
 mod timestamp;
 
+pub use apply::{TEXT_MAX, TITLE_MAX, WORD_MAX};
+pub use card::{Block, Card, Presence};
+pub use change::{Applied, Change, Draft, Operation, Place, Record};
+pub use column::{Class, Column, ColumnIx, ColumnKind, NotAKind, Person, Stage, WipLimit};
+pub use event::{Action, Event, Field, Membership, NewCard, Standing, Values};
 pub use id::{Id, NotAnId};
+pub use limits::{AtLimit, NotAPolicy, Scope};
+pub use model::{Board, Builder};
+pub use names::{Name, Names};
+pub use refusal::{Holder, Refusal};
+pub use setting::{Fields, Setting, Subject};
 pub use timestamp::{NotATimestamp, Timestamp};

@@ -1,0 +1,445 @@
+//! The board: columns and cards as their rows fold, with the orders in which people see them.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use chrono_tz::Tz;
+
+use super::card::Scratch;
+use super::setting::{Fields, Setting, Subject};
+use super::{
+    AtLimit, Card, Class, Column, ColumnIx, ColumnKind, Event, Id, Name, Names, Person, Stage, WipLimit, rank,
+};
+
+/// A board in memory.
+#[derive(Debug, Clone)]
+pub struct Board {
+    pub(super) names: Names,
+    pub(super) settings: Vec<Setting>,
+    id: Option<Id>,
+    whole: Fields,
+    zone: Tz,
+    columns: Vec<Column>,
+    /// Columns left to right. Those taken off the board are listed while they hold cards.
+    order: Vec<ColumnIx>,
+    stages: Vec<Stage>,
+    classes: Vec<Class>,
+    people: Vec<Person>,
+    cards: Vec<Card>,
+    /// Every card's place in `cards`, by id.
+    index: Vec<(Id, u32)>,
+    /// For each column its cards, top to bottom.
+    lanes: Vec<Vec<u32>>,
+}
+
+impl Board {
+    /// The board's own id: tells one board from another. `None` where no row says it.
+    pub fn id(&self) -> Option<Id> {
+        self.id
+    }
+
+    /// The board's name for people; may be empty.
+    pub fn name(&self) -> &str {
+        self.whole.name.as_deref().unwrap_or_default()
+    }
+
+    /// The time zone whose days and weeks the board counts in. UTC if it names none that is known.
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// The time zone as the file names it, known or not.
+    pub fn zone_name(&self) -> &str {
+        self.whole.zone.as_deref().unwrap_or("UTC")
+    }
+
+    /// What happens at a limit.
+    pub fn at_limit(&self) -> AtLimit {
+        self.whole.at_limit.unwrap_or_default()
+    }
+
+    /// The limit of cards in process on the whole board.
+    pub fn board_limit(&self) -> Option<WipLimit> {
+        self.whole.wip.flatten()
+    }
+
+    /// The limit of people who have none of their own.
+    pub fn person_limit(&self) -> Option<WipLimit> {
+        self.whole.person_wip.flatten()
+    }
+
+    /// All columns ever named, by their [`ColumnIx`].
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The columns people see, left to right.
+    pub fn display_order(&self) -> &[ColumnIx] {
+        &self.order
+    }
+
+    /// A column.
+    pub fn column(&self, column: ColumnIx) -> &Column {
+        &self.columns[column.index()]
+    }
+
+    /// The column of that id.
+    pub fn find_column(&self, id: Id) -> Option<ColumnIx> {
+        (0..).map(ColumnIx).zip(&self.columns).find(|(_, column)| column.id == id).map(|(column, _)| column)
+    }
+
+    /// The stages.
+    pub fn stages(&self) -> &[Stage] {
+        &self.stages
+    }
+
+    /// The stage of that id.
+    pub fn stage(&self, id: Id) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.id == id)
+    }
+
+    /// The classes of service.
+    pub fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+
+    /// The class of that id.
+    pub fn class(&self, id: Id) -> Option<&Class> {
+        self.classes.iter().find(|class| class.id == id)
+    }
+
+    /// The people who have a limit of their own.
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// The names the board uses.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// Everything said about the board itself: by subject, then in the order it holds.
+    pub fn settings(&self) -> &[Setting] {
+        &self.settings
+    }
+
+    /// Every card, deleted ones too, in no order that means anything.
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// The card of that id, deleted or not.
+    pub fn card(&self, id: Id) -> Option<&Card> {
+        self.place(id).map(|place| &self.cards[place as usize])
+    }
+
+    /// The cards of a column, top to bottom.
+    pub fn cards_in(
+        &self,
+        column: ColumnIx,
+    ) -> impl ExactSizeIterator<Item = &Card> + DoubleEndedIterator + Clone + '_ {
+        self.lanes[column.index()].iter().map(|place| &self.cards[*place as usize])
+    }
+
+    /// The row of a card in its column, from 0; `None` if it is not on the board.
+    pub fn row(&self, card: &Card) -> Option<usize> {
+        let lane = &self.lanes[card.column().index()];
+        let row = lane.partition_point(|place| self.order_of(&self.cards[*place as usize], card).is_lt());
+        lane.get(row).is_some_and(|place| self.cards[*place as usize].id() == card.id()).then_some(row)
+    }
+
+    /// The cards whose id starts with `prefix`, as git names commits; deleted ones too.
+    pub fn cards_with_prefix<'a>(&'a self, prefix: &str) -> impl Iterator<Item = &'a Card> + 'a {
+        let (low, high) = Id::prefix_range(prefix).map_or((0, 0), |(low, high)| (low.bits(), high));
+        let start = self.index.partition_point(|(id, _)| id.bits() < low);
+        self.index
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(move |(id, _)| id.bits() <= high)
+            .map(|(_, place)| &self.cards[*place as usize])
+    }
+
+    /// The shortest start of a card's id, of four characters or more, that no other card has.
+    pub fn short_id(&self, id: Id) -> String {
+        let text = id.to_string();
+        let place = self.index.partition_point(|(other, _)| *other < id);
+        let shared = |other: Option<&(Id, u32)>| {
+            other.filter(|(other, _)| *other != id).map_or(0, |(other, _)| {
+                text.bytes().zip(other.to_string().bytes()).take_while(|(a, b)| a == b).count()
+            })
+        };
+        let before = shared(place.checked_sub(1).and_then(|place| self.index.get(place)));
+        let len = 4.max(1 + before.max(shared(self.index.get(place + 1))));
+        text.chars().take(len).collect()
+    }
+
+    pub(super) fn place(&self, id: Id) -> Option<u32> {
+        self.index.binary_search_by_key(&id, |(id, _)| *id).ok().map(|found| self.index[found].1)
+    }
+
+    /// Expedited cards first, then by hand or by time of entry.
+    fn order_of(&self, a: &Card, b: &Card) -> Ordering {
+        let expedited = self.expedited(b).cmp(&self.expedited(a));
+        expedited
+            .then_with(|| self.rank_key(a).as_ref().cmp(self.rank_key(b).as_ref()))
+            .then(a.id().cmp(&b.id()))
+    }
+
+    /// The key a card is ordered by in its column.
+    pub(super) fn rank_key<'a>(&self, card: &'a Card) -> impl AsRef<[u8]> + use<'a> {
+        match card.rank() {
+            Some(key) => Key::Hand(key.as_bytes()),
+            None => Key::Entry(rank::of_entry(card.entered(), card.id())),
+        }
+    }
+
+    /// Puts a folded card in place of the one with its id, or adds it.
+    pub(super) fn put(&mut self, card: Card) {
+        let id = card.id();
+        let place = if let Some(place) = self.place(id) {
+            let old = self.cards[place as usize].column().index();
+            self.lanes[old].retain(|other| *other != place);
+            self.cards[place as usize] = card;
+            place
+        } else {
+            let place = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
+            let at = self.index.partition_point(|(other, _)| *other < id);
+            self.index.insert(at, (id, place));
+            self.cards.push(card);
+            place
+        };
+        let card = &self.cards[place as usize];
+        if card.on_board() {
+            let column = card.column().index();
+            let row = self.lanes[column]
+                .partition_point(|other| self.order_of(&self.cards[*other as usize], card).is_lt());
+            self.lanes[column].insert(row, place);
+        }
+        self.arrange();
+    }
+
+    /// Records a setting and folds the settings anew.
+    pub(super) fn record(&mut self, setting: Setting) {
+        let place = self.settings.partition_point(|other| by_subject(other, &setting).is_le());
+        self.settings.insert(place, setting);
+        self.fold_settings();
+        // Columns may have come, and a class may have got right of way.
+        self.lanes.resize(self.columns.len(), Vec::new());
+        for column in 0..self.lanes.len() {
+            let mut lane = std::mem::take(&mut self.lanes[column]);
+            self.sort(&mut lane);
+            self.lanes[column] = lane;
+        }
+        self.arrange();
+    }
+
+    fn sort(&self, lane: &mut [u32]) {
+        let order = |a: &u32, b: &u32| self.order_of(&self.cards[*a as usize], &self.cards[*b as usize]);
+        if !lane.is_sorted_by(|a, b| order(a, b).is_le()) {
+            lane.sort_unstable_by(order);
+        }
+    }
+
+    /// Lists the columns left to right.
+    fn arrange(&mut self) {
+        self.order.clear();
+        let shown = |column: &ColumnIx| !self.column(*column).gone || !self.lanes[column.index()].is_empty();
+        let mut order: Vec<ColumnIx> =
+            (0..).map(ColumnIx).take(self.columns.len()).filter(|column| shown(column)).collect();
+        order.sort_by(|a, b| {
+            let key = |column: &ColumnIx| {
+                let column = self.column(*column);
+                (!column.described, column.rank.as_ref(), column.id)
+            };
+            key(a).cmp(&key(b))
+        });
+        self.order = order;
+    }
+
+    fn fold_settings(&mut self) {
+        self.stages.clear();
+        self.classes.clear();
+        self.people.clear();
+        self.whole = Fields::default();
+        let mut rest = &self.settings[..];
+        while let Some(first) = rest.first() {
+            let end = rest.partition_point(|other| other.subject <= first.subject);
+            let (group, others) = rest.split_at(end);
+            rest = others;
+            let mut fields = Fields::default();
+            for setting in group {
+                fields.update(&setting.fields);
+            }
+            let wip = fields.wip.flatten();
+            let name = |id: &Id| fields.name.clone().unwrap_or_else(|| id.to_string().into());
+            match &first.subject {
+                Subject::Board(id) => {
+                    // Two ids mean that two boards were joined; the lower one is kept.
+                    self.id = self.id.or(Some(*id));
+                    self.whole.update(&fields);
+                }
+                Subject::Column(id) => {
+                    let place =
+                        self.columns.iter().position(|column| column.id == *id).unwrap_or_else(|| {
+                            self.columns.push(unknown_column(*id));
+                            self.columns.len() - 1
+                        });
+                    let column = &mut self.columns[place];
+                    column.name = name(id);
+                    column.kind = fields.kind.unwrap_or(ColumnKind::Active);
+                    column.wip = wip;
+                    column.stage = fields.stage.flatten();
+                    column.rank = fields.rank.clone().unwrap_or_default();
+                    column.gone = fields.gone.unwrap_or(false);
+                    column.described = true;
+                }
+                Subject::Stage(id) => self.stages.push(Stage { id: *id, name: name(id), wip }),
+                Subject::Class(id) => {
+                    let expedite = fields.expedite.unwrap_or(false);
+                    self.classes.push(Class { id: *id, name: name(id), wip, expedite });
+                }
+                Subject::Person(name) => self.people.push(Person { name: name.clone(), wip }),
+            }
+        }
+        self.zone = self.zone_name().parse().unwrap_or(Tz::UTC);
+    }
+}
+
+enum Key<'a> {
+    Hand(&'a [u8]),
+    Entry([u8; 24]),
+}
+
+impl AsRef<[u8]> for Key<'_> {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Hand(key) => key,
+            Self::Entry(key) => key,
+        }
+    }
+}
+
+fn by_subject(a: &Setting, b: &Setting) -> Ordering {
+    a.subject.cmp(&b.subject).then(a.order().cmp(&b.order()))
+}
+
+/// A column that events name and no row describes. Its cards are kept in sight.
+fn unknown_column(id: Id) -> Column {
+    Column {
+        id,
+        name: id.to_string().into(),
+        kind: ColumnKind::Active,
+        wip: None,
+        stage: None,
+        rank: Box::default(),
+        gone: false,
+        described: false,
+    }
+}
+
+/// Gathers rows, in any order, and folds them to a [`Board`].
+#[derive(Debug, Default)]
+pub struct Builder {
+    names: Names,
+    columns: Vec<Column>,
+    known: HashMap<Id, ColumnIx>,
+    settings: Vec<Setting>,
+    cards: Vec<(Id, Vec<Event>)>,
+    places: HashMap<Id, usize>,
+}
+
+impl Builder {
+    /// A board without rows.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The number of a name.
+    pub fn name(&mut self, text: &str) -> Name {
+        self.names.intern(text)
+    }
+
+    /// The number of a column. `None` when there are 65,535 columns already.
+    pub fn column(&mut self, id: Id) -> Option<ColumnIx> {
+        if let Some(column) = self.known.get(&id) {
+            return Some(*column);
+        }
+        let column = ColumnIx(u16::try_from(self.columns.len()).ok().filter(|ix| *ix < u16::MAX)?);
+        self.columns.push(unknown_column(id));
+        self.known.insert(id, column);
+        Some(column)
+    }
+
+    /// Takes a setting. False when it describes one column too many.
+    pub fn setting(&mut self, setting: Setting) -> bool {
+        if let Subject::Column(id) = setting.subject
+            && self.column(id).is_none()
+        {
+            return false;
+        }
+        self.settings.push(setting);
+        true
+    }
+
+    /// Takes an event of a card. Fastest when the events of one card come together.
+    pub fn event(&mut self, card: Id, event: Event) {
+        if let Some((last, events)) = self.cards.last_mut()
+            && *last == card
+        {
+            events.push(event);
+            return;
+        }
+        match self.places.get(&card) {
+            Some(place) => self.cards[*place].1.push(event),
+            None => {
+                self.places.insert(card, self.cards.len());
+                self.cards.push((card, vec![event]));
+            }
+        }
+    }
+
+    /// Folds everything.
+    pub fn build(mut self) -> Board {
+        self.settings.sort_by(by_subject);
+        let mut scratch = Scratch::default();
+        let cards: Vec<Card> = self
+            .cards
+            .into_iter()
+            .map(|(id, mut events)| {
+                events.shrink_to_fit();
+                Card::fold(id, events, &mut scratch)
+            })
+            .collect();
+        let mut index: Vec<(Id, u32)> = cards.iter().map(Card::id).zip(0..).collect();
+        index.sort_unstable();
+        let mut lanes = vec![Vec::new(); self.columns.len()];
+        for (place, card) in (0..).zip(&cards) {
+            if card.on_board() {
+                lanes[card.column().index()].push(place);
+            }
+        }
+        let mut board = Board {
+            names: self.names,
+            settings: self.settings,
+            id: None,
+            whole: Fields::default(),
+            zone: Tz::UTC,
+            columns: self.columns,
+            order: Vec::new(),
+            stages: Vec::new(),
+            classes: Vec::new(),
+            people: Vec::new(),
+            cards,
+            index,
+            lanes: Vec::new(),
+        };
+        board.fold_settings();
+        for lane in &mut lanes {
+            board.sort(lane);
+        }
+        board.lanes = lanes;
+        board.arrange();
+        board
+    }
+}

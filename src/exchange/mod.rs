@@ -1,0 +1,1 @@
+//! Other tools' boards and logs, in and out; one file per format.

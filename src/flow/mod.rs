@@ -1,0 +1,1 @@
+//! Pure functions of a board, a window and an instant.

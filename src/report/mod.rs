@@ -1,0 +1,1 @@
+//! Metrics to rows, and rows to text and JSON. Never computes, never reads.

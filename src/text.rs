@@ -1,0 +1,1 @@
+//! Text from a file is hostile until it has passed through here.
