@@ -4,6 +4,7 @@ pub mod board;
 pub mod cli;
 pub mod exchange;
 pub mod flow;
+pub mod git;
 pub mod report;
 pub mod store;
 pub mod text;
