@@ -157,3 +157,149 @@ impl Set {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::board::{Board, Builder, Event, Field, Id, Membership, NewCard, Timestamp};
+
+    use super::*;
+
+    /// A card from its rows: `rev by what`, one a line, each a minute after the one before.
+    fn card(rows: &str) -> Board {
+        let mut builder = Builder::new();
+        let id = |text: &str| text.parse::<Id>().unwrap();
+        for (number, row) in (0..).zip(rows.trim().lines()) {
+            let words: Vec<&str> = row.split_whitespace().collect();
+            let mut column = |name: &str| builder.column(id(name)).unwrap();
+            let action = match words[2] {
+                "add" => Action::Add(Box::new(NewCard {
+                    to: column(words[3]),
+                    values: vec![(Field::Title, "A".into())],
+                    labels: vec![],
+                    who: vec![],
+                    source: None,
+                    rank: None,
+                })),
+                "move" => Action::Move { from: column(words[3]), to: column(words[4]) },
+                "label" => {
+                    Action::Label(Box::new(Membership { add: vec![builder.name(words[3])], drop: vec![] }))
+                }
+                "unlabel" => {
+                    Action::Label(Box::new(Membership { add: vec![], drop: vec![builder.name(words[3])] }))
+                }
+                "title" => Action::Edit(Box::new(vec![(Field::Title, words[3].into())])),
+                "delete" => Action::Delete,
+                "undo" => Action::Undo(id(words[3])),
+                "newer" => Action::Unknown,
+                other => panic!("{other}"),
+            };
+            let event = Event {
+                id: id(&format!("e{number}")),
+                at: Timestamp::from_ms(1_700_000_000_000 + number * 60_000),
+                rev: words[0].parse().unwrap(),
+                by: builder.name(words[1]),
+                action,
+                over: None,
+                standing: Standing::Holds,
+            };
+            builder.event(id("card"), event);
+        }
+        builder.build()
+    }
+
+    /// The columns the card went through, and the moves that do not hold.
+    fn way(board: &Board) -> String {
+        let card = &board.cards()[0];
+        let columns = |standing: Standing| -> Vec<String> {
+            let of = card.events().iter().filter(|event| event.standing == standing);
+            of.filter_map(Event::destination).map(|to| board.column(to).id.to_string()).collect()
+        };
+        let holds = columns(Standing::Holds).join(" > ");
+        let lost = columns(Standing::Superseded).join(", ");
+        let deleted = if card.on_board() { "" } else { ", off the board" };
+        if lost.is_empty() { format!("{holds}{deleted}") } else { format!("{holds}, not {lost}{deleted}") }
+    }
+
+    #[test]
+    fn the_way_a_card_went() {
+        for (rows, expected) in [
+            ("1 m add ready\n2 m move ready dev\n3 m move dev test", "ready > dev > test"),
+            (
+                "1 m add ready\n2 m move ready dev\n3 m move dev ready\n4 m move ready dev",
+                "ready > dev > ready > dev",
+            ),
+            // Two moves at once: the last in order holds.
+            ("1 m add ready\n2 m move ready dev\n2 j move ready test", "ready > test, not dev"),
+            // Whoever went on knowingly is later, whatever the other's clock says.
+            (
+                "1 m add ready\n2 m move ready dev\n3 m move dev review\n2 j move ready test",
+                "ready > dev > review, not test",
+            ),
+            // Both to the same place: the first one started the clock.
+            (
+                "1 m add ready\n2 m move ready dev\n2 j move ready dev\n3 j move dev done",
+                "ready > dev > done, not dev",
+            ),
+            // An undone move is not on the way, and what was built upon it still is.
+            ("1 m add ready\n2 m move ready dev\n3 m undo e1", "ready, not "),
+            ("1 m add ready\n2 m move ready dev\n3 m undo e1\n4 m undo e2", "ready > dev"),
+            ("1 m add ready\n2 m move ready dev\n3 m undo e1\n3 j move dev review", "ready > review"),
+            // Deleting loses against work done at the same time.
+            ("1 m add ready\n2 m delete", "ready, off the board"),
+            ("1 m add ready\n2 m delete\n2 j move ready dev", "ready > dev"),
+            ("1 m add ready\n2 m delete\n3 j title B", "ready"),
+            ("1 m add ready\n2 m delete\n3 m undo e1\n4 m undo e2", "ready, off the board"),
+            ("1 m add ready\n2 m delete\n2 j newer", "ready"),
+            // So does taking back that the card was added.
+            ("1 m add ready\n2 m undo e0", ", off the board"),
+            ("1 m add ready\n2 m undo e0\n2 j move ready dev", "ready > dev"),
+            // An undo names the past; anything else is no undo.
+            ("1 m add ready\n2 m move ready dev\n2 j undo e1\n2 j undo e3", "ready > dev"),
+            // The row that added the card is missing.
+            ("4 m move dev test", "test"),
+        ] {
+            let board = card(rows);
+            assert_eq!(way(&board), expected.trim_end_matches(", not "), "{rows}");
+        }
+    }
+
+    #[test]
+    fn coming_beats_going_at_the_same_time() {
+        for (rows, expected) in [
+            ("1 m add ready\n2 m label bug", vec!["bug"]),
+            ("1 m add ready\n2 m label bug\n3 m unlabel bug", vec![]),
+            ("1 m add ready\n2 m label bug\n3 m unlabel bug\n3 j label bug", vec!["bug"]),
+            ("1 m add ready\n2 m label bug\n3 m unlabel bug\n4 j label bug", vec!["bug"]),
+        ] {
+            let board = card(rows);
+            let labels: Vec<&str> =
+                board.cards()[0].labels().iter().map(|name| board.names().text(*name)).collect();
+            assert_eq!(labels, expected, "{rows}");
+        }
+    }
+
+    #[test]
+    fn what_others_did_at_the_same_time_is_shown_until_the_card_is_touched() {
+        let board = card("1 m add ready\n2 m move ready dev\n2 j move ready test");
+        let also = board.cards()[0].also_moved().unwrap();
+        assert_eq!(board.names().text(also.by), "m");
+        let board = card("1 m add ready\n2 m move ready dev\n2 j move ready test\n3 m title B");
+        assert_eq!(board.cards()[0].also_moved(), None);
+        let board = card("1 m add ready\n2 m delete\n2 j move ready dev");
+        assert!(board.cards()[0].deletion_outlived().is_some());
+    }
+
+    #[test]
+    fn a_history_of_nothing_but_moves_and_undos_folds_in_one_pass() {
+        let mut rows = String::from("1 m add ready\n");
+        for rev in 2..20_000 {
+            let (from, to) = if rev % 2 == 0 { ("ready", "dev") } else { ("dev", "ready") };
+            rows += &if rev % 5 == 0 {
+                format!("{rev} m undo e{}\n", rev - 2)
+            } else {
+                format!("{rev} m move {from} {to}\n")
+            };
+        }
+        assert_eq!(card(&rows).cards()[0].events().len(), 19_999);
+    }
+}
