@@ -1,0 +1,2 @@
+//! The only writer of [`App`].
+mod navigate;
