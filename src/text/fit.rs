@@ -38,6 +38,18 @@ pub fn fit(text: &str, width: usize) -> Clean<'_> {
     Clean(Cow::Owned(ellipsis(&cleaned, width)))
 }
 
+/// The end of `text`, cleaned, in at most `width` cells: what is seen of a line being typed.
+pub fn tail(text: &str, width: usize) -> Clean<'static> {
+    let cleaned = clean(text);
+    let mut used = 0;
+    let seen = cleaned.graphemes(true).rev().take_while(|grapheme| {
+        used += cells(grapheme);
+        used <= width
+    });
+    let bytes: usize = seen.map(str::len).sum();
+    Clean(Cow::Owned(cleaned.get(cleaned.len() - bytes..).unwrap_or_default().to_owned()))
+}
+
 /// `text`, cleaned, in lines of at most `width` cells, broken between words where it can be and
 /// at its own line ends. Where not everything fits in `max_lines`, the last line ends in `…`.
 pub fn wrap(text: &str, width: usize, max_lines: usize) -> Vec<Clean<'static>> {
@@ -227,6 +239,7 @@ mod tests {
             prop_assert!(fitted.width() <= cells);
             let again = fit(fitted.as_str(), cells);
             prop_assert_eq!(again.as_str(), fitted.as_str());
+            prop_assert!(tail(&text, cells).width() <= cells);
             prop_assert_eq!(clean(fitted.as_str()), fitted.as_str());
         }
 

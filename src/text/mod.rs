@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use clean::{MARKS_MAX, clean};
-pub use fit::{fit, width, wrap, wrap_in};
+pub use fit::{fit, tail, width, wrap, wrap_in};
 
 /// Text that may be sent to a terminal: [`clean`] has seen it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -3,8 +3,12 @@
 pub mod app;
 pub mod command;
 pub mod filter;
+pub mod glyphs;
 pub mod input;
 pub mod keymap;
 pub mod layer;
+pub mod layout;
 pub mod pane;
+pub mod theme;
 pub mod update;
+pub mod view;
