@@ -70,8 +70,6 @@ pub struct Session {
     pub boards: Vec<PathBuf>,
     /// True while the saver works on operations.
     pub saving: bool,
-    /// True where nothing is written: no changes are taken.
-    pub print_only: bool,
 }
 
 /// How it stands with the file.
@@ -170,8 +168,8 @@ pub struct Mark {
 pub struct Step {
     /// What it was, as news tells it: "move 4f1a to Review".
     pub what: String,
-    /// The change that takes it back (or does it again).
-    pub change: Change,
+    /// The changes that take it back (or do it again), in the order to make them.
+    pub changes: Vec<Change>,
 }
 
 impl App {

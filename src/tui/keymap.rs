@@ -146,6 +146,12 @@ pub fn command(key: Key, context: Context) -> Option<Command> {
         // A yes-or-no question is answered with y and n as well.
         (Context::Question, KeyCode::Char('y')) => Some(Command::Accept),
         (Context::Question, KeyCode::Char('n' | 'q')) => Some(Command::Back),
+        // Where `Ctrl-C` cannot mean leaving the program it means leaving the dialog.
+        (Context::Typing | Context::List | Context::Question, KeyCode::Char('c'))
+            if key.held == KeyModifiers::CONTROL =>
+        {
+            Some(Command::Back)
+        }
         _ => found,
     }
 }

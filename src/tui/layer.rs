@@ -29,6 +29,20 @@ pub enum Layer {
     Broken(Problem),
 }
 
+impl Layer {
+    /// The text that takes the keys, if there is one.
+    pub fn input(&mut self) -> Option<&mut Input> {
+        match self {
+            Self::Prompt(prompt) => Some(&mut prompt.input),
+            Self::Form(form) => form.fields.get_mut(form.focus).map(|field| &mut field.input),
+            Self::Help(help) => Some(&mut help.query),
+            Self::Palette(palette) => Some(&mut palette.query),
+            Self::Picker(picker) => Some(&mut picker.query),
+            Self::Detail(_) | Self::Confirm(_) | Self::Welcome(_) | Self::Broken(_) => None,
+        }
+    }
+}
+
 /// A card, with all there is to know about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Detail {
@@ -51,8 +65,8 @@ pub enum Ask {
     Assignees(Id),
     /// A card's labels, separated by commas.
     Labels(Id),
-    /// The filter; the board follows while it is typed.
-    Filter,
+    /// The filter; the board follows while it is typed. What it was before.
+    Filter(String),
     /// Why a limit is exceeded by this operation.
     OverReason(Box<Operation>),
 }
@@ -68,6 +82,8 @@ pub struct Prompt {
     pub hint: String,
     /// The line.
     pub input: Input,
+    /// Words the board knows.
+    pub(super) words: Vec<String>,
     /// Words the board knows that begin like the last one typed; `Tab` takes the first.
     pub completions: Vec<String>,
     /// Why the last answer was not taken.
@@ -175,7 +191,7 @@ pub struct Picker {
     pub title: String,
     /// Words to look for.
     pub query: Input,
-    /// All rows; those shown are [`Picker::matching`].
+    /// All rows; those shown are given by [`Picker::matching`].
     pub items: Vec<PickerItem>,
     /// The chosen row among those shown.
     pub selected: usize,

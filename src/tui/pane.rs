@@ -51,11 +51,13 @@ pub struct MetricsPane {
     pub measured: Option<Measured>,
     /// Lines scrolled down, full screen.
     pub scroll: u16,
+    /// What was asked for last: revision, window, and the while it is good for.
+    pub(super) asked: Option<(u64, u32, i64)>,
 }
 
 impl Default for MetricsPane {
     fn default() -> Self {
-        Self { size: PaneSize::Line, window: 30, measured: None, scroll: 0 }
+        Self { size: PaneSize::Line, window: 30, measured: None, scroll: 0, asked: None }
     }
 }
 

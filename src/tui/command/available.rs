@@ -14,7 +14,7 @@ pub(super) fn board(app: &App) -> Answer {
 }
 
 /// Something may be changed.
-pub(super) fn change(app: &App) -> Answer {
+pub(in crate::tui) fn change(app: &App) -> Answer {
     board(app)?;
     match &app.health {
         Health::Well | Health::SaveFailed(_) => Ok(()),

@@ -11,6 +11,7 @@ use super::app::App;
 use super::filter::fits;
 use super::layer::Layer;
 
+pub(super) use available::change as change_is_available;
 pub use table::COMMANDS;
 
 /// What a person can ask for.

@@ -8,6 +8,7 @@ use crate::tui::app::App;
 const BOARD: &[Context] = &[Board];
 const CARD: &[Context] = &[Board, Detail];
 const CALM: &[Context] = &[Board, Detail, Aside];
+const PAGED: &[Context] = &[Board, Detail, List];
 const DIALOG: &[Context] = &[Typing, List, Question];
 const EVERYWHERE: &[Context] = &[Board, Detail, Aside, Typing, List, Question];
 
@@ -32,8 +33,8 @@ pub const COMMANDS: &[Entry] = &[
     row(Command::Right, &["l", "<Right>"], Group::Around, "right", "Go to the column to the right.", BOARD, a::board),
     row(Command::First, &["g", "<Home>"], Group::Around, "first card", "Go to the first card of the column; `5g` goes to the fifth.", CARD, a::board),
     row(Command::Last, &["G", "<End>"], Group::Around, "last card", "Go to the last card of the column.", CARD, a::board),
-    row(Command::PageDown, &["<PageDown>", "<C-d>", "<C-f>"], Group::Around, "page down", "Go a screenful of cards down.", CARD, a::board),
-    row(Command::PageUp, &["<PageUp>", "<C-u>", "<C-b>"], Group::Around, "page up", "Go a screenful of cards up.", CARD, a::board),
+    row(Command::PageDown, &["<PageDown>", "<C-d>"], Group::Around, "page down", "Go a screenful of cards down.", PAGED, a::always),
+    row(Command::PageUp, &["<PageUp>", "<C-u>"], Group::Around, "page up", "Go a screenful of cards up.", PAGED, a::always),
     row(Command::FirstColumn, &["0", "^"], Group::Around, "first column", "Go to the first column.", BOARD, a::board),
     row(Command::LastColumn, &["$"], Group::Around, "last column", "Go to the last column.", BOARD, a::board),
 
