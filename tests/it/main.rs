@@ -2,3 +2,4 @@
 
 mod board_laws;
 mod floors;
+mod screens;
