@@ -1,1 +1,8 @@
 //! The integration tests, one binary.
+
+mod tui_cards;
+mod tui_commands;
+mod tui_dialogs;
+mod tui_property;
+mod tui_story;
+mod tui_sync;
