@@ -102,6 +102,11 @@ pub fn create(path: &Path, content: &[u8]) -> Result<(), DiskError> {
     Ok(())
 }
 
+/// Whether the file and its folder may be written.
+pub fn check_writable(path: &Path) -> Result<(), DiskError> {
+    Place::of(path).writable().map(drop)
+}
+
 /// Replaces the content of the file at `path`, which must be canonical: a symbolic link would
 /// otherwise be replaced by a file.
 pub fn replace<E: Edit>(

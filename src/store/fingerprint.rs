@@ -32,6 +32,11 @@ impl Fingerprint {
         Self(fold(end ^ KEYS[1], KEYS[0] ^ (bytes.len() as u64).rotate_left(20)))
     }
 
+    /// The number itself: bits to make ids of that every clone makes alike.
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+
     /// Reads what `Display` writes.
     pub(super) fn parse(text: &str) -> Option<Self> {
         (text.len() == 16).then(|| u64::from_str_radix(text, 16).ok())?.map(Self)

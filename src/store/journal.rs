@@ -5,7 +5,7 @@
 //! lives, so a journal that can be locked belongs to a dead process: no process ids, which are
 //! reused, and no clocks. An operation is a line of text here, whatever it means.
 //!
-//! A saved operation stays for three seconds more. A program that read the board before our save
+//! A saved operation stays for two seconds more. A program that read the board before our save
 //! and renames its own version over it afterwards has not seen our edit and takes it away; who
 //! looks next finds it here and makes it again. Not after git wrote to the work tree, though:
 //! then the file is another one because someone wanted another one.
@@ -21,7 +21,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 const ENDING: &str = "journal-";
 
 /// How long a saved operation is looked after.
-const GUARDED: Duration = Duration::from_secs(3);
+const GUARDED: Duration = Duration::from_secs(2);
 
 /// The journal of this process.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct Journal {
     file: Option<(File, PathBuf)>,
     entries: Vec<Entry>,
     next: u64,
+    /// The file lacks something that is in `entries`.
+    behind: bool,
 }
 
 /// One operation and how far it has come.
@@ -43,24 +45,19 @@ struct Entry {
 impl Journal {
     /// An empty journal. Its file is made with the first entry: who only reads leaves no trace.
     pub fn new(side: SideCar) -> Self {
-        Self { side, file: None, entries: Vec::new(), next: 0 }
+        Self { side, file: None, entries: Vec::new(), next: 0, behind: false }
     }
 
     /// Writes the operations down, on the disk to stay, before anything is done about them.
     pub fn ask<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
         let mut lines = String::new();
-        let first = self.entries.len();
         for text in texts {
             let text = text.replace('\n', " ");
             self.next += 1;
             lines.push_str(&format!("ask {} {text}\n", self.next));
             self.entries.push(Entry { number: self.next, text, saved: None });
         }
-        let written = self.write(&lines, true);
-        if written.is_err() {
-            self.entries.truncate(first);
-        }
-        written
+        self.write(&lines, true)
     }
 
     /// Notes what an exchange is about to do. Best effort: it only explains a stray temporary file.
@@ -68,45 +65,58 @@ impl Journal {
         let _ = self.write(&format!("put {} {} {}\n", intent.read, intent.written, intent.temporary), false);
     }
 
-    /// Everything asked for is in the file.
-    pub fn saved(&mut self, now: SystemTime) {
-        self.entries.retain(|entry| is_guarded(entry, now, None));
+    /// What was asked for and not saved yet is dealt with: `kept` says of each, in order, whether it
+    /// is in the file now. The others were refused.
+    pub fn saved(&mut self, now: SystemTime, kept: &[bool]) {
         let mut lines = String::new();
-        for entry in self.entries.iter_mut().filter(|entry| entry.saved.is_none()) {
-            entry.saved = Some(now);
-            lines.push_str(&format!("saved {} {}\n", entry.number, millis(now)));
-        }
+        let mut kept = kept.iter();
+        self.entries.retain_mut(|entry| {
+            if entry.saved.is_some() {
+                return is_guarded(entry, now, None);
+            }
+            let kept = kept.next() == Some(&true);
+            let at = if kept { now } else { UNIX_EPOCH };
+            entry.saved = Some(at);
+            lines.push_str(&format!("saved {} {}\n", entry.number, millis(at)));
+            kept
+        });
         // A lost note costs a second look at operations that are there already.
         let _ = self.write(&lines, false);
+        let long = |file: &File| file.metadata().is_ok_and(|meta| meta.len() > 64 << 10);
+        if self.file.as_ref().is_some_and(|(file, _)| long(file)) {
+            let _ = self.rewrite();
+        }
     }
 
-    /// Everything asked for and not saved is given up: whoever asked was told that it failed.
-    pub fn withdraw(&mut self) {
-        self.entries.retain(|entry| entry.saved.is_some());
+    /// Gives up the last so many that were asked for: whoever asked was told that it failed.
+    pub fn withdraw(&mut self, count: usize) {
+        self.entries.truncate(self.entries.len().saturating_sub(count));
         let _ = self.rewrite();
     }
 
-    /// Operations that must be in the file: not saved yet, or saved a moment ago.
-    pub fn due(&self, now: SystemTime) -> Vec<String> {
+    /// Operations that were saved a moment ago and must still be in the file.
+    pub fn guarded(&self, now: SystemTime) -> Vec<String> {
         let git = self.side.git_was_here();
-        self.entries
-            .iter()
-            .filter(|entry| is_guarded(entry, now, git))
-            .map(|entry| entry.text.clone())
-            .collect()
+        let young = |entry: &&Entry| entry.saved.is_some() && is_guarded(entry, now, git);
+        self.entries.iter().filter(young).map(|entry| entry.text.clone()).collect()
     }
 
     fn write(&mut self, lines: &str, sync: bool) -> io::Result<()> {
         if lines.is_empty() {
             return Ok(());
         }
+        if self.behind {
+            return self.rewrite();
+        }
         let (file, _) = match &mut self.file {
             Some(open) => open,
             none => none.insert(own_file(&self.side)?),
         };
         // One write for all: a crash leaves whole lines or a last one without its end.
-        file.write_all(lines.as_bytes())?;
-        if sync { file.sync_data() } else { Ok(()) }
+        let written = file.write_all(lines.as_bytes());
+        let written = written.and_then(|()| if sync { file.sync_data() } else { Ok(()) });
+        self.behind = written.is_err();
+        written
     }
 
     /// Starts the file afresh with what still counts, so that it does not grow with the session.
@@ -114,19 +124,14 @@ impl Journal {
         let lines: String = self.entries.iter().map(Entry::lines).collect();
         match &mut self.file {
             Some((file, _)) => {
+                self.behind = true;
                 file.set_len(0)?;
-                file.write_all(lines.as_bytes())
+                file.write_all(lines.as_bytes())?;
+                file.sync_data()?;
+                self.behind = false;
+                Ok(())
             }
             None => Ok(()),
-        }
-    }
-
-    /// Keeps the file short. To be called while nothing is under way.
-    pub fn tidy(&mut self, now: SystemTime) {
-        self.entries.retain(|entry| is_guarded(entry, now, None));
-        let long = |file: &File| file.metadata().is_ok_and(|meta| meta.len() > 64 << 10);
-        if self.file.as_ref().is_some_and(|(file, _)| long(file)) {
-            let _ = self.rewrite();
         }
     }
 }
@@ -279,7 +284,7 @@ mod tests {
         let now = SystemTime::now();
         let mut journal = Journal::new(side.clone());
         journal.ask(["one"]).unwrap();
-        journal.saved(now);
+        journal.saved(now, &[true]);
         journal.ask(["two", "three\nlines"]).unwrap();
         assert!(leftovers(&side).is_empty(), "its owner lives");
         drop(journal);
@@ -302,7 +307,7 @@ mod tests {
         drop(Journal::new(side.clone()));
         let mut journal = Journal::new(side.clone());
         journal.ask(["one"]).unwrap();
-        journal.saved(SystemTime::now() - 2 * GUARDED);
+        journal.saved(SystemTime::now() - 2 * GUARDED, &[true]);
         drop(journal);
         assert!(side.files(ENDING).is_empty());
     }
@@ -313,10 +318,10 @@ mod tests {
         let side = SideCar::for_tests(root.path());
         let mut journal = Journal::new(side.clone());
         journal.ask(["one"]).unwrap();
-        journal.saved(SystemTime::now());
+        journal.saved(SystemTime::now(), &[true]);
         journal.ask(["two"]).unwrap();
-        journal.withdraw();
-        assert_eq!(journal.due(SystemTime::now()), ["one"]);
+        journal.withdraw(1);
+        assert_eq!(journal.guarded(SystemTime::now()), ["one"]);
         drop(journal);
         assert_eq!(texts(leftovers(&side)[0].unsaved()), [""; 0]);
     }
