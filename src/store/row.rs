@@ -13,7 +13,7 @@ use crate::board::{Id, Timestamp};
 
 /// A row as it is read.
 #[derive(Debug, Default, serde::Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "a row")]
 pub struct Row<'a> {
     pub card: Option<Parsed<Id>>,
     pub board: Option<Parsed<Id>>,

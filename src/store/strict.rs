@@ -18,7 +18,7 @@ pub struct Rows {
 
 /// What kind of thing a JSON value is, whatever else it says.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "a board")]
 struct Probe<'a> {
     andon: Option<u64>,
     #[serde(borrow)]
@@ -28,7 +28,7 @@ struct Probe<'a> {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a board")]
 struct Document<'a> {
     #[serde(rename = "andon")]
     _andon: Option<u64>,
@@ -38,7 +38,7 @@ struct Document<'a> {
 
 /// A board as one writes it by hand.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a board")]
 struct Short {
     #[serde(default)]
     name: String,
@@ -46,7 +46,7 @@ struct Short {
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a column")]
 struct ShortColumn {
     name: String,
     #[serde(default)]
