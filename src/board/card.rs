@@ -111,6 +111,13 @@ impl Card {
         self.who = who.members();
     }
 
+    /// The card as those of its events fold that had happened by `now`, as their writers' clocks
+    /// say; `None` when none had.
+    pub fn as_of(&self, now: Timestamp) -> Option<Self> {
+        let events: Vec<Event> = self.events.iter().filter(|event| event.at <= now).cloned().collect();
+        (!events.is_empty()).then(|| Self::fold(self.id, events, &mut Scratch::default()))
+    }
+
     /// The card's name for the program.
     pub fn id(&self) -> Id {
         self.id
