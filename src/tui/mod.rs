@@ -1,1 +1,12 @@
 //! The terminal front end.
+
+pub mod app;
+pub mod card_text;
+pub mod command;
+pub mod filter;
+pub mod input;
+pub mod keymap;
+pub mod layer;
+pub mod message;
+pub mod pane;
+pub mod update;

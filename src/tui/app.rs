@@ -1,0 +1,298 @@
+//! What the screen shows, as data: the board, where the cursor is, what lies on top of it.
+//!
+//! Drawing reads an [`App`]; [`update`](super::update) alone writes it. Nothing here draws, reads
+//! a clock or touches a file. Cards and columns are remembered by their ids, never by their
+//! places: the file changes under the cursor.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::filter::Filter;
+use super::layer::Layer;
+use super::pane::MetricsPane;
+use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
+
+/// Everything the screen is drawn from.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The board as people see it: the file's, with the operations not yet saved on top.
+    ///
+    /// Shared with the thread that measures; a change copies it only while that thread reads.
+    pub board: Arc<Board>,
+    /// Counts the boards shown: tells whether a measure is of the board on screen.
+    pub revision: u64,
+    /// Operations on the board that are not in the file yet, oldest first.
+    pub pending: Vec<Operation>,
+    /// Who works here, on what.
+    pub session: Session,
+    /// How it stands with the file.
+    pub health: Health,
+    /// The card and column under the cursor.
+    pub selection: Selection,
+    /// What part of the board is in sight.
+    pub scroll: Scroll,
+    /// What lies on top of the board; the last is the uppermost and takes the keys.
+    pub layers: Vec<Layer>,
+    /// The one line of news.
+    pub notice: Option<Notice>,
+    /// The cards that are shown.
+    pub filter: Filter,
+    /// With a filter: for each column, by its index, the cards it lets through.
+    pub(super) shown: Option<Vec<Vec<Id>>>,
+    /// What `u` takes back, the latest last.
+    pub past: Vec<Step>,
+    /// What `U` does again, the latest last.
+    pub future: Vec<Step>,
+    /// The measures of flow.
+    pub metrics: MetricsPane,
+    /// Cards others changed a moment ago.
+    pub marks: Vec<Mark>,
+    /// Digits typed before a command.
+    pub count: Option<u32>,
+    /// The move that a limit refused last, for moving anyway.
+    pub refused: Option<Operation>,
+    /// The size of the terminal: columns, rows.
+    pub size: (u16, u16),
+    /// The instant of the last message. Ages are told by it.
+    pub now: Timestamp,
+    /// Random bits for the next operation.
+    pub(super) seed: u64,
+}
+
+/// Who works here, on what.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    /// The name changes are recorded under.
+    pub by: String,
+    /// The board's file, if a board is open.
+    pub path: Option<PathBuf>,
+    /// Other boards that can be opened from here.
+    pub boards: Vec<PathBuf>,
+    /// True while the saver works on operations.
+    pub saving: bool,
+}
+
+/// How it stands with the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Health {
+    /// It is read and written.
+    #[default]
+    Well,
+    /// It is read, and cannot be written; why.
+    ReadOnly(String),
+    /// It cannot be read at the moment. The last good board stays on screen, nothing is written.
+    Broken(Problem),
+    /// The last save failed and is tried again; why. The edits are kept in the journal.
+    SaveFailed(String),
+}
+
+/// Why a file is no board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The place, as path:line:column where one is known.
+    pub place: String,
+    /// The reason, in a sentence.
+    pub reason: String,
+    /// What would help, if that is known.
+    pub hint: Option<String>,
+}
+
+/// The cursor.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Selection {
+    /// The column, by its id. `None` while the board has no columns.
+    pub column: Option<Id>,
+    /// The card; `None` in an empty column.
+    pub card: Option<Id>,
+    /// The row the card was last seen in. When the card goes, the cursor stays here.
+    pub row: usize,
+}
+
+/// What part of the board is in sight.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scroll {
+    /// The first column in sight, as a place in the board's display order.
+    pub column: usize,
+    /// The first row in sight of the columns that are scrolled, by [`ColumnIx::index`].
+    pub rows: Vec<usize>,
+}
+
+impl Scroll {
+    /// The first row in sight of a column.
+    pub fn row(&self, column: ColumnIx) -> usize {
+        self.rows.get(column.index()).copied().unwrap_or(0)
+    }
+}
+
+/// What a line of news is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something is not to be had, and why.
+    Unavailable,
+    /// The board refused.
+    Refused,
+    /// Something failed.
+    Failed,
+    /// Somebody else did something.
+    Other,
+}
+
+/// A line of news. It goes at the next key or when its time has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is about.
+    pub tone: Tone,
+    /// The text.
+    pub text: String,
+    /// The column it speaks of, which is marked while it shows.
+    pub column: Option<Id>,
+    /// When it goes by itself.
+    pub until: Timestamp,
+}
+
+/// A card somebody else changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The card.
+    pub card: Id,
+    /// Who changed it.
+    pub by: String,
+    /// When the mark goes.
+    pub until: Timestamp,
+}
+
+/// Something that can be taken back or done again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What it was, as news tells it: "move 4f1a to Review".
+    pub what: String,
+    /// The changes that take it back (or do it again), in the order to make them.
+    pub changes: Vec<Change>,
+}
+
+impl App {
+    /// An app that shows `board`. `seed` are random bits that new ids are made of.
+    pub fn new(board: Board, session: Session, seed: u64, now: Timestamp) -> Self {
+        let mut app = Self {
+            board: Arc::new(board),
+            revision: 0,
+            pending: Vec::new(),
+            session,
+            health: Health::Well,
+            selection: Selection::default(),
+            scroll: Scroll::default(),
+            layers: Vec::new(),
+            notice: None,
+            filter: Filter::default(),
+            shown: None,
+            past: Vec::new(),
+            future: Vec::new(),
+            metrics: MetricsPane::default(),
+            marks: Vec::new(),
+            count: None,
+            refused: None,
+            size: (80, 24),
+            now,
+            seed,
+        };
+        app.settle();
+        app
+    }
+
+    /// An app without a board, for the welcome and for a file that cannot be read.
+    pub fn without_board(session: Session, seed: u64, now: Timestamp) -> Self {
+        Self::new(Builder::new().build(), session, seed, now)
+    }
+
+    /// True if there is a board to work on.
+    pub fn has_board(&self) -> bool {
+        !self.board.display_order().is_empty()
+    }
+
+    /// The uppermost layer.
+    pub fn top(&self) -> Option<&Layer> {
+        self.layers.last()
+    }
+
+    /// The selected column.
+    pub fn column(&self) -> Option<ColumnIx> {
+        self.board.find_column(self.selection.column?)
+    }
+
+    /// The place of the selected column among the columns on the board.
+    pub fn column_place(&self) -> Option<usize> {
+        let column = self.column()?;
+        self.board.display_order().iter().position(|other| *other == column)
+    }
+
+    /// The selected card.
+    pub fn card(&self) -> Option<&Card> {
+        self.board.card(self.selection.card?).filter(|card| card.on_board())
+    }
+
+    /// How many cards of a column are shown.
+    pub fn len_in(&self, column: ColumnIx) -> usize {
+        match &self.shown {
+            Some(shown) => shown.get(column.index()).map_or(0, Vec::len),
+            None => self.board.cards_in(column).len(),
+        }
+    }
+
+    /// The card in a row of a column, counting the cards that are shown.
+    pub fn card_at(&self, column: ColumnIx, row: usize) -> Option<&Card> {
+        match &self.shown {
+            Some(shown) => self.board.card(*shown.get(column.index())?.get(row)?),
+            None => self.board.cards_in(column).nth(row),
+        }
+    }
+
+    /// The row of a card in its column, counting the cards that are shown.
+    pub fn row_of(&self, card: &Card) -> Option<usize> {
+        match &self.shown {
+            Some(shown) => shown.get(card.column().index())?.iter().position(|id| *id == card.id()),
+            None => self.board.row(card),
+        }
+    }
+
+    /// Who changed a card a moment ago, if somebody else did.
+    pub fn mark(&self, card: Id) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.card == card)
+    }
+
+    /// The board's name for a title: its own, else its file's.
+    pub fn title(&self) -> String {
+        if !self.board.name().is_empty() {
+            return self.board.name().to_owned();
+        }
+        let name = self.session.path.as_ref().and_then(|path| path.file_name());
+        name.map_or_else(
+            || "andon".to_owned(),
+            |name| {
+                let name = name.to_string_lossy();
+                name.strip_suffix(".board.json").unwrap_or(&name).to_owned()
+            },
+        )
+    }
+
+    /// The next instant at which something on the screen changes by itself.
+    pub fn deadline(&self) -> Option<Timestamp> {
+        let notice = self.notice.iter().map(|notice| notice.until);
+        let marks = self.marks.iter().map(|mark| mark.until);
+        notice.chain(marks).min()
+    }
+}
+
+impl App {
+    /// The card that commands are about: that of the detail on top, else the selected one.
+    pub fn subject(&self) -> Option<&Card> {
+        match self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Detail(detail) => Some(detail.card),
+            _ => None,
+        }) {
+            Some(card) => self.board.card(card).filter(|card| card.on_board()),
+            None => self.card(),
+        }
+    }
+}

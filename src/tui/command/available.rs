@@ -1,0 +1,82 @@
+//! When a command is not to be had, and the words that say why.
+
+use crate::board::{AtLimit, Presence};
+use crate::tui::app::{App, Health};
+
+type Answer = Result<(), String>;
+
+pub(super) fn always(_: &App) -> Answer {
+    Ok(())
+}
+
+pub(super) fn board(app: &App) -> Answer {
+    if app.has_board() { Ok(()) } else { Err("there is no board here yet".to_owned()) }
+}
+
+/// Something may be changed.
+pub(in crate::tui) fn change(app: &App) -> Answer {
+    board(app)?;
+    match &app.health {
+        Health::Well | Health::SaveFailed(_) => Ok(()),
+        Health::ReadOnly(why) => Err(format!("this board is read-only: {why}")),
+        Health::Broken(problem) => Err(format!(
+            "the file cannot be read at the moment ({}); nothing is written until it is mended",
+            problem.place
+        )),
+    }
+}
+
+pub(super) fn card(app: &App) -> Answer {
+    board(app)?;
+    if app.subject().is_some() { Ok(()) } else { Err("no card is selected".to_owned()) }
+}
+
+pub(super) fn change_card(app: &App) -> Answer {
+    change(app)?;
+    card(app)
+}
+
+pub(super) fn rightwards(app: &App) -> Answer {
+    change_card(app)?;
+    beside(app, 1).ok_or_else(|| "there is no column to the right".to_owned())
+}
+
+pub(super) fn leftwards(app: &App) -> Answer {
+    change_card(app)?;
+    beside(app, -1).ok_or_else(|| "there is no column to the left".to_owned())
+}
+
+fn beside(app: &App, by: isize) -> Option<()> {
+    let column = app.subject()?.column();
+    let order = app.board.display_order();
+    let place = order.iter().position(|other| *other == column)?;
+    order.get(place.checked_add_signed(by)?).map(|_| ())
+}
+
+pub(super) fn move_anyway(app: &App) -> Answer {
+    change(app)?;
+    if app.board.at_limit() == AtLimit::Refuse {
+        return Err("this board's policy does not let anything over a limit".to_owned());
+    }
+    if app.refused.is_some() { Ok(()) } else { Err("no limit has refused a change just now".to_owned()) }
+}
+
+pub(super) fn restore(app: &App) -> Answer {
+    change(app)?;
+    let deleted = app.board.cards().iter().any(|card| card.presence() != Presence::OnBoard);
+    if deleted { Ok(()) } else { Err("no card was deleted".to_owned()) }
+}
+
+pub(super) fn undo(app: &App) -> Answer {
+    change(app)?;
+    if app.past.is_empty() { Err("nothing was changed in this session".to_owned()) } else { Ok(()) }
+}
+
+pub(super) fn redo(app: &App) -> Answer {
+    change(app)?;
+    if app.future.is_empty() { Err("nothing was undone".to_owned()) } else { Ok(()) }
+}
+
+pub(super) fn boards(app: &App) -> Answer {
+    if app.session.boards.is_empty() { Err("there is no other board here".to_owned()) } else { Ok(()) }
+}

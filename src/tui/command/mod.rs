@@ -1,0 +1,224 @@
+//! Every command, declared once: its keys, its words, and when it is not to be had.
+//!
+//! The keys themselves, the hint line, the help, the palette and README's table of keys all
+//! derive from [`COMMANDS`]. A new command is a row in `command/table.rs` and an arm in
+//! [`update`](super::update).
+
+mod available;
+mod table;
+
+use super::app::App;
+use super::filter::fits;
+use super::layer::Layer;
+
+pub(super) use available::change as change_is_available;
+pub use table::COMMANDS;
+
+/// What a person can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each command's help in the table says what it does")]
+pub enum Command {
+    Down,
+    Up,
+    Right,
+    Left,
+    First,
+    Last,
+    PageDown,
+    PageUp,
+    FirstColumn,
+    LastColumn,
+    Open,
+    Add,
+    MoveRight,
+    MoveLeft,
+    MoveTo,
+    MoveAnyway,
+    Lower,
+    Raise,
+    EditTitle,
+    EditFields,
+    EditText,
+    Block,
+    Assign,
+    Label,
+    Class,
+    Delete,
+    Restore,
+    Undo,
+    Redo,
+    Filter,
+    Metrics,
+    Window,
+    Boards,
+    Help,
+    Palette,
+    Redraw,
+    Suspend,
+    Quit,
+    Accept,
+    Next,
+    Previous,
+    Save,
+    Back,
+}
+
+/// Under which heading a command is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Moving the cursor.
+    Around,
+    /// Moving cards.
+    Flow,
+    /// Changing cards.
+    Card,
+    /// Seeing more, or less.
+    View,
+    /// The program itself.
+    Program,
+    /// Answering a question.
+    Dialog,
+}
+
+impl Group {
+    /// All groups, in the order they are listed.
+    pub const ALL: [Self; 6] =
+        [Self::Around, Self::Flow, Self::Card, Self::View, Self::Program, Self::Dialog];
+
+    /// The heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Around => "Around the board",
+            Self::Flow => "Moving cards",
+            Self::Card => "Changing cards",
+            Self::View => "Seeing",
+            Self::Program => "andon",
+            Self::Dialog => "In a dialog",
+        }
+    }
+}
+
+/// What takes the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// The board itself.
+    Board,
+    /// A card's detail.
+    Detail,
+    /// A line or a form: most keys are text.
+    Typing,
+    /// A list to choose from by typing.
+    List,
+    /// A question to be answered with yes or no.
+    Question,
+    /// The welcome, and the screen for a file that cannot be read.
+    Aside,
+}
+
+impl Context {
+    /// The context an app is in.
+    pub fn of(app: &App) -> Self {
+        match app.top() {
+            None if app.has_board() => Self::Board,
+            None => Self::Aside,
+            Some(Layer::Detail(_)) => Self::Detail,
+            Some(Layer::Prompt(_) | Layer::Form(_)) => Self::Typing,
+            Some(Layer::Help(_) | Layer::Palette(_) | Layer::Picker(_)) => Self::List,
+            Some(Layer::Confirm(_)) => Self::Question,
+            Some(Layer::Welcome(_) | Layer::Broken(_)) => Self::Aside,
+        }
+    }
+
+    /// True where keys that are no command's become text.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Typing | Self::List)
+    }
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Entry {
+    /// What it does.
+    pub command: Command,
+    /// Its keys, the one people should learn first; in the notation of
+    /// [`keymap::Key`](super::keymap::Key).
+    pub keys: &'static [&'static str],
+    /// The heading it is listed under.
+    pub group: Group,
+    /// Its name, two or three words.
+    pub title: &'static str,
+    /// What it does, in a sentence.
+    pub help: &'static str,
+    /// Where its keys work.
+    pub contexts: &'static [Context],
+    /// Why it is not to be had now, if it is not.
+    pub available: fn(&App) -> Result<(), String>,
+}
+
+impl Entry {
+    /// Its keys as people read them: `L or Shift-Right`.
+    pub fn keys_text(&self) -> String {
+        let keys: Vec<String> = self.keys.iter().map(|key| super::keymap::spoken(key)).collect();
+        keys.join(" or ")
+    }
+}
+
+/// The row of a command.
+pub fn entry(command: Command) -> &'static Entry {
+    // A test holds that every command has its row.
+    COMMANDS.iter().find(|entry| entry.command == command).unwrap_or(&COMMANDS[0])
+}
+
+/// The rows whose key or words fit a query, those that work in `context` first. The palette's
+/// and the help's rows.
+pub fn matching(query: &str, context: Context) -> Vec<&'static Entry> {
+    let query = query.trim();
+    let found = |entry: &&Entry| {
+        query.is_empty()
+            || entry.keys.contains(&query)
+            || fits(query, &format!("{} {} {}", entry.keys_text(), entry.title, entry.help))
+    };
+    let mut rows: Vec<&Entry> = COMMANDS.iter().filter(found).collect();
+    // Stable: within each half the table's order stays. An exact key goes before everything.
+    rows.sort_by_key(|entry| (!entry.keys.contains(&query), !entry.contexts.contains(&context)));
+    rows
+}
+
+/// What the hint line offers in a context, the most useful first.
+pub fn hints(context: Context) -> &'static [Command] {
+    match context {
+        Context::Board => &[
+            Command::Help,
+            Command::Palette,
+            Command::Metrics,
+            Command::Add,
+            Command::MoveRight,
+            Command::MoveLeft,
+            Command::Open,
+            Command::Undo,
+            Command::Quit,
+        ],
+        Context::Detail => {
+            &[Command::Back, Command::EditFields, Command::EditText, Command::Block, Command::MoveRight]
+        }
+        Context::Typing => &[Command::Accept, Command::Back, Command::Next],
+        Context::List => &[Command::Accept, Command::Back, Command::Next, Command::Previous],
+        Context::Question => &[Command::Accept, Command::Back],
+        Context::Aside => &[Command::Boards, Command::Help, Command::Quit],
+    }
+}
+
+/// The table of keys, in Markdown, for README.
+pub fn key_table() -> String {
+    let mut text = String::new();
+    for group in Group::ALL {
+        text.push_str(&format!("| {} | |\n|---|---|\n", group.title()));
+        for entry in COMMANDS.iter().filter(|entry| entry.group == group) {
+            let keys: Vec<String> =
+                entry.keys.iter().map(|key| format!("`{}`", super::keymap::spoken(key))).collect();
+            text.push_str(&format!("| {} | {} |\n", keys.join(" "), entry.help));
+        }
+        text.push('\n');
+    }
+    text.trim_end().to_owned() + "\n"
+}

@@ -1,0 +1,78 @@
+//! The table of commands.
+
+use super::Context::{Aside, Board, Detail, List, Question, Typing};
+use super::available as a;
+use super::{Command, Context, Entry, Group};
+use crate::tui::app::App;
+
+const BOARD: &[Context] = &[Board];
+const CARD: &[Context] = &[Board, Detail];
+const CALM: &[Context] = &[Board, Detail, Aside];
+const PAGED: &[Context] = &[Board, Detail, List];
+const DIALOG: &[Context] = &[Typing, List, Question];
+const EVERYWHERE: &[Context] = &[Board, Detail, Aside, Typing, List, Question];
+
+const fn row(
+    command: Command,
+    keys: &'static [&'static str],
+    group: Group,
+    title: &'static str,
+    help: &'static str,
+    contexts: &'static [Context],
+    available: fn(&App) -> Result<(), String>,
+) -> Entry {
+    Entry { command, keys, group, title, help, contexts, available }
+}
+
+/// Every command there is.
+#[rustfmt::skip]
+pub const COMMANDS: &[Entry] = &[
+    row(Command::Down, &["j", "<Down>"], Group::Around, "down", "Go to the card below; `3j` goes three down. In a card's detail, scroll.", CARD, a::board),
+    row(Command::Up, &["k", "<Up>"], Group::Around, "up", "Go to the card above.", CARD, a::board),
+    row(Command::Left, &["h", "<Left>"], Group::Around, "left", "Go to the column to the left.", BOARD, a::board),
+    row(Command::Right, &["l", "<Right>"], Group::Around, "right", "Go to the column to the right.", BOARD, a::board),
+    row(Command::First, &["g", "<Home>"], Group::Around, "first card", "Go to the first card of the column; `5g` goes to the fifth.", CARD, a::board),
+    row(Command::Last, &["G", "<End>"], Group::Around, "last card", "Go to the last card of the column.", CARD, a::board),
+    row(Command::PageDown, &["<PageDown>", "<C-d>"], Group::Around, "page down", "Go a screenful of cards down.", PAGED, a::always),
+    row(Command::PageUp, &["<PageUp>", "<C-u>"], Group::Around, "page up", "Go a screenful of cards up.", PAGED, a::always),
+    row(Command::FirstColumn, &["0", "^"], Group::Around, "first column", "Go to the first column.", BOARD, a::board),
+    row(Command::LastColumn, &["$"], Group::Around, "last column", "Go to the last column.", BOARD, a::board),
+
+    row(Command::MoveRight, &["L", "<S-Right>"], Group::Flow, "move right", "Move the card to the column to the right, if its limits allow it.", CARD, a::rightwards),
+    row(Command::MoveLeft, &["H", "<S-Left>"], Group::Flow, "move left", "Move the card to the column to the left, if its limits allow it.", CARD, a::leftwards),
+    row(Command::MoveTo, &["v"], Group::Flow, "move to", "Choose the column the card goes to.", CARD, a::change_card),
+    row(Command::MoveAnyway, &["!"], Group::Flow, "go over the limit", "Make the refused change anyway, with a reason that is recorded, where the board's policy allows it.", CARD, a::move_anyway),
+    row(Command::Lower, &["J", "<S-Down>"], Group::Flow, "move down", "Put the card further down in its column.", BOARD, a::change_card),
+    row(Command::Raise, &["K", "<S-Up>"], Group::Flow, "move up", "Put the card further up in its column.", BOARD, a::change_card),
+
+    row(Command::Add, &["a"], Group::Card, "add", "Add a card to the column.", BOARD, a::change),
+    row(Command::Open, &["<Enter>"], Group::Card, "open", "Show all about the card: text, people, journey, time in each column.", BOARD, a::card),
+    row(Command::EditTitle, &["e"], Group::Card, "edit the title", "Change the card's title.", CARD, a::change_card),
+    row(Command::EditFields, &["f"], Group::Card, "edit the fields", "Change all fields of the card in a form.", CARD, a::change_card),
+    row(Command::EditText, &["E"], Group::Card, "edit in $EDITOR", "Write the card's title and text in your own editor ($VISUAL or $EDITOR).", CARD, a::change_card),
+    row(Command::Block, &["b"], Group::Card, "block or unblock", "Say that work on the card has stopped, and why; again to say that it goes on.", CARD, a::change_card),
+    row(Command::Assign, &["@", "A"], Group::Card, "assign", "Say who is on the card.", CARD, a::change_card),
+    row(Command::Label, &["#"], Group::Card, "label", "Put labels on the card or take them off.", CARD, a::change_card),
+    row(Command::Class, &["c"], Group::Card, "class of service", "Choose the card's class of service.", CARD, a::change_card),
+    row(Command::Delete, &["D", "x"], Group::Card, "delete", "Take the card off the board. Its history stays; `u` or `R` puts it back.", CARD, a::change_card),
+    row(Command::Restore, &["R"], Group::Card, "restore", "Choose a deleted card to put back.", BOARD, a::restore),
+    row(Command::Undo, &["u"], Group::Card, "undo", "Take back your last change.", CARD, a::undo),
+    row(Command::Redo, &["U", "<C-r>"], Group::Card, "redo", "Make the change again that you took back.", CARD, a::redo),
+
+    row(Command::Filter, &["/"], Group::View, "filter", "Show only some cards: words, `@who`, `#label`, `class:name`, `is:blocked`, `is:unassigned`; `-` before a term turns it around.", BOARD, a::board),
+    row(Command::Metrics, &["m"], Group::View, "metrics", "Show more of the measures of flow: a line, a pane, the whole screen, nothing.", CARD, a::board),
+    row(Command::Window, &["w"], Group::View, "window", "Measure over 7, 14, 30 or 90 days.", CARD, a::board),
+    row(Command::Boards, &["o"], Group::View, "open a board", "Choose another board of this folder.", CALM, a::boards),
+
+    row(Command::Help, &["?", "<F1>"], Group::Program, "help", "List the commands, those of this place first; type a key or words to search.", CALM, a::always),
+    row(Command::Palette, &[":", "<C-p>"], Group::Program, "commands", "Find a command by its name and do it.", CALM, a::always),
+    row(Command::Redraw, &["<C-l>"], Group::Program, "redraw", "Draw the screen anew.", EVERYWHERE, a::always),
+    row(Command::Suspend, &["<C-z>"], Group::Program, "suspend", "Go back to the shell; `fg` returns.", CALM, a::always),
+    row(Command::Quit, &["q", "<C-c>"], Group::Program, "quit", "Leave. Everything is saved already; the flow report is printed.", CALM, a::always),
+
+    row(Command::Accept, &["<Enter>"], Group::Dialog, "take", "Take what is typed or chosen.", DIALOG, a::always),
+    row(Command::Next, &["<Tab>", "<Down>", "<C-n>"], Group::Dialog, "next", "Go to the next field or row; in a line, complete the word.", DIALOG, a::always),
+    row(Command::Previous, &["<S-Tab>", "<Up>"], Group::Dialog, "previous", "Go to the field or row before.", DIALOG, a::always),
+    row(Command::Save, &["<C-s>"], Group::Dialog, "save", "Take the whole form, also from a field of several lines.", DIALOG, a::always),
+    row(Command::Back, &["<Esc>"], Group::Dialog, "back", "Close what is on top, clear the filter, drop a count.", EVERYWHERE, a::always),
+];

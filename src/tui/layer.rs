@@ -1,0 +1,231 @@
+//! What can lie on top of the board: one layer at a time takes the keys, `Esc` takes it off.
+
+use std::path::PathBuf;
+
+use super::app::Problem;
+use super::input::Input;
+use crate::board::{Field, Id, Operation};
+
+/// Something on top of the board.
+#[derive(Debug, Clone)]
+pub enum Layer {
+    /// A card, with all there is to know about it.
+    Detail(Detail),
+    /// One line to type.
+    Prompt(Prompt),
+    /// The fields of a card.
+    Form(Form),
+    /// The commands and their keys.
+    Help(Help),
+    /// The commands, to choose from by typing.
+    Palette(Palette),
+    /// Things to choose from.
+    Picker(Picker),
+    /// A question whose answer undo could not take back.
+    Confirm(Confirm),
+    /// There is no board here yet.
+    Welcome(Welcome),
+    /// The file cannot be read. Goes when it can.
+    Broken(Problem),
+}
+
+impl Layer {
+    /// The text that takes the keys, if there is one.
+    pub fn input(&mut self) -> Option<&mut Input> {
+        match self {
+            Self::Prompt(prompt) => Some(&mut prompt.input),
+            Self::Form(form) => form.fields.get_mut(form.focus).map(|field| &mut field.input),
+            Self::Help(help) => Some(&mut help.query),
+            Self::Palette(palette) => Some(&mut palette.query),
+            Self::Picker(picker) => Some(&mut picker.query),
+            Self::Detail(_) | Self::Confirm(_) | Self::Welcome(_) | Self::Broken(_) => None,
+        }
+    }
+}
+
+/// A card, with all there is to know about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detail {
+    /// The card.
+    pub card: Id,
+    /// Lines scrolled down. Drawing shows at least the last line.
+    pub scroll: u16,
+}
+
+/// What a typed line is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// The title of a new card in this column.
+    NewCard(Id),
+    /// A new title for a card.
+    Title(Id),
+    /// Why a card is blocked.
+    BlockReason(Id),
+    /// Who is on a card, separated by commas.
+    Assignees(Id),
+    /// A card's labels, separated by commas.
+    Labels(Id),
+    /// The filter; the board follows while it is typed. What it was before.
+    Filter(String),
+    /// Why a limit is exceeded by this operation.
+    OverReason(Box<Operation>),
+}
+
+/// One line to type.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// What it is for.
+    pub ask: Ask,
+    /// The question, such as "Why is 4f1a blocked?".
+    pub title: String,
+    /// What can be typed, such as "maria, jon".
+    pub hint: String,
+    /// The line.
+    pub input: Input,
+    /// Words the board knows.
+    pub(super) words: Vec<String>,
+    /// Words the board knows that begin like the last one typed; `Tab` takes the first.
+    pub completions: Vec<String>,
+    /// Why the last answer was not taken.
+    pub error: Option<String>,
+}
+
+/// The fields of a card.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// The card.
+    pub card: Id,
+    /// The fields, top to bottom.
+    pub fields: Vec<FormField>,
+    /// The field that takes the keys.
+    pub focus: usize,
+    /// Why the form was not taken.
+    pub error: Option<String>,
+}
+
+/// What a line of a form is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormLine {
+    /// A field that holds one value.
+    Value(Field),
+    /// Who is on the card.
+    Who,
+    /// The labels.
+    Labels,
+}
+
+/// A line of a form.
+#[derive(Debug, Clone)]
+pub struct FormField {
+    /// What it is about.
+    pub line: FormLine,
+    /// What stands before it.
+    pub title: &'static str,
+    /// What can be typed.
+    pub hint: String,
+    /// Its text; [`Field::Text`] has several lines.
+    pub input: Input,
+    /// The text it opened with.
+    pub before: String,
+}
+
+/// The commands and their keys.
+#[derive(Debug, Clone, Default)]
+pub struct Help {
+    /// Keys or words to look for.
+    pub query: Input,
+    /// Lines scrolled down.
+    pub scroll: u16,
+}
+
+/// The commands, to choose from by typing. The rows are
+/// [`command::matching`](super::command::matching) of the query.
+#[derive(Debug, Clone, Default)]
+pub struct Palette {
+    /// Words to look for.
+    pub query: Input,
+    /// The chosen row.
+    pub selected: usize,
+}
+
+/// What is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// A board to open.
+    Board(PathBuf),
+    /// A deleted card to put back.
+    Restore(Id),
+    /// A column to move a card to.
+    Column {
+        /// The card.
+        card: Id,
+        /// The column.
+        to: Id,
+    },
+    /// A class of service for a card; empty for the standard one.
+    Class {
+        /// The card.
+        card: Id,
+        /// The class's id, or nothing.
+        class: String,
+    },
+}
+
+/// A row to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PickerItem {
+    /// Its text.
+    pub text: String,
+    /// What stands behind it, dimmed: who, when, how many.
+    pub detail: String,
+    /// Why it cannot be chosen, if it cannot: a full column says so.
+    pub unavailable: Option<String>,
+    /// What it stands for.
+    pub choice: Choice,
+}
+
+/// Things to choose from.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    /// The question.
+    pub title: String,
+    /// Words to look for.
+    pub query: Input,
+    /// All rows; those shown are given by [`Picker::matching`].
+    pub items: Vec<PickerItem>,
+    /// The chosen row among those shown.
+    pub selected: usize,
+}
+
+impl Picker {
+    /// The rows that fit the query.
+    pub fn matching(&self) -> Vec<&PickerItem> {
+        let query = self.query.text();
+        self.items.iter().filter(|item| super::filter::fits(&query, &item.text)).collect()
+    }
+}
+
+/// What is done after a yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Yes {
+    /// Leave although something is not saved.
+    Quit,
+}
+
+/// A question whose answer undo could not take back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirm {
+    /// The question.
+    pub question: String,
+    /// What happens on yes, in a few words.
+    pub then: &'static str,
+    /// What is done after a yes.
+    pub yes: Yes,
+}
+
+/// There is no board here yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Welcome {
+    /// The folder that was searched upwards.
+    pub folder: PathBuf,
+}

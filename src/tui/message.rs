@@ -1,0 +1,93 @@
+//! What can happen to the screen, and what it can ask of the world: both as data.
+
+use std::path::PathBuf;
+
+use ratatui::crossterm::event::KeyEvent;
+
+use super::app::Problem;
+use super::command::Command;
+use super::pane::Measured;
+use crate::board::{Board, Id, Operation, Refusal};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted.
+    Paste(String),
+    /// The wheel was turned so many notches down, or up when negative.
+    Wheel(i32),
+    /// A card or an empty place was clicked.
+    Click {
+        /// The column.
+        column: Id,
+        /// The row in it.
+        row: usize,
+    },
+    /// The terminal has another size.
+    Resize(u16, u16),
+    /// Time went by.
+    Tick,
+    /// A command was asked for, with the count typed before it.
+    Do(Command, Option<u32>),
+    /// A board was opened.
+    Opened {
+        /// Its file.
+        path: PathBuf,
+        /// The board.
+        board: Box<Board>,
+        /// Why it cannot be written, if it cannot.
+        read_only: Option<String>,
+    },
+    /// The file has other content; nothing of ours.
+    Reloaded(Box<Board>),
+    /// Operations went into the file.
+    Saved {
+        /// The board as the file has it now.
+        board: Box<Board>,
+        /// For each operation, oldest first, why it was not taken, if it was not.
+        refusals: Vec<Option<Refusal>>,
+    },
+    /// Operations could not be saved; why. They are kept and tried again.
+    SaveFailed(String),
+    /// The file cannot be read at the moment.
+    Broken(Problem),
+    /// The measures are there.
+    Measured(Measured),
+    /// The editor was closed.
+    Edited {
+        /// The card.
+        card: Id,
+        /// What the editor was given.
+        before: String,
+        /// What it left.
+        after: String,
+    },
+    /// Something asked of the world did not work; why.
+    Failed(String),
+}
+
+/// Something asked of the world.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Put operations into the file.
+    Commit(Vec<Operation>),
+    /// Open a card's text in the editor of the person.
+    Edit {
+        /// The card.
+        card: Id,
+        /// Its title and text.
+        text: String,
+    },
+    /// Open another board.
+    Open(PathBuf),
+    /// Measure the board on screen over the window of the pane.
+    Measure,
+    /// Draw every cell anew.
+    Redraw,
+    /// Stop, and come back at `fg`.
+    Suspend,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,88 @@
+//! Where a key goes: to a count, to a command, or into a text.
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::tui::app::{App, Tone};
+use crate::tui::command::{Command, Context};
+use crate::tui::keymap::{self, Key};
+use crate::tui::layer::Layer;
+use crate::tui::message::Effect;
+
+/// No count is greater: no board has more rows on a screen.
+const COUNT_MAX: u32 = 9_999;
+
+impl App {
+    pub(super) fn key(&mut self, event: KeyEvent) -> Vec<Effect> {
+        let context = Context::of(self);
+        let key = Key::from(event);
+        let counts = matches!(context, Context::Board | Context::Detail);
+        if let Some(digit) = key.digit(self.count.is_some()).filter(|_| counts) {
+            let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+            self.count = Some(count.min(COUNT_MAX));
+            return Vec::new();
+        }
+        // The line of news has been read: a key was pressed. A refused change can still be made
+        // anyway by the very next command.
+        self.notice = None;
+        if context.takes_text() && self.types(event, context) {
+            return Vec::new();
+        }
+        match keymap::command(key, context) {
+            Some(command) => {
+                let count = self.count.take();
+                self.perform(command, count)
+            }
+            None if context.takes_text() => {
+                self.type_key(event);
+                Vec::new()
+            }
+            None => {
+                self.count = None;
+                self.unknown_key(event);
+                Vec::new()
+            }
+        }
+    }
+
+    /// In a field of several lines the keys that would choose or take are its own.
+    fn types(&mut self, event: KeyEvent, context: Context) -> bool {
+        let own = matches!(event.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down)
+            && !event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let several = context == Context::Typing
+            && self.layers.last_mut().and_then(Layer::input).is_some_and(|input| input.takes_lines());
+        if own && several {
+            self.type_key(event);
+        }
+        own && several
+    }
+
+    fn type_key(&mut self, event: KeyEvent) {
+        let changed = self.layers.last_mut().and_then(Layer::input).is_some_and(|input| input.key(event));
+        if changed {
+            self.typed();
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        match self.layers.last_mut().and_then(Layer::input) {
+            Some(input) => {
+                input.paste(text);
+                self.typed();
+            }
+            // A paste on the board is no row of commands: a pasted `x` must delete nothing.
+            None => {
+                let key = crate::tui::command::entry(Command::Add).keys_text();
+                self.tell(Tone::Unavailable, format!("to paste a card, press {key} first"), None);
+            }
+        }
+        Vec::new()
+    }
+
+    fn unknown_key(&mut self, event: KeyEvent) {
+        if let KeyCode::Char(c) = event.code
+            && event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
+        {
+            self.tell(Tone::Unavailable, format!("'{c}' does nothing here; ? lists the keys"), None);
+        }
+    }
+}

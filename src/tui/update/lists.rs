@@ -1,0 +1,156 @@
+//! Lists to choose from: the palette and the pickers.
+
+use crate::board::{Board, Card, Change, Field, Id, Presence, Scope};
+use crate::tui::app::{App, Tone};
+use crate::tui::command::{Entry, matching};
+use crate::tui::input::Input;
+use crate::tui::layer::{Choice, Layer, Picker, PickerItem};
+use crate::tui::message::Effect;
+
+impl App {
+    /// The rows of the palette or the help on top, the likeliest first.
+    pub fn command_rows(&self) -> Vec<&'static Entry> {
+        match self.layers.last() {
+            Some(Layer::Palette(palette)) => matching(&palette.query.text(), self.context_below()),
+            Some(Layer::Help(help)) => matching(&help.query.text(), self.context_below()),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The next row or field, or the one before.
+    pub(super) fn next(&mut self, by: isize) {
+        let commands = self.command_rows().len();
+        let step = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
+        match self.layers.last_mut() {
+            Some(Layer::Prompt(prompt)) => prompt.take_completion(),
+            Some(Layer::Form(form)) => {
+                // Round and round, as Tab does everywhere.
+                let len = isize::try_from(form.fields.len()).unwrap_or(1).max(1);
+                let at = isize::try_from(form.focus).unwrap_or(0) + by.signum();
+                form.focus = usize::try_from(at.rem_euclid(len)).unwrap_or(0);
+            }
+            Some(Layer::Palette(palette)) => palette.selected = step(palette.selected, commands),
+            Some(Layer::Picker(picker)) => picker.selected = step(picker.selected, picker.matching().len()),
+            Some(Layer::Help(help)) => {
+                let scroll =
+                    usize::from(help.scroll).saturating_add_signed(by).min(commands.saturating_sub(1));
+                help.scroll = u16::try_from(scroll).unwrap_or(u16::MAX);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn accept_palette(&mut self) -> Vec<Effect> {
+        let Some(Layer::Palette(palette)) = self.layers.last() else { return Vec::new() };
+        let Some(entry) = self.command_rows().get(palette.selected).copied() else { return Vec::new() };
+        self.layers.pop();
+        self.perform(entry.command, None)
+    }
+
+    fn pick(&mut self, title: String, items: Vec<PickerItem>, selected: usize) {
+        self.layers.push(Layer::Picker(Picker { title, query: Input::line(""), items, selected }));
+    }
+
+    pub(super) fn pick_column(&mut self) {
+        let Some((card, from)) = self.subject().map(|card| (card.id(), card.column())) else { return };
+        let board = &self.board;
+        let mut items = Vec::new();
+        for column in board.display_order() {
+            let (count, limit) = (board.count(Scope::Column(*column)), board.column(*column).wip);
+            let detail = limit.map_or_else(|| count.to_string(), |limit| format!("{count}/{limit}"));
+            let full = limit.is_some_and(|limit| count >= limit.cards());
+            let unavailable = match (*column == from, full) {
+                (true, _) => Some("it is here".to_owned()),
+                (false, true) => Some("full".to_owned()),
+                (false, false) => None,
+            };
+            let text = board.column(*column).name.to_string();
+            let choice = Choice::Column { card, to: board.column(*column).id };
+            items.push(PickerItem { text, detail, unavailable, choice });
+        }
+        let at = board.display_order().iter().position(|column| *column == from).unwrap_or(0);
+        self.pick(format!("Move {} to", self.short(card)), items, at);
+    }
+
+    pub(super) fn pick_class(&mut self) {
+        let Some((card, now)) = self.subject().map(|card| (card.id(), card.class())) else { return };
+        let item = |text: String, detail: String, class: String, is: bool| PickerItem {
+            text,
+            detail,
+            unavailable: is.then(|| "it is so".to_owned()),
+            choice: Choice::Class { card, class },
+        };
+        let mut items = Vec::new();
+        if self.board.classes().iter().all(|class| class.id.to_string() != "standard") {
+            items.push(item("Standard".to_owned(), String::new(), String::new(), now.is_none()));
+        }
+        for class in self.board.classes() {
+            let right_of_way = if class.expedite { "goes before others" } else { "" };
+            items.push(item(
+                class.name.to_string(),
+                right_of_way.to_owned(),
+                class.id.to_string(),
+                now == Some(class.id),
+            ));
+        }
+        self.pick(format!("Class of service of {}", self.short(card)), items, 0);
+    }
+
+    pub(super) fn pick_deleted(&mut self) {
+        let mut deleted: Vec<&Card> =
+            self.board.cards().iter().filter(|card| card.presence() != Presence::OnBoard).collect();
+        deleted.sort_by_key(|card| std::cmp::Reverse((card.last_at(), card.id())));
+        let items = deleted.into_iter().map(|card| deleted_item(&self.board, card)).collect();
+        self.pick("Put back".to_owned(), items, 0);
+    }
+
+    pub(super) fn pick_board(&mut self) {
+        let item = |path: &std::path::PathBuf| PickerItem {
+            text: path.display().to_string(),
+            detail: String::new(),
+            unavailable: (self.session.path.as_ref() == Some(path)).then(|| "it is open".to_owned()),
+            choice: Choice::Board(path.clone()),
+        };
+        let items = self.session.boards.iter().map(item).collect();
+        self.pick("Open a board".to_owned(), items, 0);
+    }
+
+    pub(super) fn accept_picker(&mut self) -> Vec<Effect> {
+        let Some(Layer::Picker(picker)) = self.layers.last() else { return Vec::new() };
+        let Some(item) = picker.matching().get(picker.selected).copied().cloned() else { return Vec::new() };
+        self.layers.pop();
+        match item.choice {
+            // A full column refuses in its own words, which say who fills it.
+            Choice::Column { card, to } => self.move_to(card, to),
+            Choice::Restore(card) => self.restore(card),
+            Choice::Class { card, class } => self.set_class(card, class),
+            Choice::Board(path) => {
+                if let Some(why) = item.unavailable {
+                    self.tell(Tone::Unavailable, why, None);
+                    return Vec::new();
+                }
+                vec![Effect::Open(path)]
+            }
+        }
+    }
+
+    fn set_class(&mut self, card: Id, class: String) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let what = format!("changed the class of {}", self.short(card));
+        let values = vec![(Field::Class, class)];
+        self.act(&what, vec![Change::Edit { card, values }], &mut effects);
+        effects
+    }
+}
+
+fn deleted_item(board: &Board, card: &Card) -> PickerItem {
+    let last = card.events().last();
+    let who = last.map_or("", |event| board.names().text(event.by));
+    let column = &board.column(card.column()).name;
+    PickerItem {
+        text: format!("{} {}", board.short_id(card.id()), card.title()),
+        detail: format!("from {column}, by {who}"),
+        unavailable: None,
+        choice: Choice::Restore(card.id()),
+    }
+}

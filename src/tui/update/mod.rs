@@ -1,0 +1,93 @@
+//! The only writer of [`App`]: what each message does to it.
+//!
+//! No clock, no file, no terminal: the instant comes in with the message, and what is to happen
+//! outside goes out as [`Effect`]s. Each topic has its file.
+
+mod act;
+mod cards;
+mod forms;
+mod keys;
+mod lists;
+mod navigate;
+mod perform;
+mod prompts;
+mod show;
+mod sync;
+mod undo;
+
+use super::app::{App, Notice, Tone};
+use super::message::{Effect, Message};
+use super::pane::PaneSize;
+use crate::board::{Id, Timestamp};
+
+/// How long news of something done stays, in milliseconds.
+const BRIEFLY_MS: i64 = 5_000;
+/// How long news that somebody should read stays, in milliseconds.
+const AT_LENGTH_MS: i64 = 15_000;
+/// How long a card that somebody else changed is marked, in milliseconds.
+const MARKED_MS: i64 = 6_000;
+/// Measures speak of "now"; they are taken anew this often, in milliseconds.
+const MEASURED_FOR_MS: i64 = 300_000;
+
+/// Does what a message asks for. Returns what is to happen outside.
+pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
+    app.now = now;
+    app.expire();
+    let mut effects = match message {
+        Message::Key(key) => app.key(key),
+        Message::Paste(text) => app.paste(&text),
+        Message::Do(command, count) => app.perform(command, count),
+        Message::Wheel(notches) => app.wheel(notches),
+        Message::Click { column, row } => app.click(column, row),
+        Message::Resize(columns, rows) => {
+            app.size = (columns, rows);
+            Vec::new()
+        }
+        Message::Tick => Vec::new(),
+        Message::Opened { path, board, read_only } => app.opened(path, *board, read_only),
+        Message::Reloaded(board) => app.reloaded(*board),
+        Message::Saved { board, refusals } => app.saved(*board, refusals),
+        Message::SaveFailed(why) => app.save_failed(why),
+        Message::Broken(problem) => app.broken(problem),
+        Message::Measured(measured) => {
+            app.metrics.measured = Some(measured);
+            Vec::new()
+        }
+        Message::Edited { card, before, after } => app.edited(card, &before, &after),
+        Message::Failed(why) => {
+            app.tell(Tone::Failed, why, None);
+            Vec::new()
+        }
+    };
+    app.follow();
+    if app.wants_measures() {
+        effects.push(Effect::Measure);
+    }
+    effects
+}
+
+impl App {
+    /// Takes away what has had its time.
+    fn expire(&mut self) {
+        let now = self.now;
+        self.marks.retain(|mark| mark.until > now);
+        self.notice = self.notice.take().filter(|notice| notice.until > now);
+    }
+
+    /// Puts up a line of news.
+    fn tell(&mut self, tone: Tone, text: String, column: Option<Id>) {
+        let stays = if tone == Tone::Done { BRIEFLY_MS } else { AT_LENGTH_MS };
+        self.notice = Some(Notice { tone, text, column, until: self.now.plus_ms(stays) });
+    }
+
+    /// True once for each board, window and while that the pane shows.
+    fn wants_measures(&mut self) -> bool {
+        let asked = (self.revision, self.metrics.window, self.now.ms() / MEASURED_FOR_MS);
+        let wants =
+            self.has_board() && self.metrics.size != PaneSize::Hidden && self.metrics.asked != Some(asked);
+        if wants {
+            self.metrics.asked = Some(asked);
+        }
+        wants
+    }
+}

@@ -1,0 +1,137 @@
+//! What each command does.
+
+use crate::tui::app::{App, Tone};
+use crate::tui::command::{Command, Context, entry};
+use crate::tui::layer::{Confirm, Layer, Yes};
+use crate::tui::message::Effect;
+use crate::tui::pane::{PaneSize, WINDOWS};
+
+const NOTHING: Vec<Effect> = Vec::new();
+
+impl App {
+    /// Does a command, or says why it is not to be had.
+    pub(super) fn perform(&mut self, command: Command, count: Option<u32>) -> Vec<Effect> {
+        let entry = entry(command);
+        if let Err(why) = (entry.available)(self) {
+            self.tell(Tone::Unavailable, format!("{}: {why}", entry.title), None);
+            return NOTHING;
+        }
+        let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        match command {
+            Command::Down => self.vertically(times),
+            Command::Up => self.vertically(-times),
+            Command::PageDown => self.paging(times),
+            Command::PageUp => self.paging(-times),
+            Command::First => self.to_row(count.map_or(0, |row| row.saturating_sub(1) as usize)),
+            Command::Last => self.to_row(count.map_or(usize::MAX, |row| row.saturating_sub(1) as usize)),
+            Command::Right => self.sideways(times),
+            Command::Left => self.sideways(-times),
+            Command::FirstColumn => self.sideways(isize::MIN),
+            Command::LastColumn => self.sideways(isize::MAX),
+            Command::Open => self.open_detail(),
+            Command::MoveRight => return self.move_by(times),
+            Command::MoveLeft => return self.move_by(-times),
+            Command::Lower => return self.reorder(times),
+            Command::Raise => return self.reorder(-times),
+            Command::Block => return self.block_or_unblock(),
+            Command::Delete => return self.delete(),
+            Command::Undo => return self.undo(),
+            Command::Redo => return self.redo(),
+            Command::EditText => return self.edit_text(),
+            Command::Add => self.ask_for_card(),
+            Command::EditTitle => self.ask_for_title(),
+            Command::Assign => self.ask_who(),
+            Command::Label => self.ask_for_labels(),
+            Command::Filter => self.ask_for_filter(),
+            Command::MoveAnyway => self.ask_for_reason(),
+            Command::EditFields => self.open_form(),
+            Command::MoveTo => self.pick_column(),
+            Command::Class => self.pick_class(),
+            Command::Restore => self.pick_deleted(),
+            Command::Boards => self.pick_board(),
+            Command::Help => self.layers.push(Layer::Help(crate::tui::layer::Help::default())),
+            Command::Palette => self.layers.push(Layer::Palette(crate::tui::layer::Palette::default())),
+            Command::Metrics => {
+                self.metrics.size = self.metrics.size.next();
+                self.metrics.scroll = 0;
+            }
+            Command::Window => self.next_window(),
+            Command::Redraw => return vec![Effect::Redraw],
+            Command::Suspend => return vec![Effect::Suspend],
+            Command::Quit => return self.quit(),
+            Command::Accept | Command::Save => return self.accept(command),
+            Command::Next => self.next(1),
+            Command::Previous => self.next(-1),
+            Command::Back => self.back(),
+        }
+        NOTHING
+    }
+
+    fn accept(&mut self, command: Command) -> Vec<Effect> {
+        match self.layers.last() {
+            Some(Layer::Prompt(_)) => self.accept_prompt(),
+            Some(Layer::Form(_)) => self.accept_form(),
+            Some(Layer::Palette(_)) if command == Command::Accept => self.accept_palette(),
+            Some(Layer::Picker(_)) if command == Command::Accept => self.accept_picker(),
+            Some(Layer::Confirm(Confirm { yes: Yes::Quit, .. })) => vec![Effect::Quit],
+            Some(Layer::Help(_)) => {
+                self.layers.pop();
+                NOTHING
+            }
+            _ => NOTHING,
+        }
+    }
+
+    /// `Esc` takes off one thing at a time.
+    fn back(&mut self) {
+        match self.layers.last() {
+            // There is nothing under the welcome.
+            Some(Layer::Welcome(_)) => {}
+            Some(Layer::Broken(_)) if !self.has_board() => {}
+            Some(Layer::Prompt(_)) => self.leave_prompt(),
+            Some(_) => {
+                self.layers.pop();
+            }
+            None if self.metrics.size == PaneSize::Full => self.metrics.size = PaneSize::Line,
+            None => self.set_filter(""),
+        }
+    }
+
+    fn next_window(&mut self) {
+        let place = WINDOWS.iter().position(|days| *days == self.metrics.window);
+        let next = place.map_or(0, |place| place + 1) % WINDOWS.len();
+        self.metrics.window = WINDOWS[next];
+        if self.metrics.size == PaneSize::Hidden {
+            self.metrics.size = PaneSize::Line;
+        }
+        self.tell(Tone::Done, format!("measured over {} days", self.metrics.window), None);
+    }
+
+    /// Leaves; asks first when something could be lost.
+    fn quit(&mut self) -> Vec<Effect> {
+        let failing = matches!(
+            self.health,
+            crate::tui::app::Health::SaveFailed(_) | crate::tui::app::Health::Broken(_)
+        );
+        if self.pending.is_empty() || !failing {
+            return vec![Effect::Quit];
+        }
+        let question = match self.pending.len() {
+            1 => "One change is not in the board's file yet. Leave?".to_owned(),
+            n => format!("{n} changes are not in the board's file yet. Leave?"),
+        };
+        let then = "they stay in the journal and are tried again at the next start";
+        self.layers.push(Layer::Confirm(Confirm { question, then, yes: Yes::Quit }));
+        NOTHING
+    }
+
+    /// The context under the uppermost layer: what the palette's and the help's rows are sorted for.
+    pub fn context_below(&self) -> Context {
+        let below = self.layers.len().saturating_sub(1);
+        match self.layers.get(..below).and_then(<[Layer]>::last) {
+            Some(Layer::Detail(_)) => Context::Detail,
+            None if self.has_board() => Context::Board,
+            _ => Context::Aside,
+        }
+    }
+}

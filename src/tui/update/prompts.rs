@@ -1,0 +1,287 @@
+//! One line to type: what is asked, and what is done with the answer.
+
+use std::collections::BTreeSet;
+
+use crate::board::{Card, Change, Draft, Field, Id, Name, Operation};
+use crate::tui::app::App;
+use crate::tui::input::Input;
+use crate::tui::layer::{Ask, Layer, Prompt};
+use crate::tui::message::Effect;
+
+/// Completions that are offered at a time.
+const OFFERED: usize = 8;
+
+impl App {
+    fn ask(&mut self, ask: Ask, title: String, hint: &str, text: &str, words: Vec<String>) {
+        let (hint, input) = (hint.to_owned(), Input::line(text));
+        self.layers.push(Layer::Prompt(Prompt {
+            ask,
+            title,
+            hint,
+            input,
+            words,
+            completions: Vec::new(),
+            error: None,
+        }));
+    }
+
+    pub(super) fn ask_for_card(&mut self) {
+        let Some(column) = self.column() else { return };
+        let column = self.board.column(column);
+        let (id, title) = (column.id, format!("New card in {}", column.name));
+        let hint = "a title; #label, @name and !class at its end are taken as such";
+        self.ask(Ask::NewCard(id), title, hint, "", Vec::new());
+    }
+
+    pub(super) fn ask_for_title(&mut self) {
+        let Some((id, title)) = self.subject().map(|card| (card.id(), card.title().to_owned())) else {
+            return;
+        };
+        let question = format!("Title of {}", self.short(id));
+        self.ask(Ask::Title(id), question, "", &title, Vec::new());
+    }
+
+    pub(super) fn ask_why_blocked(&mut self, card: Id) {
+        let question = format!("Why is {} blocked?", self.short(card));
+        self.ask(Ask::BlockReason(card), question, "what it waits for; b again unblocks", "", Vec::new());
+    }
+
+    pub(super) fn ask_who(&mut self) {
+        let Some(card) = self.subject() else { return };
+        let (id, text) = (card.id(), self.listed(card.who()));
+        let words = self.used(Card::who);
+        let question = format!("Who is on {}?", self.short(id));
+        self.ask(Ask::Assignees(id), question, "names, separated by commas; Tab completes", &text, words);
+    }
+
+    pub(super) fn ask_for_labels(&mut self) {
+        let Some(card) = self.subject() else { return };
+        let (id, text) = (card.id(), self.listed(card.labels()));
+        let words = self.used(Card::labels);
+        let question = format!("Labels of {}", self.short(id));
+        self.ask(Ask::Labels(id), question, "labels, separated by commas; Tab completes", &text, words);
+    }
+
+    pub(super) fn ask_for_filter(&mut self) {
+        let before = self.filter.text().to_owned();
+        let hint = "words, @who, #label, class:name, is:blocked, is:unassigned; -term turns it around";
+        let with = |sign: &str, words: Vec<String>| {
+            words.into_iter().map(|word| format!("{sign}{word}")).collect::<Vec<_>>()
+        };
+        let mut words = with("@", self.used(Card::who));
+        words.extend(with("#", self.used(Card::labels)));
+        words.extend(self.board.classes().iter().map(|class| format!("class:{}", class.id)));
+        words.extend(["is:blocked".to_owned(), "is:unassigned".to_owned()]);
+        self.ask(Ask::Filter(before.clone()), "Show".to_owned(), hint, &before, words);
+    }
+
+    pub(super) fn ask_for_reason(&mut self) {
+        let Some(operation) = self.refused.clone() else { return };
+        let question = "Why go over the limit?".to_owned();
+        self.ask(
+            Ask::OverReason(Box::new(operation)),
+            question,
+            "is recorded, and shown on the card",
+            "",
+            Vec::new(),
+        );
+    }
+
+    /// Names as they are typed: separated by commas.
+    pub(super) fn listed(&self, names: &[Name]) -> String {
+        let names: Vec<&str> = names.iter().map(|name| self.board.names().text(*name)).collect();
+        names.join(", ")
+    }
+
+    /// The names the cards on the board use, in alphabetical order.
+    fn used(&self, of: fn(&Card) -> &[Name]) -> Vec<String> {
+        let cards = self.board.cards().iter().filter(|card| card.on_board());
+        let names: BTreeSet<Name> = cards.flat_map(|card| of(card).iter().copied()).collect();
+        let texts: BTreeSet<String> =
+            names.into_iter().map(|name| self.board.names().text(name).to_owned()).collect();
+        texts.into_iter().collect()
+    }
+
+    /// The text on top has changed.
+    pub(super) fn typed(&mut self) {
+        match self.layers.last_mut() {
+            Some(Layer::Prompt(prompt)) => {
+                prompt.error = None;
+                prompt.complete();
+                if let Ask::Filter(_) = prompt.ask {
+                    let text = prompt.input.text();
+                    self.set_filter(&text);
+                }
+            }
+            Some(Layer::Form(form)) => form.error = None,
+            Some(Layer::Palette(palette)) => palette.selected = 0,
+            Some(Layer::Picker(picker)) => picker.selected = 0,
+            Some(Layer::Help(help)) => help.scroll = 0,
+            _ => {}
+        }
+    }
+
+    /// Closes the prompt; a filter goes back to what it was.
+    pub(super) fn leave_prompt(&mut self) {
+        if let Some(Layer::Prompt(Prompt { ask: Ask::Filter(before), .. })) = self.layers.pop() {
+            self.set_filter(&before);
+        }
+    }
+
+    /// Does what the line says. When it cannot be done the prompt stays, with the reason.
+    pub(super) fn accept_prompt(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let Some(Layer::Prompt(prompt)) = self.layers.pop() else { return effects };
+        if !self.answer(&prompt.ask, &prompt.input.text(), &mut effects) {
+            let error = self.notice.as_ref().map(|notice| notice.text.clone());
+            self.layers.push(Layer::Prompt(Prompt { error, ..prompt }));
+        }
+        effects
+    }
+
+    /// True if the answer was taken.
+    fn answer(&mut self, ask: &Ask, text: &str, effects: &mut Vec<Effect>) -> bool {
+        match ask {
+            Ask::Filter(_) => {
+                self.set_filter(text);
+                true
+            }
+            Ask::NewCard(column) => self.add_card(*column, text, effects),
+            Ask::Title(card) => {
+                if self.board.card(*card).is_some_and(|card| card.title() == text.trim()) {
+                    return true;
+                }
+                let what = format!("renamed {}", self.short(*card));
+                let values = vec![(Field::Title, text.to_owned())];
+                self.act(&what, vec![Change::Edit { card: *card, values }], effects)
+            }
+            Ask::BlockReason(card) => {
+                let what = format!("blocked {}", self.short(*card));
+                self.act(&what, vec![Change::Block { card: *card, why: text.to_owned() }], effects)
+            }
+            Ask::Assignees(id) => self.set_names(*id, text, false, effects),
+            Ask::Labels(id) => self.set_names(*id, text, true, effects),
+            Ask::OverReason(operation) => {
+                let change = operation.change.clone();
+                let over = Some(text.to_owned()).filter(|text| !text.trim().is_empty());
+                if over.is_none() {
+                    self.tell(
+                        crate::tui::app::Tone::Unavailable,
+                        "the reason may not be empty".to_owned(),
+                        None,
+                    );
+                    return false;
+                }
+                let operation = Operation { over, ..self.operation(change.clone()) };
+                let taken = self.act_with("went over the limit", vec![operation], effects);
+                if taken {
+                    // A step of undo that was forced is no step any more.
+                    self.past.retain(|step| !step.changes.contains(&change));
+                }
+                taken
+            }
+        }
+    }
+
+    fn add_card(&mut self, column: Id, text: &str, effects: &mut Vec<Effect>) -> bool {
+        let draft = self.draft(column, text);
+        let name = self.board.find_column(column).map(|column| self.board.column(column).name.clone());
+        let what = format!("added a card to {}", name.unwrap_or_default());
+        let taken = self.act(&what, vec![Change::Add(draft)], effects);
+        let added = self.past.last().and_then(|step| step.changes.first());
+        if let Some(Change::Undo { card, .. }) = added.filter(|_| taken) {
+            self.keep_cursor_on(*card);
+        }
+        taken
+    }
+
+    /// `Retry on timeout #payments @maria !expedite`: signs count at the end of a title only, so
+    /// that "Fix issue #12 in C" stays what it is.
+    fn draft(&self, column: Id, text: &str) -> Draft {
+        let mut draft = Draft { to: Some(column), ..Draft::default() };
+        let mut words: Vec<&str> = text.split_whitespace().collect();
+        while words.len() > 1 {
+            let Some(last) = words.last() else { break };
+            if let Some(label) = last.strip_prefix('#').filter(|label| !label.is_empty()) {
+                draft.labels.insert(0, label.to_owned());
+            } else if let Some(who) = last.strip_prefix('@').filter(|who| !who.is_empty()) {
+                draft.who.insert(0, who.to_owned());
+            } else if let Some(class) = last.strip_prefix('!').filter(|class| self.has_class(class)) {
+                draft.values.push((Field::Class, class.to_owned()));
+            } else {
+                break;
+            }
+            words.pop();
+        }
+        draft.values.push((Field::Title, words.join(" ")));
+        draft
+    }
+
+    fn has_class(&self, text: &str) -> bool {
+        text.parse().is_ok_and(|id| self.board.class(id).is_some())
+    }
+
+    fn set_names(&mut self, id: Id, text: &str, labels: bool, effects: &mut Vec<Effect>) -> bool {
+        let change = self.names_change(id, text, labels);
+        let what = format!("{} {}", if labels { "labelled" } else { "assigned" }, self.short(id));
+        change.is_none_or(|change| self.act(&what, vec![change], effects))
+    }
+
+    /// The change that gives a card the names listed in `text`; `None` if it has them already.
+    pub(super) fn names_change(&self, id: Id, text: &str, labels: bool) -> Option<Change> {
+        let card = self.board.card(id)?;
+        let has: Vec<&str> = if labels { card.labels() } else { card.who() }
+            .iter()
+            .map(|name| self.board.names().text(*name))
+            .collect();
+        let sign = if labels { '#' } else { '@' };
+        let wanted: Vec<&str> = text
+            .split(',')
+            .map(|name| name.trim().trim_start_matches(sign))
+            .filter(|name| !name.is_empty())
+            .collect();
+        let add: Vec<String> =
+            wanted.iter().filter(|name| !has.contains(name)).map(|name| (*name).to_owned()).collect();
+        let drop: Vec<String> =
+            has.iter().filter(|name| !wanted.contains(name)).map(|name| (*name).to_owned()).collect();
+        if add.is_empty() && drop.is_empty() {
+            return None;
+        }
+        Some(if labels {
+            Change::Label { card: id, add, drop }
+        } else {
+            Change::Assign { card: id, add, drop }
+        })
+    }
+}
+
+impl Prompt {
+    /// The last word typed, and what stands before it.
+    fn last_word(&self) -> (String, String) {
+        let text = self.input.text();
+        let list = matches!(self.ask, Ask::Assignees(_) | Ask::Labels(_));
+        let cut = if list { text.rfind(',').map(|at| at + 1) } else { text.rfind(' ').map(|at| at + 1) };
+        let (before, word) = text.split_at_checked(cut.unwrap_or(0)).unwrap_or(("", &text));
+        let blank = word.len() - word.trim_start().len();
+        let (space, word) = word.split_at_checked(blank).unwrap_or(("", word));
+        (format!("{before}{space}"), word.to_owned())
+    }
+
+    fn complete(&mut self) {
+        let word = self.last_word().1.to_lowercase();
+        let fits = |known: &&String| {
+            let known = known.to_lowercase();
+            !word.is_empty() && known.starts_with(&word) && known != word
+        };
+        self.completions = self.words.iter().filter(fits).take(OFFERED).cloned().collect();
+    }
+
+    /// Takes the first completion in place of the last word.
+    pub(super) fn take_completion(&mut self) {
+        if let Some(word) = self.completions.first().cloned() {
+            let before = self.last_word().0;
+            self.input.replace(&format!("{before}{word}"));
+            self.complete();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! News from the file: saved, changed by somebody else, broken, mended.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::MARKED_MS;
+use crate::board::{Board, Change, Id, Refusal};
+use crate::tui::app::{App, Health, Mark, Problem, Tone};
+use crate::tui::layer::Layer;
+use crate::tui::message::Effect;
+
+impl App {
+    /// A board was opened: everything starts anew but the person's settings.
+    pub(super) fn opened(&mut self, path: PathBuf, board: Board, read_only: Option<String>) -> Vec<Effect> {
+        let mut fresh = Self::new(board, self.session.clone(), self.seed, self.now);
+        fresh.session.path = Some(path);
+        fresh.session.saving = false;
+        fresh.health = read_only.map_or(Health::Well, Health::ReadOnly);
+        fresh.size = self.size;
+        fresh.metrics = self.metrics.clone();
+        fresh.metrics.measured = None;
+        fresh.metrics.asked = None;
+        // Revisions go on, so that a measure of the board before is never taken for this one's.
+        fresh.revision = self.revision + 1;
+        *self = fresh;
+        Vec::new()
+    }
+
+    /// The file has other content. The cursor, the layers and undo stay: all go by ids.
+    pub(super) fn reloaded(&mut self, board: Board) -> Vec<Effect> {
+        self.mended();
+        let changed = self.mark_changed(&board);
+        self.show_board(board);
+        if let Some((by, card, others)) = changed {
+            let and = if others == 0 { String::new() } else { format!(" and {others} more") };
+            self.tell(Tone::Other, format!("{by} changed {}{and}", self.short(card)), None);
+        }
+        Vec::new()
+    }
+
+    /// The oldest operations went into the file, or were refused by the board as it is there.
+    pub(super) fn saved(&mut self, board: Board, refusals: Vec<Option<Refusal>>) -> Vec<Effect> {
+        self.mended();
+        let done = self.pending.drain(..refusals.len().min(self.pending.len())).collect::<Vec<_>>();
+        self.session.saving = !self.pending.is_empty();
+        self.mark_changed(&board);
+        self.show_board(board);
+        for (operation, refusal) in done.iter().zip(refusals) {
+            if let Some(refusal) = refusal {
+                let column = match &operation.change {
+                    Change::Move { to, .. } => Some(*to),
+                    _ => None,
+                };
+                self.tell(Tone::Refused, format!("taken back, the file had changed: {refusal}"), column);
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn save_failed(&mut self, why: String) -> Vec<Effect> {
+        self.tell(Tone::Failed, format!("not saved yet: {why}"), None);
+        if !matches!(self.health, Health::Broken(_)) {
+            self.health = Health::SaveFailed(why);
+        }
+        Vec::new()
+    }
+
+    /// The last good board stays on screen under the message; `Esc` shows it.
+    pub(super) fn broken(&mut self, problem: Problem) -> Vec<Effect> {
+        self.layers.retain(|layer| !matches!(layer, Layer::Broken(_) | Layer::Welcome(_)));
+        self.layers.push(Layer::Broken(problem.clone()));
+        self.health = Health::Broken(problem);
+        Vec::new()
+    }
+
+    fn mended(&mut self) {
+        if matches!(self.health, Health::Broken(_)) {
+            self.tell(Tone::Done, "the file can be read again".to_owned(), None);
+        }
+        if !matches!(self.health, Health::ReadOnly(_)) {
+            self.health = Health::Well;
+        }
+        self.layers.retain(|layer| !matches!(layer, Layer::Broken(_) | Layer::Welcome(_)));
+    }
+
+    /// Shows the file's board with the operations not yet saved on top. What cannot be applied
+    /// any more is left out here; the saver will be told the same and report it.
+    fn show_board(&mut self, mut board: Board) {
+        for operation in &self.pending {
+            let _refused_again_when_saved = board.apply(operation);
+        }
+        self.board = Arc::new(board);
+        self.revision += 1;
+        let board = &self.board;
+        let exists = |change: &Change| match change {
+            Change::Undo { card, event } => {
+                board.card(*card).is_some_and(|card| card.event(*event).is_some())
+            }
+            _ => true,
+        };
+        self.past.retain(|step| step.changes.iter().all(exists));
+        self.future.retain(|step| step.changes.iter().all(exists));
+        self.refresh_shown();
+        self.close_details_of_the_gone();
+        self.settle();
+    }
+
+    /// Marks the cards that have events the board on screen does not have: what others did.
+    /// Returns who did the last of it, to which card, and how many other cards are marked.
+    fn mark_changed(&mut self, board: &Board) -> Option<(String, Id, usize)> {
+        let mut latest: Option<(crate::board::Timestamp, String, Id)> = None;
+        let mut marks = 0;
+        for card in board.cards() {
+            let known = self.board.card(card.id());
+            if known
+                .is_some_and(|known| known.events().len() == card.events().len() && known.rev() == card.rev())
+            {
+                continue;
+            }
+            let new = card
+                .events()
+                .iter()
+                .rev()
+                .find(|event| known.is_none_or(|known| known.event(event.id).is_none()));
+            let Some(event) = new else { continue };
+            let by = board.names().text(event.by).to_owned();
+            self.marks.retain(|mark| mark.card != card.id());
+            self.marks.push(Mark { card: card.id(), by: by.clone(), until: self.now.plus_ms(MARKED_MS) });
+            marks += 1;
+            if latest.as_ref().is_none_or(|(at, ..)| *at <= event.at) {
+                latest = Some((event.at, by, card.id()));
+            }
+        }
+        latest.map(|(_, by, card)| (by, card, marks - 1))
+    }
+}
