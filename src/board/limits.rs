@@ -85,7 +85,7 @@ impl Board {
         }
     }
 
-    /// How many cards count in `scope` now.
+    /// How many cards count in `scope` now. Columns, stages and the board cost nothing per card.
     pub fn count(&self, scope: Scope) -> usize {
         match scope {
             Scope::Column(column) => {
@@ -99,14 +99,18 @@ impl Board {
                 .filter(|column| self.column(**column).stage == Some(id))
                 .map(|column| self.count(Scope::Column(*column)))
                 .sum(),
-            _ => self
-                .display_order()
-                .iter()
-                .filter(|column| self.column(**column).kind.in_process())
-                .flat_map(|column| self.cards_in(*column))
+            Scope::Board => self.in_process().map(|column| self.cards_in(column).len()).sum(),
+            Scope::Class(_) | Scope::Person(_) => self
+                .in_process()
+                .flat_map(|column| self.cards_in(column))
                 .filter(|card| self.counts_in(card, scope))
                 .count(),
         }
+    }
+
+    /// The columns whose cards are work in process.
+    fn in_process(&self) -> impl Iterator<Item = ColumnIx> + '_ {
+        self.display_order().iter().copied().filter(|column| self.column(*column).kind.in_process())
     }
 
     /// True if the card is of a class with right of way.

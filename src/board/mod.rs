@@ -7,10 +7,13 @@
 //! through [`Board::apply`] alone, which makes a change or answers with a [`Refusal`].
 
 mod apply;
+mod apply_setting;
+mod builder;
 mod card;
 mod change;
 mod column;
 mod event;
+mod fold;
 mod id;
 mod limits;
 mod model;
@@ -19,16 +22,19 @@ pub mod rank;
 mod refusal;
 mod setting;
 mod timestamp;
+mod undo;
+mod values;
 
-pub use apply::{TEXT_MAX, TITLE_MAX, WORD_MAX};
+pub use builder::Builder;
 pub use card::{Block, Card, Presence};
 pub use change::{Applied, Change, Draft, Operation, Place, Record};
 pub use column::{Class, Column, ColumnIx, ColumnKind, NotAKind, Person, Stage, WipLimit};
 pub use event::{Action, Event, Field, Membership, NewCard, Standing, Values};
 pub use id::{Id, NotAnId};
 pub use limits::{AtLimit, NotAPolicy, Scope};
-pub use model::{Board, Builder};
+pub use model::Board;
 pub use names::{Name, Names};
 pub use refusal::{Holder, Refusal};
 pub use setting::{Fields, Setting, Subject};
 pub use timestamp::{NotATimestamp, Timestamp};
+pub use values::{TEXT_MAX, TITLE_MAX, WORD_MAX};

@@ -1,15 +1,12 @@
 //! The board: columns and cards as their rows fold, with the orders in which people see them.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use chrono_tz::Tz;
 
-use super::card::Scratch;
+use super::builder::{by_subject, unknown_column};
 use super::setting::{Fields, Setting, Subject};
-use super::{
-    AtLimit, Card, Class, Column, ColumnIx, ColumnKind, Event, Id, Name, Names, Person, Stage, WipLimit, rank,
-};
+use super::{AtLimit, Card, Class, Column, ColumnIx, ColumnKind, Id, Names, Person, Stage, WipLimit, rank};
 
 /// A board in memory.
 #[derive(Debug, Clone)]
@@ -33,6 +30,45 @@ pub struct Board {
 }
 
 impl Board {
+    /// Folds the settings and lays out the cards.
+    pub(super) fn assemble(
+        names: Names,
+        settings: Vec<Setting>,
+        columns: Vec<Column>,
+        cards: Vec<Card>,
+    ) -> Self {
+        let mut index: Vec<(Id, u32)> = cards.iter().map(Card::id).zip(0..).collect();
+        index.sort_unstable();
+        let mut lanes = vec![Vec::new(); columns.len()];
+        for (place, card) in (0..).zip(&cards) {
+            if card.on_board() {
+                lanes[card.column().index()].push(place);
+            }
+        }
+        let mut board = Self {
+            names,
+            settings,
+            id: None,
+            whole: Fields::default(),
+            zone: Tz::UTC,
+            columns,
+            order: Vec::new(),
+            stages: Vec::new(),
+            classes: Vec::new(),
+            people: Vec::new(),
+            cards,
+            index,
+            lanes: Vec::new(),
+        };
+        board.fold_settings();
+        for lane in &mut lanes {
+            board.sort(lane);
+        }
+        board.lanes = lanes;
+        board.arrange();
+        board
+    }
+
     /// The board's own id: tells one board from another. `None` where no row says it.
     pub fn id(&self) -> Option<Id> {
         self.id
@@ -182,12 +218,12 @@ impl Board {
     fn order_of(&self, a: &Card, b: &Card) -> Ordering {
         let expedited = self.expedited(b).cmp(&self.expedited(a));
         expedited
-            .then_with(|| self.rank_key(a).as_ref().cmp(self.rank_key(b).as_ref()))
+            .then_with(|| Self::rank_key(a).as_ref().cmp(Self::rank_key(b).as_ref()))
             .then(a.id().cmp(&b.id()))
     }
 
     /// The key a card is ordered by in its column.
-    pub(super) fn rank_key<'a>(&self, card: &'a Card) -> impl AsRef<[u8]> + use<'a> {
+    pub(super) fn rank_key(card: &Card) -> impl AsRef<[u8]> + use<'_> {
         match card.rank() {
             Some(key) => Key::Hand(key.as_bytes()),
             None => Key::Entry(rank::of_entry(card.entered(), card.id())),
@@ -317,129 +353,5 @@ impl AsRef<[u8]> for Key<'_> {
             Self::Hand(key) => key,
             Self::Entry(key) => key,
         }
-    }
-}
-
-fn by_subject(a: &Setting, b: &Setting) -> Ordering {
-    a.subject.cmp(&b.subject).then(a.order().cmp(&b.order()))
-}
-
-/// A column that events name and no row describes. Its cards are kept in sight.
-fn unknown_column(id: Id) -> Column {
-    Column {
-        id,
-        name: id.to_string().into(),
-        kind: ColumnKind::Active,
-        wip: None,
-        stage: None,
-        rank: Box::default(),
-        gone: false,
-        described: false,
-    }
-}
-
-/// Gathers rows, in any order, and folds them to a [`Board`].
-#[derive(Debug, Default)]
-pub struct Builder {
-    names: Names,
-    columns: Vec<Column>,
-    known: HashMap<Id, ColumnIx>,
-    settings: Vec<Setting>,
-    cards: Vec<(Id, Vec<Event>)>,
-    places: HashMap<Id, usize>,
-}
-
-impl Builder {
-    /// A board without rows.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The number of a name.
-    pub fn name(&mut self, text: &str) -> Name {
-        self.names.intern(text)
-    }
-
-    /// The number of a column. `None` when there are 65,535 columns already.
-    pub fn column(&mut self, id: Id) -> Option<ColumnIx> {
-        if let Some(column) = self.known.get(&id) {
-            return Some(*column);
-        }
-        let column = ColumnIx(u16::try_from(self.columns.len()).ok().filter(|ix| *ix < u16::MAX)?);
-        self.columns.push(unknown_column(id));
-        self.known.insert(id, column);
-        Some(column)
-    }
-
-    /// Takes a setting. False when it describes one column too many.
-    pub fn setting(&mut self, setting: Setting) -> bool {
-        if let Subject::Column(id) = setting.subject
-            && self.column(id).is_none()
-        {
-            return false;
-        }
-        self.settings.push(setting);
-        true
-    }
-
-    /// Takes an event of a card. Fastest when the events of one card come together.
-    pub fn event(&mut self, card: Id, event: Event) {
-        if let Some((last, events)) = self.cards.last_mut()
-            && *last == card
-        {
-            events.push(event);
-            return;
-        }
-        match self.places.get(&card) {
-            Some(place) => self.cards[*place].1.push(event),
-            None => {
-                self.places.insert(card, self.cards.len());
-                self.cards.push((card, vec![event]));
-            }
-        }
-    }
-
-    /// Folds everything.
-    pub fn build(mut self) -> Board {
-        self.settings.sort_by(by_subject);
-        let mut scratch = Scratch::default();
-        let cards: Vec<Card> = self
-            .cards
-            .into_iter()
-            .map(|(id, mut events)| {
-                events.shrink_to_fit();
-                Card::fold(id, events, &mut scratch)
-            })
-            .collect();
-        let mut index: Vec<(Id, u32)> = cards.iter().map(Card::id).zip(0..).collect();
-        index.sort_unstable();
-        let mut lanes = vec![Vec::new(); self.columns.len()];
-        for (place, card) in (0..).zip(&cards) {
-            if card.on_board() {
-                lanes[card.column().index()].push(place);
-            }
-        }
-        let mut board = Board {
-            names: self.names,
-            settings: self.settings,
-            id: None,
-            whole: Fields::default(),
-            zone: Tz::UTC,
-            columns: self.columns,
-            order: Vec::new(),
-            stages: Vec::new(),
-            classes: Vec::new(),
-            people: Vec::new(),
-            cards,
-            index,
-            lanes: Vec::new(),
-        };
-        board.fold_settings();
-        for lane in &mut lanes {
-            board.sort(lane);
-        }
-        board.lanes = lanes;
-        board.arrange();
-        board
     }
 }

@@ -117,7 +117,7 @@ fn listed(holders: &[Holder]) -> String {
         text.push_str(&holder.short_id);
     }
     if holders.len() > SHOWN {
-        text.push_str(&format!(" and {} more", holders.len() - SHOWN));
+        text = format!("{text} and {} more", holders.len() - SHOWN);
     }
     text
 }

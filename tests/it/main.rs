@@ -1,5 +1,7 @@
 //! The integration tests, one binary.
 
+mod board_laws;
+mod floors;
 mod tui_cards;
 mod tui_commands;
 mod tui_dialogs;

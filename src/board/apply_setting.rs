@@ -1,0 +1,60 @@
+//! The part of the door that leads to the board itself: its columns, limits and policies.
+
+use super::change::{Applied, Change, Operation, Record};
+use super::setting::{Fields, Setting, Subject};
+use super::values::word;
+use super::{Board, Id, Refusal};
+
+impl Board {
+    pub(super) fn set(
+        &mut self,
+        subject: &Subject,
+        fields: &Fields,
+        operation: &Operation,
+        id: Id,
+    ) -> Result<Applied, Refusal> {
+        let group = || self.settings().iter().filter(|setting| setting.subject == *subject);
+        let record = Record::Setting { subject: subject.clone(), id };
+        let mut now = Fields::default();
+        for setting in group().filter(|setting| setting.id != id) {
+            now.update(&setting.fields);
+        }
+        let inverse = Change::Set { subject: subject.clone(), fields: was(&now, fields) };
+        if group().any(|setting| setting.id == id) {
+            return Ok(Applied { record, inverse, known: true });
+        }
+        let mut then = now.clone();
+        then.update(fields);
+        if then == now {
+            return Err(Refusal::Nothing);
+        }
+        if let (Subject::Column(id), Some(true)) = (subject, fields.gone)
+            && let Some(column) = self.find_column(*id)
+            && self.cards_in(column).len() > 0
+        {
+            let name = self.column(column).name.to_string();
+            return Err(Refusal::ColumnInUse(name, self.cards_in(column).len()));
+        }
+        let rev = group().map(|setting| setting.rev).max().unwrap_or(0).saturating_add(1);
+        let by = word("the name of who does it", &operation.by)?.into();
+        let subject = subject.clone();
+        self.record(Setting { subject, id, rev, at: operation.at, by, fields: fields.clone() });
+        Ok(Applied { record, inverse, known: false })
+    }
+}
+
+/// What `fields` said before, for each register they give.
+fn was(before: &Fields, fields: &Fields) -> Fields {
+    Fields {
+        name: fields.name.as_ref().map(|_| before.name.clone().unwrap_or_default()),
+        kind: fields.kind.and(before.kind),
+        wip: fields.wip.map(|_| before.wip.flatten()),
+        rank: fields.rank.as_ref().map(|_| before.rank.clone().unwrap_or_default()),
+        stage: fields.stage.map(|_| before.stage.flatten()),
+        gone: fields.gone.map(|_| before.gone.unwrap_or(false)),
+        expedite: fields.expedite.map(|_| before.expedite.unwrap_or(false)),
+        zone: fields.zone.as_ref().map(|_| before.zone.clone().unwrap_or_else(|| "UTC".into())),
+        at_limit: fields.at_limit.map(|_| before.at_limit.unwrap_or_default()),
+        person_wip: fields.person_wip.map(|_| before.person_wip.flatten()),
+    }
+}

@@ -1,0 +1,501 @@
+//! A card's way over the board, told once so that every measure can be a fold over it.
+//!
+//! Of a card's events only those that hold count: what was undone, and moves that another move
+//! superseded, are skipped. Of those, the ones that say where the card stood or whether work on it
+//! had stopped are the journey; renaming a card is no part of it. The words are those of the Kanban
+//! Guide (May 2025) and of *The DevOps Handbook*, chapter 1:
+//!
+//! - *created*: put on the board. *started*: first entry into a column that is no backlog.
+//! - *finished*: last entry into a done column, if the card has not left it for another one.
+//! - *abandoned*: taken off the board from a column that is not done.
+//! - *present*: started, and neither finished nor abandoned. A card that is reopened is present
+//!   again; one that is put back into the backlog stays present, for the customer's clock and the
+//!   team's promise both run on.
+//!
+//! What is awkward has a rule. A stamp before that of the event before it is read as that one, so
+//! that no duration is negative. Events after `now` are as if they had not happened: a card that
+//! has some is folded anew without them. Both leave their [`Oddity`].
+//!
+//! All journeys lie in a few flat arrays: a board of a million events is walked in one go.
+
+use chrono_tz::Tz;
+
+use super::data_quality::{Oddities, Oddity};
+use crate::board::{
+    Action, Board, Card, Column, ColumnIx, ColumnKind, Event, Id, Presence, Standing, Timestamp,
+};
+
+/// A card's time in one column, from coming in to going out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stay {
+    /// The column.
+    pub column: ColumnIx,
+    /// When the card came in.
+    pub from: Timestamp,
+    /// When it left; now, if it is still there.
+    pub to: Timestamp,
+    /// How long of this it was blocked, in milliseconds.
+    pub blocked_ms: i64,
+}
+
+/// A stretch of time in which a card was in process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// From when.
+    pub from: Timestamp,
+    /// Until when; [`Timestamp::END`] when it still is.
+    pub until: Timestamp,
+    /// The card's place in [`Journeys::list`].
+    pub owner: u32,
+}
+
+impl Span {
+    /// True if the card is in process now.
+    pub fn is_open(&self) -> bool {
+        self.until == Timestamp::END
+    }
+
+    /// True if the card was in process just before `at`.
+    pub fn holds_before(&self, at: Timestamp) -> bool {
+        self.from < at && self.until >= at
+    }
+}
+
+/// What became of a card up to now. Durations are in milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Journey {
+    /// The card.
+    pub card: Id,
+    /// Its place in [`Board::cards`].
+    pub place: u32,
+    /// Where it is; `None` once it left the board.
+    pub column: Option<ColumnIx>,
+    /// When it was put on the board.
+    pub created: Timestamp,
+    /// When it was first committed to.
+    pub started: Option<Timestamp>,
+    /// When it was first delivered.
+    pub first_finished: Option<Timestamp>,
+    /// When it was delivered for good.
+    pub finished: Option<Timestamp>,
+    /// When it was given up.
+    pub abandoned: Option<Timestamp>,
+    /// In active columns, not blocked.
+    pub process_ms: i64,
+    /// In queue columns, not blocked.
+    pub queue_ms: i64,
+    /// Blocked, in active and queue columns.
+    pub blocked_ms: i64,
+    /// In done columns, before it was reopened.
+    pub gap_ms: i64,
+    /// Back in the backlog after it had been started.
+    pub backlog_ms: i64,
+    /// Moves to the left, or out of done, or back into the backlog.
+    pub returns: u32,
+    /// Moves out of done.
+    pub reopens: u32,
+    /// Moves back into the backlog.
+    pub uncommits: u32,
+    /// Whether it is blocked now.
+    pub blocked: bool,
+    /// What was awkward about it.
+    pub oddities: Oddities,
+    stays: (u32, u32),
+}
+
+impl Journey {
+    /// The customer's clock: from created to finished.
+    pub fn lead_ms(&self) -> Option<i64> {
+        Some(self.finished?.since(self.created))
+    }
+
+    /// From started to finished.
+    pub fn cycle_ms(&self) -> Option<i64> {
+        Some(self.finished?.since(self.started?))
+    }
+
+    /// True if it finished and its times tell how work went: it was in process before.
+    pub fn is_timed(&self) -> bool {
+        self.finished.is_some() && !self.oddities.has(Oddity::NeverInProcess)
+    }
+
+    /// True if it is started, not finished and not abandoned.
+    pub fn in_process(&self) -> bool {
+        self.started.is_some() && self.finished.is_none() && self.abandoned.is_none()
+    }
+
+    /// How long it has been in process, for a card that is.
+    pub fn age_ms(&self, now: Timestamp) -> Option<i64> {
+        self.started.filter(|_| self.in_process()).map(|started| now.since(started))
+    }
+}
+
+/// All journeys of a board, as of one instant.
+#[derive(Debug, Clone)]
+pub struct Journeys {
+    now: Timestamp,
+    zone: Tz,
+    list: Vec<Journey>,
+    stays: Vec<Stay>,
+    spans: Vec<Span>,
+    has_queue: bool,
+    any_block: bool,
+}
+
+impl Journeys {
+    /// The journeys of every card that was on the board by `now`.
+    pub fn of(board: &Board, now: Timestamp) -> Self {
+        let cards = board.cards();
+        let line = Line::of(board.columns());
+        let mut journeys = Self {
+            now,
+            zone: board.zone(),
+            list: Vec::with_capacity(cards.len()),
+            stays: Vec::with_capacity(cards.len() * 6),
+            spans: Vec::with_capacity(cards.len()),
+            has_queue: line.has_queue,
+            any_block: false,
+        };
+        for (place, card) in (0..).zip(cards) {
+            journeys.add(card, place, &line);
+        }
+        journeys
+    }
+
+    /// The instant they were told at.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The board's time zone.
+    pub fn zone(&self) -> Tz {
+        self.zone
+    }
+
+    /// Every journey, in no order that means anything.
+    pub fn list(&self) -> &[Journey] {
+        &self.list
+    }
+
+    /// The journey of a card, if it was ever on the board by now.
+    pub fn get(&self, card: Id) -> Option<&Journey> {
+        self.list.iter().find(|journey| journey.card == card)
+    }
+
+    /// Where a card stood, one stay after the other.
+    pub fn stays(&self, journey: &Journey) -> &[Stay] {
+        self.stays.get(journey.stays.0 as usize..journey.stays.1 as usize).unwrap_or_default()
+    }
+
+    /// When cards were in process, in no order that means anything.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// False when waiting can not be told from working: the board has no queue column, and no
+    /// block was ever recorded.
+    pub fn tells_waiting(&self) -> bool {
+        self.has_queue || self.any_block
+    }
+
+    fn add(&mut self, card: &Card, place: u32, line: &Line) {
+        let later = card.events().iter().filter(|event| event.at > self.now).count();
+        if later == 0 {
+            self.walk(card, card.events(), place, Oddities::default(), line);
+            return;
+        }
+        let events = card.events();
+        let oddities = Oddities::only(Oddity::FutureEvents);
+        let (past, rest) = events.split_at(events.len() - later);
+        // Leaving out the end of a history in which nothing was cancelled cancels nothing either.
+        let plain =
+            |event: &Event| event.standing == Standing::Holds && !matches!(event.action, Action::Delete);
+        let placed = past.iter().any(|event| event.destination().is_some());
+        if rest.iter().all(|event| event.at > self.now) && past.iter().all(plain) && placed {
+            self.walk(card, past, place, oddities, line);
+        } else if let Some(card) = card.as_of(self.now) {
+            self.walk(&card, card.events(), place, oddities, line);
+        }
+    }
+
+    fn walk(&mut self, card: &Card, events: &[Event], place: u32, oddities: Oddities, line: &Line) {
+        let deleted = match card.presence() {
+            Presence::Undone if events.len() == card.events().len() => return,
+            Presence::Deleted(place) => place,
+            _ => usize::MAX,
+        };
+        let Some(first) = events.first() else { return };
+        let mut walk = Walk::new(self, line, card.id(), place, oddities);
+        let mut clock = Timestamp::MIN;
+        for (place, event) in events.iter().enumerate() {
+            match event.standing {
+                Standing::Holds => {}
+                Standing::Undone => walk.note(Oddity::UndoneEvents),
+                Standing::Superseded => walk.note(Oddity::MovedAtOnce),
+            }
+            if event.standing != Standing::Holds || !is_of_the_journey(&event.action) {
+                continue;
+            }
+            if event.at < clock {
+                walk.note(Oddity::StampBeforePredecessor);
+            }
+            clock = clock.max(event.at);
+            match &event.action {
+                Action::Add(new) => walk.enter(new.to, clock),
+                Action::Move { from, to } => {
+                    walk.found_in(*from, clock);
+                    walk.enter(*to, clock);
+                }
+                Action::Block { .. } => walk.block(true, clock),
+                Action::Unblock => walk.block(false, clock),
+                Action::Delete if place == deleted => {
+                    walk.found_in(card.column(), clock);
+                    walk.leave(clock);
+                    break;
+                }
+                _ => {}
+            }
+        }
+        if deleted >= events.len() {
+            // Where the row that put the card on the board is missing, so may be all others.
+            walk.found_in(card.column(), clock.max(first.at));
+        }
+        walk.end();
+    }
+}
+
+fn is_of_the_journey(action: &Action) -> bool {
+    use Action::{Add, Block, Delete, Move, Restore, Unblock};
+    matches!(action, Add(_) | Move { .. } | Block { .. } | Unblock | Delete | Restore)
+}
+
+/// What a journey has to know of a column.
+#[derive(Debug, Clone, Copy)]
+struct Stop {
+    kind: ColumnKind,
+    /// Its place from left to right, among all columns there ever were.
+    position: usize,
+    /// How many columns of today's board are left of it.
+    left_of_it: usize,
+    /// Whether it is on today's board.
+    live: bool,
+}
+
+/// The columns, from left to right.
+#[derive(Debug)]
+struct Line {
+    stops: Vec<Stop>,
+    has_queue: bool,
+}
+
+impl Line {
+    fn of(columns: &[Column]) -> Self {
+        let mut order: Vec<usize> = (0..columns.len()).collect();
+        order.sort_by_key(|place| {
+            let column = &columns[*place];
+            (!column.described, &column.rank, column.id)
+        });
+        let mut stops =
+            vec![Stop { kind: ColumnKind::Active, position: 0, left_of_it: 0, live: false }; order.len()];
+        let mut left_of_it = 0;
+        for (position, place) in order.into_iter().enumerate() {
+            let live = !columns[place].gone;
+            stops[place] = Stop { kind: columns[place].kind, position, left_of_it, live };
+            left_of_it += usize::from(live);
+        }
+        let has_queue = columns.iter().any(|column| column.kind == ColumnKind::Queue && !column.gone);
+        Self { stops, has_queue }
+    }
+
+    fn stop(&self, column: ColumnIx) -> Stop {
+        self.stops[column.index()]
+    }
+}
+
+/// A journey while it is walked.
+struct Walk<'a> {
+    all: &'a mut Journeys,
+    line: &'a Line,
+    journey: Journey,
+    /// Since when the card has been as it is.
+    since: Timestamp,
+    /// When it came into its column, and how long it was blocked there so far.
+    entered: Timestamp,
+    blocked_here_ms: i64,
+    present_since: Option<Timestamp>,
+    was_in_process: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn new(all: &'a mut Journeys, line: &'a Line, card: Id, place: u32, oddities: Oddities) -> Self {
+        let start = u32::try_from(all.stays.len()).unwrap_or(u32::MAX);
+        let journey = Journey {
+            card,
+            place,
+            column: None,
+            created: Timestamp::MIN,
+            started: None,
+            first_finished: None,
+            finished: None,
+            abandoned: None,
+            process_ms: 0,
+            queue_ms: 0,
+            blocked_ms: 0,
+            gap_ms: 0,
+            backlog_ms: 0,
+            returns: 0,
+            reopens: 0,
+            uncommits: 0,
+            blocked: false,
+            oddities,
+            stays: (start, start),
+        };
+        let (since, entered) = (Timestamp::MIN, Timestamp::MIN);
+        let (present_since, was_in_process) = (None, false);
+        Self { all, line, journey, since, entered, blocked_here_ms: 0, present_since, was_in_process }
+    }
+
+    fn note(&mut self, oddity: Oddity) {
+        self.journey.oddities.add(oddity);
+    }
+
+    /// Puts the card where an event says it was, if nothing before said so.
+    fn found_in(&mut self, column: ColumnIx, at: Timestamp) {
+        if self.journey.column.is_none() {
+            self.note(Oddity::StartLost);
+            self.enter(column, at);
+        }
+    }
+
+    fn enter(&mut self, to: ColumnIx, at: Timestamp) {
+        let stop = self.line.stop(to);
+        match self.journey.column {
+            Some(column) if column == to => return,
+            Some(column) => {
+                self.count(self.line.stop(column), stop);
+                self.close(at, true);
+            }
+            None => {
+                self.journey.created = at;
+                if stop.left_of_it > 0 {
+                    self.note(Oddity::SkippedColumns);
+                }
+            }
+        }
+        self.journey.column = Some(to);
+        (self.since, self.entered, self.blocked_here_ms) = (at, at, 0);
+        if stop.kind != ColumnKind::Backlog {
+            self.journey.started.get_or_insert(at);
+        }
+        self.was_in_process |= stop.kind.in_process();
+        if stop.kind == ColumnKind::Done {
+            self.journey.first_finished.get_or_insert(at);
+            self.journey.finished = Some(at);
+            self.absent(at);
+        } else {
+            self.journey.finished = None;
+            if self.journey.started.is_some() {
+                self.present_since.get_or_insert(at);
+            }
+        }
+    }
+
+    /// Counts a move that goes back, and marks one that leaves columns out.
+    fn count(&mut self, from: Stop, to: Stop) {
+        let reopened = from.kind == ColumnKind::Done && to.kind != ColumnKind::Done;
+        let uncommitted = from.kind != ColumnKind::Backlog && to.kind == ColumnKind::Backlog;
+        if to.position < from.position || reopened || uncommitted {
+            self.journey.returns += 1;
+            self.note(Oddity::MovedBack);
+        } else if to.left_of_it > from.left_of_it + usize::from(from.live) {
+            self.note(Oddity::SkippedColumns);
+        }
+        if reopened {
+            self.journey.reopens += 1;
+            self.note(Oddity::Reopened);
+        }
+        if uncommitted {
+            self.journey.uncommits += 1;
+            self.note(Oddity::Uncommitted);
+        }
+    }
+
+    fn block(&mut self, blocked: bool, at: Timestamp) {
+        self.all.any_block |= blocked;
+        if self.journey.column.is_some() {
+            self.tally(at);
+        }
+        self.journey.blocked = blocked;
+    }
+
+    /// Takes the card off the board.
+    fn leave(&mut self, at: Timestamp) {
+        self.close(at, false);
+        self.absent(at);
+        self.journey.column = None;
+        if self.journey.finished.is_none() {
+            self.journey.abandoned = Some(at);
+            self.note(Oddity::Abandoned);
+        }
+    }
+
+    /// Adds the time since the last change to what it was spent on.
+    fn tally(&mut self, at: Timestamp) {
+        let Some(column) = self.journey.column else { return };
+        let ms = at.since(self.since);
+        self.since = at;
+        let journey = &mut self.journey;
+        if journey.blocked {
+            self.blocked_here_ms += ms;
+        }
+        match self.line.stop(column).kind {
+            ColumnKind::Backlog if journey.started.is_some() => journey.backlog_ms += ms,
+            ColumnKind::Backlog => {}
+            ColumnKind::Queue | ColumnKind::Active if journey.blocked => journey.blocked_ms += ms,
+            ColumnKind::Queue => journey.queue_ms += ms,
+            ColumnKind::Active => journey.process_ms += ms,
+            // Whether it was a gap is known when the card leaves.
+            ColumnKind::Done => {}
+        }
+    }
+
+    /// Ends the stay in a column; `goes_on` when another follows it.
+    fn close(&mut self, at: Timestamp, goes_on: bool) {
+        self.tally(at);
+        if let Some(column) = self.journey.column {
+            if goes_on && self.line.stop(column).kind == ColumnKind::Done {
+                self.journey.gap_ms += at.since(self.entered);
+            }
+            let (from, blocked_ms) = (self.entered, self.blocked_here_ms);
+            self.all.stays.push(Stay { column, from, to: at, blocked_ms });
+        }
+    }
+
+    /// Ends the presence in process.
+    fn absent(&mut self, at: Timestamp) {
+        // In and out at one instant is no presence.
+        if let Some(from) = self.present_since.take().filter(|from| *from < at) {
+            let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
+            self.all.spans.push(Span { from, until: at, owner });
+        }
+    }
+
+    fn end(mut self) {
+        if self.journey.column.is_some() {
+            self.close(self.all.now, false);
+        }
+        if let Some(from) = self.present_since {
+            let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
+            self.all.spans.push(Span { from, until: Timestamp::END, owner });
+        }
+        let Journey { started, finished, blocked, .. } = self.journey;
+        if finished.is_some() && (!self.was_in_process || started == finished) {
+            self.note(Oddity::NeverInProcess);
+        }
+        if blocked && started.is_some() {
+            self.note(Oddity::BlockOpen);
+        }
+        self.journey.stays.1 = u32::try_from(self.all.stays.len()).unwrap_or(u32::MAX);
+        self.all.list.push(self.journey);
+    }
+}

@@ -1,1 +1,0 @@
-//! Text from a file is hostile until it has passed through here.

@@ -1,0 +1,98 @@
+//! The symbols of the screen, in two sets: for good fonts, and for all.
+
+/// A set of symbols. Each takes one cell.
+#[derive(Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say what the symbols stand for")]
+pub struct Glyphs {
+    pub select: &'static str,
+    pub changed: &'static str,
+    pub full: &'static str,
+    pub over: &'static str,
+    pub blocked: &'static str,
+    pub expedite: &'static str,
+    pub forced: &'static str,
+    pub elsewhere: &'static str,
+    pub good: &'static str,
+    pub bad: &'static str,
+    pub dot: &'static str,
+    pub here: &'static str,
+    pub there: &'static str,
+    pub up: &'static str,
+    pub down: &'static str,
+    pub left: &'static str,
+    pub right: &'static str,
+    pub arrow: &'static str,
+    pub bar: &'static str,
+    pub rule: &'static str,
+    pub heavy: &'static str,
+    pub cross: &'static str,
+    pub tee: &'static str,
+    /// Corners of a box: top left, top right, bottom left, bottom right.
+    pub corners: [&'static str; 4],
+    /// A column of a picture, from one eighth to full.
+    pub rising: [&'static str; 8],
+    /// A bar's last cell, from one eighth to full.
+    pub eighths: [&'static str; 8],
+}
+
+impl Glyphs {
+    /// For good fonts.
+    pub const UNICODE: Self = Self {
+        select: "▌",
+        changed: "•",
+        full: "■",
+        over: "◆",
+        blocked: "⊘",
+        expedite: "▲",
+        forced: "!",
+        elsewhere: "⇄",
+        good: "✓",
+        bad: "✗",
+        dot: "·",
+        here: "●",
+        there: "○",
+        up: "↑",
+        down: "↓",
+        left: "‹",
+        right: "›",
+        arrow: "→",
+        bar: "│",
+        rule: "─",
+        heavy: "━",
+        cross: "┼",
+        tee: "┬",
+        corners: ["╭", "╮", "╰", "╯"],
+        rising: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+        eighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    };
+
+    /// For all fonts.
+    pub const ASCII: Self = Self {
+        select: ">",
+        changed: "*",
+        full: "#",
+        over: "#",
+        blocked: "x",
+        expedite: "^",
+        forced: "!",
+        elsewhere: "~",
+        good: "+",
+        bad: "x",
+        dot: "-",
+        here: "O",
+        there: "o",
+        up: "^",
+        down: "v",
+        left: "<",
+        right: ">",
+        arrow: ">",
+        bar: "|",
+        rule: "-",
+        heavy: "=",
+        cross: "+",
+        tee: "+",
+        corners: ["+", "+", "+", "+"],
+        rising: ["_", "_", ".", ".", "-", "-", "=", "#"],
+        eighths: ["-", "-", "-", "=", "=", "=", "=", "#"],
+    };
+}

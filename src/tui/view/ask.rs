@@ -1,0 +1,142 @@
+//! Questions: a line to type, a form to fill in, a yes or no.
+
+use ratatui::layout::{Position, Rect};
+
+use super::panel;
+use super::pen::Pen;
+use crate::text;
+use crate::tui::app::App;
+use crate::tui::input::Input;
+use crate::tui::layer::{Confirm, Form, Prompt};
+use crate::tui::theme::Role;
+
+/// Cells of the names of a form's fields.
+const NAME: u16 = 10;
+/// The most rows a field of several lines takes.
+const ROWS: u16 = 8;
+
+/// A line to type, at the bottom, so that the board stays in sight.
+pub fn prompt(pen: &mut Pen<'_>, prompt: &Prompt) -> Option<Position> {
+    let inner = panel::bottom(pen, 2, &prompt.title);
+    let row = Rect { height: 1.min(inner.height), ..inner };
+    let cursor = input(&mut pen.within(row), &prompt.input, true);
+    let below = inner.y.saturating_add(1);
+    if below < inner.bottom() {
+        match &prompt.error {
+            Some(error) => {
+                let bad = pen.glyphs().bad;
+                pen.parts(
+                    inner.x,
+                    below,
+                    inner.right(),
+                    &[(bad, Role::Bad), (" ", Role::Bad), (error, Role::Bad)],
+                );
+            }
+            None if prompt.completions.is_empty() => {
+                pen.put(inner.x, below, inner.right(), &prompt.hint, Role::Faint);
+            }
+            None => {
+                let mut x = pen.parts(inner.x, below, inner.right(), &[("Tab ", Role::Key)]);
+                for (nth, word) in prompt.completions.iter().enumerate() {
+                    let role = if nth == 0 { Role::Strong } else { Role::Faint };
+                    x = pen.parts(x, below, inner.right(), &[(word, role), ("  ", Role::Faint)]);
+                }
+            }
+        }
+    }
+    cursor
+}
+
+/// The fields of a card, one under the other. The one that takes the keys is marked.
+pub fn form(pen: &mut Pen<'_>, app: &App, form: &Form) -> Option<Position> {
+    let rows = |index: usize| -> u16 {
+        form.fields.get(index).map_or(1, |field| {
+            let lines = u16::try_from(field.input.rows().len()).unwrap_or(ROWS);
+            if field.input.takes_lines() { lines.clamp(3, ROWS) } else { 1 }
+        })
+    };
+    let all: u16 = (0..form.fields.len()).map(rows).fold(0, u16::saturating_add);
+    let title = format!("Edit {}", app.board.short_id(form.card));
+    let inner = panel::centred(pen, (84, all.saturating_add(5)), &title);
+    let last = inner.bottom().saturating_sub(1);
+    // On a low screen the fields scroll so that the one that takes the keys is in sight.
+    let room = inner.height.saturating_sub(2);
+    let mut first = 0;
+    while first < form.focus && (first..=form.focus).map(rows).fold(0, u16::saturating_add) > room {
+        first += 1;
+    }
+    let mut y = inner.y;
+    let mut cursor = None;
+    for (index, field) in form.fields.iter().enumerate().skip(first) {
+        if y >= inner.y.saturating_add(room) {
+            break;
+        }
+        let focused = index == form.focus;
+        let (mark, role) = if focused { (pen.glyphs().select, Role::Focus) } else { (" ", Role::Faint) };
+        pen.parts(inner.x, y, inner.right(), &[(mark, role), (field.title, role)]);
+        let x = inner.x.saturating_add(NAME.min(inner.width / 2));
+        let height = rows(index).min(inner.y.saturating_add(room).saturating_sub(y));
+        let area = Rect { x, y, width: inner.right().saturating_sub(x), height };
+        if field.input.is_empty() && !focused {
+            pen.put(x, y, inner.right(), &field.hint, Role::Faint);
+        } else {
+            let at = input(&mut pen.within(area), &field.input, focused);
+            cursor = cursor.or(at);
+        }
+        y = y.saturating_add(height);
+    }
+    let hint = form.fields.get(form.focus).map_or("", |field| &field.hint);
+    match &form.error {
+        Some(error) => {
+            for (line, y) in text::wrap(error, inner.width.into(), 2).iter().zip(last.saturating_sub(1)..) {
+                pen.put(inner.x, y, inner.right(), line.as_str(), Role::Bad);
+            }
+        }
+        None => {
+            pen.put(inner.x, last, inner.right(), hint, Role::Faint);
+        }
+    }
+    cursor
+}
+
+/// A question to answer with yes or no.
+pub fn confirm(pen: &mut Pen<'_>, confirm: &Confirm) -> Option<Position> {
+    let width = pen.area.width.min(64);
+    let lines = text::wrap(&confirm.question, width.saturating_sub(4).into(), 6);
+    let rows = u16::try_from(lines.len()).unwrap_or(1);
+    let inner = panel::centred(pen, (width, rows.saturating_add(4)), "");
+    for (line, y) in lines.iter().zip(inner.y..inner.bottom()) {
+        pen.put(inner.x, y, inner.right(), line.as_str(), Role::Text);
+    }
+    let last = inner.bottom().saturating_sub(1);
+    let yes = [("y ", Role::Key), (confirm.then, Role::Faint), ("   ", Role::Faint)];
+    let x = pen.parts(inner.x, last, inner.right(), &yes);
+    pen.parts(x, last, inner.right(), &[("n ", Role::Key), ("back", Role::Faint)]);
+    None
+}
+
+/// Draws text being typed on the pen's area, moved so that the cursor is in it. Answers where
+/// the cursor is.
+pub fn input(pen: &mut Pen<'_>, input: &Input, focused: bool) -> Option<Position> {
+    let area = pen.area;
+    if area.width == 0 || area.height == 0 {
+        return None;
+    }
+    let (line, character) = input.cursor();
+    let first = line.saturating_sub(usize::from(area.height) - 1);
+    let mut cursor = None;
+    for (nth, (row, y)) in input.rows().iter().skip(first).zip(area.y..area.bottom()).enumerate() {
+        if first + nth != line || !focused {
+            pen.put(area.x, y, area.right(), row, Role::Text);
+            continue;
+        }
+        let at = row.char_indices().nth(character).map_or(row.len(), |(at, _)| at);
+        let (before, after) = row.split_at_checked(at).unwrap_or((row, ""));
+        // The cursor takes a cell behind the last letter.
+        let seen = text::tail(before, usize::from(area.width) - 1);
+        let x = pen.put(area.x, y, area.right(), seen.as_str(), Role::Text);
+        pen.put(x, y, area.right(), after, Role::Text);
+        cursor = Some(Position { x: x.min(area.right() - 1), y });
+    }
+    cursor
+}

@@ -1,0 +1,93 @@
+//! The board: columns of cards side by side.
+
+use super::pen::Pen;
+use super::{card, column, header};
+use crate::board::ColumnKind;
+use crate::text;
+use crate::tui::app::App;
+use crate::tui::layout::{Plan, Slot};
+use crate::tui::theme::Role;
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
+    header::draw(pen, app, plan);
+    if plan.single {
+        column::single(pen, app, plan);
+    } else {
+        column::heads(pen, app, plan);
+    }
+    let glyphs = pen.glyphs();
+    let selected = app.selection.card;
+    let empty = !plan.slots.iter().any(|slot| slot.total > 0) && app.filter.is_empty() && !any_card(app);
+    for (nth, slot) in plan.slots.iter().enumerate() {
+        if nth + 1 < plan.slots.len() {
+            pen.bar(slot.cards.right(), slot.cards.y, slot.cards.bottom(), glyphs.bar, Role::Rule);
+        }
+        if empty {
+            teach(pen, app, slot);
+            continue;
+        }
+        for (row, y) in
+            (slot.first..slot.first + slot.len).zip((slot.cards.y..).step_by(plan.face.rows().into()))
+        {
+            let Some(shown) = app.card_at(slot.column, row) else { break };
+            let area = ratatui::layout::Rect { y, height: plan.face.lines(), ..slot.cards };
+            card::face(&mut pen.within(area), app, shown, plan.face, selected == Some(shown.id()));
+        }
+    }
+    // Columns further left and right are told at the edges of the rule.
+    let (left, right) = if plan.single { (0, 0) } else { plan.hidden(app) };
+    let rule = plan.heads.bottom().saturating_sub(1);
+    if left > 0 {
+        pen.parts(
+            plan.heads.x,
+            rule,
+            plan.heads.right(),
+            &[(glyphs.left, Role::Key), (&left.to_string(), Role::Key)],
+        );
+    }
+    if right > 0 {
+        let parts = [(right.to_string(), Role::Key), (glyphs.right.to_owned(), Role::Key)];
+        let parts: Vec<(&str, Role)> = parts.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+        pen.parts_right(plan.heads.x, rule, plan.heads.right(), &parts);
+    }
+}
+
+fn any_card(app: &App) -> bool {
+    app.board.display_order().iter().any(|column| app.board.cards_in(*column).len() > 0)
+}
+
+/// An empty board shows the keys in its columns.
+fn teach(pen: &mut Pen<'_>, app: &App, slot: &Slot) {
+    let column = app.board.column(slot.column);
+    let limit =
+        column.wip.or_else(|| column.stage.and_then(|id| app.board.stage(id)).and_then(|stage| stage.wip));
+    let mut lessons: Vec<String> = Vec::new();
+    if slot.place == 0 {
+        lessons.push("a  adds a card".to_owned());
+        lessons.push("h j k l  or the arrows go around".to_owned());
+        lessons.push("?  shows all keys".to_owned());
+    } else {
+        match column.kind {
+            ColumnKind::Backlog => lessons.push("Wishes wait here; nobody has promised them yet.".to_owned()),
+            ColumnKind::Queue => lessons.push("What comes next. L moves a card right, H left.".to_owned()),
+            ColumnKind::Active => lessons.push("Work. b says that a card is blocked, and why.".to_owned()),
+            ColumnKind::Done => lessons.push("Delivered. m shows how work flows.".to_owned()),
+        }
+    }
+    if let Some(limit) = limit {
+        lessons.push(format!("At most {limit}: when it is full, finish one before you start one."));
+    }
+    let area = slot.cards;
+    let width = usize::from(area.width.saturating_sub(2));
+    let mut y = area.y + 1;
+    for lesson in lessons {
+        for line in text::wrap(&lesson, width, 6) {
+            if y >= area.bottom() {
+                return;
+            }
+            pen.put(area.x + 1, y, area.right(), line.as_str(), Role::Faint);
+            y += 1;
+        }
+        y += 1;
+    }
+}

@@ -1,0 +1,143 @@
+//! The face of a card: its id and title, how long it has been here, what is the matter with it.
+
+use super::clock::age;
+use super::pen::Pen;
+use crate::board::Card;
+use crate::text;
+use crate::tui::app::App;
+use crate::tui::layout::Face;
+use crate::tui::theme::Role;
+
+/// Draws a card on the whole of the pen's area.
+pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: bool) {
+    let (area, glyphs) = (pen.area, pen.glyphs());
+    let right = area.right().saturating_sub(1);
+    let mark = app.mark(card.id());
+    if selected {
+        pen.bar(area.x, area.y, area.bottom(), glyphs.select, Role::Focus);
+    } else if mark.is_some() {
+        pen.put(area.x, area.y, area.right(), glyphs.changed, Role::News);
+    }
+    let left = area.x.saturating_add(1);
+    let id = app.board.short_id(card.id());
+    let x = pen.parts(
+        left,
+        area.y,
+        right,
+        &[(&id, if selected { Role::Focus } else { Role::Faint }), (" ", Role::Faint)],
+    );
+
+    let tail = tail(app, card, face, usize::from(right.saturating_sub(left)), glyphs);
+    let parts: Vec<(&str, Role)> = tail.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+    let tail_y = area.y.saturating_add(face.lines() - 1);
+    let tail_x = pen.parts_right(left, tail_y, right, &parts);
+
+    let second_end = if face == Face::Roomy || parts.is_empty() { right } else { tail_x.saturating_sub(1) };
+    let widths = [usize::from(right.saturating_sub(x)), usize::from(second_end.saturating_sub(left))];
+    let role = if selected { Role::Strong } else { Role::Text };
+    // Next to a tail that leaves no room for a word there is one line of title.
+    let widths = if widths[1] < 4 { &widths[..1] } else { &widths[..] };
+    for (line, (x, y)) in
+        text::wrap_in(card.title(), widths).iter().zip([(x, area.y), (left, area.y.saturating_add(1))])
+    {
+        pen.put(x, y, right, line.as_str(), role);
+    }
+    if face == Face::Roomy {
+        about(pen, app, card, (left, tail_y, tail_x.saturating_sub(1)));
+    }
+}
+
+/// What stands at the end of a card's last line: the people where there is room, then what is
+/// the matter, then the time.
+fn tail(
+    app: &App,
+    card: &Card,
+    face: Face,
+    room: usize,
+    glyphs: &crate::tui::glyphs::Glyphs,
+) -> Vec<(String, Role)> {
+    let mut parts: Vec<(String, Role)> = Vec::with_capacity(4);
+    if face != Face::Roomy && room >= 18 {
+        for name in card.who().iter().take(2) {
+            parts.push((format!("{} ", initials(app.board.names().text(*name))), Role::Person));
+        }
+    }
+    if card.also_moved().is_some() || card.deletion_outlived().is_some() {
+        parts.push((format!("{} ", glyphs.elsewhere), Role::News));
+    }
+    if card.over().is_some() {
+        parts.push((format!("{} ", glyphs.forced), Role::Bad));
+    }
+    if app.board.expedited(card) {
+        parts.push((format!("{} ", glyphs.expedite), Role::Expedite));
+    }
+    match card.block() {
+        Some(block) => {
+            parts.push((format!("{} {}", glyphs.blocked, age(app.now.since(block.since))), Role::Blocked));
+        }
+        None => parts.push((age(app.now.since(card.entered())), Role::Faint)),
+    }
+    parts
+}
+
+/// The line a roomy card has for words: the most urgent thing there is to say about it.
+fn about(pen: &mut Pen<'_>, app: &App, card: &Card, (left, y, end): (u16, u16, u16)) {
+    let names = app.board.names();
+    if let Some(mark) = app.mark(card.id()) {
+        pen.parts(left, y, end, &[("changed by ", Role::News), (&mark.by, Role::News)]);
+    } else if let Some(event) = card.also_moved() {
+        let to = event.destination().map_or("", |column| &*app.board.column(column).name);
+        pen.put(left, y, end, &format!("also moved to {to} by {}", names.text(event.by)), Role::News);
+    } else if let Some(event) = card.deletion_outlived() {
+        pen.put(left, y, end, &format!("deleted by {} at the same time", names.text(event.by)), Role::News);
+    } else if let Some(block) = card.block() {
+        pen.parts(left, y, end, &[("blocked: ", Role::Blocked), (block.why, Role::Faint)]);
+    } else if let Some(reason) = card.over() {
+        pen.parts(left, y, end, &[("over the limit: ", Role::Bad), (reason, Role::Faint)]);
+    } else {
+        let mut x = left;
+        if let Some(class) = card.class().and_then(|id| app.board.class(id)).filter(|class| class.expedite) {
+            x = pen.parts(x, y, end, &[(&class.name, Role::Expedite), (" ", Role::Faint)]);
+        }
+        for name in card.who() {
+            x = pen.parts(
+                x,
+                y,
+                end,
+                &[("@", Role::Person), (names.text(*name), Role::Person), (" ", Role::Faint)],
+            );
+        }
+        for name in card.labels() {
+            x = pen.parts(
+                x,
+                y,
+                end,
+                &[("#", Role::Label), (names.text(*name), Role::Label), (" ", Role::Faint)],
+            );
+        }
+    }
+}
+
+/// The first letters of a name's first two words, or its first two letters.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split([' ', '.', '-', '_']).filter(|word| !word.is_empty());
+    let letters: String = match (words.next(), words.next()) {
+        (Some(first), Some(second)) => first.chars().take(1).chain(second.chars().take(1)).collect(),
+        (Some(only), None) => only.chars().take(2).collect(),
+        _ => String::new(),
+    };
+    letters.to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_of_names() {
+        for (name, letters) in [("maria", "MA"), ("Jon Doe", "JD"), ("a.b-c", "AB"), ("", ""), ("李", "李")]
+        {
+            assert_eq!(initials(name), letters);
+        }
+    }
+}

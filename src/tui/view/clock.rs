@@ -1,0 +1,70 @@
+//! Ages and dates as cards show them: one unit, one glance.
+
+use chrono::{DateTime, Datelike};
+use chrono_tz::Tz;
+
+use crate::board::Timestamp;
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// A time span in one unit, rounded down: `4m`, `3h`, `12d`.
+pub fn age(ms: i64) -> String {
+    match ms {
+        ..MINUTE => "now".to_owned(),
+        ..HOUR => format!("{}m", ms / MINUTE),
+        ..DAY => format!("{}h", ms / HOUR),
+        _ => format!("{}d", ms / DAY),
+    }
+}
+
+/// A time span in two units, for where there is room: `3d 4h`.
+pub fn span(ms: i64) -> String {
+    let (large, small) = match ms {
+        ..MINUTE => return format!("{}s", ms.max(0) / 1000),
+        ..HOUR => return format!("{}m", ms / MINUTE),
+        ..DAY => ((ms / HOUR, 'h'), (ms % HOUR / MINUTE, 'm')),
+        _ => ((ms / DAY, 'd'), (ms % DAY / HOUR, 'h')),
+    };
+    match small.0 {
+        0 => format!("{}{}", large.0, large.1),
+        _ => format!("{}{} {}{}", large.0, large.1, small.0, small.1),
+    }
+}
+
+/// An instant as the board's people read it: `14 May 16:40`, with the year if it is not `now`'s.
+pub fn date(at: Timestamp, now: Timestamp, zone: Tz) -> String {
+    let local = |at: Timestamp| DateTime::from_timestamp_millis(at.ms()).map(|at| at.with_timezone(&zone));
+    let Some(then) = local(at) else { return String::new() };
+    let same_year = local(now).is_some_and(|now| now.year() == then.year());
+    then.format(if same_year { "%e %b %H:%M" } else { "%e %b %Y" }).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_unit_or_two() {
+        for (ms, short, long) in [
+            (-5, "now", "0s"),
+            (59_999, "now", "59s"),
+            (MINUTE, "1m", "1m"),
+            (2 * HOUR + 5 * MINUTE, "2h", "2h 5m"),
+            (DAY - 1, "23h", "23h 59m"),
+            (3 * DAY + 4 * HOUR, "3d", "3d 4h"),
+            (400 * DAY, "400d", "400d"),
+        ] {
+            assert_eq!((age(ms).as_str(), span(ms).as_str()), (short, long));
+        }
+    }
+
+    #[test]
+    fn dates_are_local_to_the_board() {
+        let at: Timestamp = "2026-05-14T22:40:00Z".parse().unwrap();
+        let now: Timestamp = "2026-06-01T00:00:00Z".parse().unwrap();
+        assert_eq!(date(at, now, Tz::Europe__Berlin), "15 May 00:40");
+        assert_eq!(date(at, Timestamp::MIN, Tz::UTC), "14 May 2026");
+    }
+}

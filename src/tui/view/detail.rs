@@ -1,0 +1,139 @@
+//! All about a card: what it is, who is on it, its text, its journey, what was done to it.
+
+use ratatui::layout::Position;
+
+use super::clock::{age, date, span};
+use super::panel::{self, Line, line};
+use super::pen::Pen;
+use super::{history, journey};
+use crate::board::{Card, Field, Presence};
+use crate::text;
+use crate::tui::app::App;
+use crate::tui::layer::Detail;
+use crate::tui::theme::Role;
+
+/// Wider lines than this are hard to read.
+const WIDTH: u16 = 100;
+/// The most lines of a card's text that are laid out: far more than anybody scrolls through.
+const TEXT_LINES: usize = 2000;
+/// Cells of the names of fields.
+const NAME: usize = 10;
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, detail: &Detail) -> Option<Position> {
+    let Some(card) = app.board.card(detail.card) else {
+        let inner = panel::centred(pen, (40, 3), "");
+        pen.put(inner.x, inner.y, inner.right(), "This card is no longer in the file.", Role::Faint);
+        return None;
+    };
+    let id = app.board.short_id(card.id());
+    let size = (pen.area.width.saturating_sub(4).clamp(40, WIDTH + 4), pen.area.height.saturating_sub(1));
+    let inner = panel::centred(pen, size, &format!("{id} {} {}", pen.glyphs().dot, column_of(app, card)));
+    let lines = lines(app, card, inner.width.into(), pen.glyphs());
+    panel::scrolled(pen, inner, &lines, detail.scroll);
+    None
+}
+
+fn column_of(app: &App, card: &Card) -> String {
+    let column = app.board.column(card.column());
+    match column.stage.and_then(|id| app.board.stage(id)) {
+        Some(stage) => format!("{}: {}", stage.name, column.name),
+        None => column.name.to_string(),
+    }
+}
+
+fn lines(app: &App, card: &Card, width: usize, glyphs: &crate::tui::glyphs::Glyphs) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for part in text::wrap(card.title(), width, 20) {
+        lines.push(line(part.to_string(), Role::Strong));
+    }
+    lines.push(Line::new());
+    states(&mut lines, app, card, width, glyphs);
+    fields(&mut lines, app, card, width);
+    let body = card.value(Field::Text);
+    if !body.is_empty() {
+        lines.push(Line::new());
+        lines.extend(
+            text::wrap(body, width, TEXT_LINES).iter().map(|part| line(part.to_string(), Role::Text)),
+        );
+    }
+    lines.push(Line::new());
+    journey::lines(&mut lines, app, card, width, glyphs);
+    lines.push(Line::new());
+    history::lines(&mut lines, app, card, width, glyphs);
+    lines
+}
+
+/// What is the matter with the card: each a symbol, a word, and the story.
+fn states(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize, glyphs: &crate::tui::glyphs::Glyphs) {
+    let names = app.board.names();
+    let mut state = |symbol: &str, word: &str, role: Role, story: String| {
+        let head = format!("{symbol} {word}");
+        let indent = text::width(&head) + 2;
+        for (nth, part) in text::wrap(&story, width.saturating_sub(indent).max(1), 6).iter().enumerate() {
+            let head = if nth == 0 { format!("{head}  ") } else { " ".repeat(indent) };
+            lines.push(vec![(head, role), (part.to_string(), Role::Text)]);
+        }
+    };
+    if let Presence::Deleted(_) | Presence::Undone = card.presence() {
+        state(glyphs.bad, "deleted", Role::Bad, "R puts it back".to_owned());
+    }
+    if let Some(block) = card.block() {
+        let since = age(app.now.since(block.since));
+        state(
+            glyphs.blocked,
+            "blocked",
+            Role::Blocked,
+            format!("{since}, by {}: {}", names.text(block.by), block.why),
+        );
+    }
+    if let Some(class) = card.class().and_then(|id| app.board.class(id)).filter(|class| class.expedite) {
+        state(glyphs.expedite, &class.name, Role::Expedite, "goes before other cards".to_owned());
+    }
+    if let Some(reason) = card.over() {
+        state(glyphs.forced, "over the limit", Role::Bad, reason.to_owned());
+    }
+    if let Some(event) = card.also_moved() {
+        let to = event.destination().map_or("", |column| &*app.board.column(column).name);
+        state(
+            glyphs.elsewhere,
+            "also moved",
+            Role::News,
+            format!("to {to} by {}, at the same time", names.text(event.by)),
+        );
+    }
+    if let Some(event) = card.deletion_outlived() {
+        let story = format!("by {}, while it was worked on", names.text(event.by));
+        state(glyphs.elsewhere, "also deleted", Role::News, story);
+    }
+}
+
+fn fields(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize) {
+    let names = app.board.names();
+    let mut field = |name: &str, values: Line| {
+        let mut parts = line(format!("{name:<NAME$}"), Role::Faint);
+        parts.extend(values);
+        lines.push(parts);
+    };
+    let people: Line =
+        card.who().iter().map(|name| (format!("@{} ", names.text(*name)), Role::Person)).collect();
+    field("who", if people.is_empty() { line("nobody yet", Role::Faint) } else { people });
+    let labels: Line =
+        card.labels().iter().map(|name| (format!("#{} ", names.text(*name)), Role::Label)).collect();
+    if !labels.is_empty() {
+        field("labels", labels);
+    }
+    if let Some(class) = card.class().and_then(|id| app.board.class(id)) {
+        field("class", line(class.name.to_string(), Role::Text));
+    }
+    for of in [Field::Kind, Field::Due, Field::Parent] {
+        let value = card.value(of);
+        if !value.is_empty() {
+            let value = text::fit(value, width.saturating_sub(NAME)).to_string();
+            field(of.word(), line(value, Role::Text));
+        }
+    }
+    let here = app.now.since(card.entered());
+    let entered = date(card.entered(), app.now, app.board.zone());
+    let since = vec![(span(here), Role::Text), (format!("  since {}", entered.trim_start()), Role::Faint)];
+    field("here for", since);
+}

@@ -1,0 +1,87 @@
+//! The last line: news to the left, the keys that help now to the right.
+
+use ratatui::layout::Rect;
+
+use super::pen::Pen;
+use crate::text;
+use crate::tui::app::{App, Tone};
+use crate::tui::command::{self, Context};
+use crate::tui::keymap;
+use crate::tui::theme::Role;
+
+/// The most lines of news.
+const NEWS_MAX: u16 = 4;
+
+/// Draws news and hints in `area`. Long news grows upwards over what is there, so that nothing
+/// moves because of it.
+pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) {
+    let hints = hints(app);
+    let Some(notice) = &app.notice else {
+        let count = app.count.map(|count| format!("{count} "));
+        let mut x = area.x + 1;
+        if let Some(count) = count {
+            x = pen.put(x, area.y, area.right(), &count, Role::Strong);
+        }
+        keys(pen, &hints, (x, area.y, area.right().saturating_sub(1)), false);
+        return;
+    };
+    let (symbol, role) = look(pen, notice.tone);
+    let width = usize::from(area.width.saturating_sub(4));
+    let most = NEWS_MAX.min(area.bottom().saturating_sub(pen.area.y));
+    let lines = text::wrap(&notice.text, width, usize::from(most));
+    let above = u16::try_from(lines.len().saturating_sub(1)).unwrap_or(0);
+    let top = area.y.saturating_sub(above);
+    let strip = Rect { y: top, height: area.bottom() - top, ..area };
+    pen.within(strip).clear();
+    pen.put(area.x + 1, top, area.right(), symbol, role);
+    let mut x = area.x;
+    for (line, y) in lines.iter().zip(top..) {
+        x = pen.put(area.x + 3, y, area.right(), line.as_str(), role);
+    }
+    if above == 0 {
+        keys(pen, &hints, (x + 3, area.y, area.right().saturating_sub(1)), true);
+    }
+}
+
+fn look(pen: &Pen<'_>, tone: Tone) -> (&'static str, Role) {
+    let glyphs = pen.glyphs();
+    match tone {
+        Tone::Done => (glyphs.good, Role::Good),
+        Tone::Unavailable => (glyphs.dot, Role::Text),
+        Tone::Refused => (glyphs.full, Role::Warn),
+        Tone::Failed => (glyphs.bad, Role::Bad),
+        Tone::Other => (glyphs.changed, Role::News),
+    }
+}
+
+/// Keys and what they do, the most useful first.
+fn hints(app: &App) -> Vec<(String, &'static str)> {
+    let rows = command::hints(Context::of(app)).iter().map(|command| command::entry(*command));
+    let rows = rows.filter(|entry| (entry.available)(app).is_ok());
+    rows.filter_map(|entry| Some((keymap::spoken(entry.keys.first()?), entry.title))).collect()
+}
+
+fn keys(pen: &mut Pen<'_>, hints: &[(String, &str)], (mut x, y, end): (u16, u16, u16), right: bool) {
+    let width = |(key, title): &(String, &str)| text::width(key) + 1 + text::width(title);
+    let room = usize::from(end.saturating_sub(x));
+    let mut used = 0;
+    let fitting: Vec<_> = hints
+        .iter()
+        .take_while(|hint| {
+            used += width(hint) + 3;
+            used <= room + 3
+        })
+        .collect();
+    if right {
+        let all: usize = fitting.iter().map(|hint| width(hint) + 3).sum();
+        x = end.saturating_sub(u16::try_from(all.saturating_sub(3)).unwrap_or(0)).max(x);
+    }
+    for (key, title) in fitting {
+        x = pen.parts(
+            x,
+            y,
+            end,
+            &[(key, Role::Key), (" ", Role::Faint), (title, Role::Faint), ("   ", Role::Faint)],
+        );
+    }
+}

@@ -1,0 +1,51 @@
+//! The first line: whose board this is, how it stands with the file, the work in process.
+
+use super::pen::Pen;
+use crate::board::Scope;
+use crate::tui::app::{App, Health};
+use crate::tui::layout::Plan;
+use crate::tui::theme::Role;
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
+    let area = plan.header;
+    let glyphs = pen.glyphs();
+    let wip = app.board.count(Scope::Board);
+    let (count, mark, role) = match app.board.board_limit() {
+        None => (wip.to_string(), String::new(), Role::Strong),
+        Some(limit) => {
+            let (mark, role) = match wip.cmp(&limit.cards()) {
+                std::cmp::Ordering::Less => (String::new(), Role::Strong),
+                std::cmp::Ordering::Equal => (format!(" {} FULL", glyphs.full), Role::Warn),
+                std::cmp::Ordering::Greater => (format!(" {} OVER", glyphs.over), Role::Bad),
+            };
+            (format!("{wip}/{limit}"), mark, role)
+        }
+    };
+    let end = pen.parts_right(
+        area.x + 12.min(area.width / 2),
+        area.y,
+        area.right().saturating_sub(1),
+        &[("WIP ", Role::Faint), (&count, role), (&mark, role)],
+    );
+    let end = end.saturating_sub(2);
+    let mut x = pen.put(area.x + 1, area.y, end, &app.title(), Role::Strong);
+    let (words, role) = standing(app);
+    if !words.is_empty() {
+        x = pen.parts(x, area.y, end, &[(" ", Role::Faint), (glyphs.dot, Role::Faint), (" ", Role::Faint)]);
+        x = pen.put(x, area.y, end, words, role);
+    }
+    if !app.filter.is_empty() {
+        pen.parts(x, area.y, end, &[("  / ", Role::Key), (app.filter.text(), Role::Text)]);
+    }
+}
+
+/// How it stands with the file, where that is not as always.
+fn standing(app: &App) -> (&'static str, Role) {
+    match &app.health {
+        Health::Broken(_) => ("file unreadable, nothing is written", Role::Bad),
+        Health::SaveFailed(_) => ("not saved, trying again", Role::Bad),
+        Health::ReadOnly(_) => ("read-only", Role::Warn),
+        Health::Well if !app.pending.is_empty() => ("saving", Role::Faint),
+        Health::Well => ("", Role::Faint),
+    }
+}

@@ -1,0 +1,85 @@
+//! What the screen looks like. Drawing reads an [`App`] and writes into a frame, nothing else.
+//!
+//! [`draw`] lays out the board, draws it, and the layers on top of it, lowest first. Every view
+//! works in whatever room it gets, down to a single cell.
+
+mod ask;
+mod board;
+mod card;
+mod clock;
+mod column;
+mod detail;
+mod footer;
+mod header;
+mod help;
+mod history;
+mod journey;
+mod list;
+mod panel;
+mod pen;
+mod welcome;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::app::App;
+use super::layer::Layer;
+use super::layout::{Plan, SMALLEST};
+use super::theme::{Role, Theme};
+use crate::text;
+use pen::Pen;
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
+    if let Some(cursor) = paint(frame.buffer_mut(), app, theme) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws the whole screen into a buffer. Answers where text is being typed, if it is.
+pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
+    let area = buffer.area;
+    let mut pen = Pen::new(buffer, area, theme);
+    let Some(plan) = Plan::new(area, app) else {
+        too_small(&mut pen);
+        return None;
+    };
+    if app.has_board() {
+        board::draw(&mut pen, app, &plan);
+    } else if !app.layers.iter().any(|layer| matches!(layer, Layer::Welcome(_) | Layer::Broken(_))) {
+        welcome::draw(&mut pen, app);
+    }
+    // What lies on top leaves the last row to the news and the hints.
+    let room = Rect { height: area.height - 1, ..area };
+    let mut cursor = None;
+    for layer in &app.layers {
+        let mut pen = pen.within(room);
+        cursor = match layer {
+            Layer::Detail(detail) => detail::draw(&mut pen, app, detail),
+            Layer::Prompt(prompt) => ask::prompt(&mut pen, prompt),
+            Layer::Form(form) => ask::form(&mut pen, app, form),
+            Layer::Confirm(confirm) => ask::confirm(&mut pen, confirm),
+            Layer::Help(help) => help::draw(&mut pen, app, help),
+            Layer::Palette(palette) => list::palette(&mut pen, app, palette),
+            Layer::Picker(picker) => list::picker(&mut pen, picker),
+            Layer::Welcome(_) => welcome::draw(&mut pen, app),
+            Layer::Broken(problem) => welcome::problem(&mut pen, app, problem),
+        };
+    }
+    footer::draw(&mut pen, app, plan.hint);
+    cursor
+}
+
+/// Where nothing can be read, at least say so.
+fn too_small(pen: &mut Pen<'_>) {
+    let area = pen.area;
+    let words = format!("andon needs {}×{}", SMALLEST.0, SMALLEST.1);
+    let lines = text::wrap(&words, usize::from(area.width), usize::from(area.height));
+    let above = (usize::from(area.height) - lines.len()) / 2;
+    for (y, line) in (area.y..area.bottom()).skip(above).zip(&lines) {
+        let left = (usize::from(area.width) - line.width()) / 2;
+        let x = area.x + u16::try_from(left).unwrap_or(0);
+        pen.put(x, y, area.right(), line.as_str(), Role::Faint);
+    }
+}
