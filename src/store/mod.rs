@@ -1,1 +1,56 @@
-//! The only code that touches the disk.
+//! The only code that touches the disk: the board file, its lock, its journal, its watcher.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `file` | a board file: opened, followed, changed by operations |
+//! | `recover` | what crashed sessions left, made good at the next start |
+//! | `load` | a file's content to a board, with what was not understood |
+//! | `format` | finds the rows in whatever a merge left, and writes the file |
+//! | `strict`, `normal` | files that are one JSON value, and rows with keys in any order |
+//! | `row`, `convert` | a line as a structure; rows to events and back |
+//! | `operation` | operations as lines of the journal |
+//! | `git_attributes` | the line that makes git merge boards by itself |
+//!
+//! Below them, files that know nothing of boards:
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `atomic` | the write protocol: temporary file, exchange, look at what was displaced |
+//! | `displaced` | keeps what was displaced a while, for writers that still hold it open |
+//! | `journal` | what was asked for and is not safely in the file yet |
+//! | `lock` | one writer at a time, and on without it when a holder hangs |
+//! | `sidecar` | the place beside a board for what must not be committed with it |
+//! | `watch` | says when the file became another one |
+//! | `discover` | finds the nearest board from a folder upwards |
+//! | `fingerprint` | tells two contents apart |
+//!
+//! The structures of the JSON do not leave this module: outside there are boards and operations.
+
+mod atomic;
+mod convert;
+mod discover;
+mod disk_error;
+mod displaced;
+mod file;
+mod fingerprint;
+mod format;
+pub mod git_attributes;
+mod journal;
+mod load;
+mod lock;
+mod normal;
+mod operation;
+mod read_error;
+mod recover;
+mod row;
+mod sidecar;
+mod strict;
+mod watch;
+
+pub use discover::{BOARD_SUFFIX, discover};
+pub use disk_error::DiskError;
+pub use file::{BoardFile, CommitError, Committed, Recovered, canonical, content_of};
+pub use fingerprint::Fingerprint;
+pub use load::{Loaded, load};
+pub use read_error::{Fault, Finding, Misread, ReadError};
+pub use watch::{Known, Sight, Watch};

@@ -38,7 +38,6 @@ pub fn fit(text: &str, width: usize) -> Clean<'_> {
     Clean(Cow::Owned(ellipsis(&cleaned, width)))
 }
 
-<<<<<<< HEAD
 /// The end of `text`, cleaned, in at most `width` cells: what is seen of a line being typed.
 pub fn tail(text: &str, width: usize) -> Clean<'static> {
     let cleaned = clean(text);
@@ -51,8 +50,6 @@ pub fn tail(text: &str, width: usize) -> Clean<'static> {
     Clean(Cow::Owned(cleaned.get(cleaned.len() - bytes..).unwrap_or_default().to_owned()))
 }
 
-=======
->>>>>>> flow
 /// `text`, cleaned, in lines of at most `width` cells, broken between words where it can be and
 /// at its own line ends. Where not everything fits in `max_lines`, the last line ends in `…`.
 pub fn wrap(text: &str, width: usize, max_lines: usize) -> Vec<Clean<'static>> {
@@ -242,10 +239,7 @@ mod tests {
             prop_assert!(fitted.width() <= cells);
             let again = fit(fitted.as_str(), cells);
             prop_assert_eq!(again.as_str(), fitted.as_str());
-<<<<<<< HEAD
             prop_assert!(tail(&text, cells).width() <= cells);
-=======
->>>>>>> flow
             prop_assert_eq!(clean(fitted.as_str()), fitted.as_str());
         }
 

@@ -3,3 +3,9 @@
 mod board_laws;
 mod floors;
 mod screens;
+mod tui_cards;
+mod tui_commands;
+mod tui_dialogs;
+mod tui_property;
+mod tui_story;
+mod tui_sync;

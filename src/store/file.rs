@@ -1,0 +1,446 @@
+//! A board file: opened, followed, and changed by operations.
+//!
+//! A save re-applies operations to what is in the file at that moment; no picture of the board is
+//! ever written back. So of two sessions, each with its own operations, neither loses anything,
+//! and a limit is checked against what is really there.
+
+use super::atomic::{self, Edit, Intent, ReplaceError};
+use super::displaced::{self, Late};
+use super::journal::Journal;
+use super::load::{Loaded, load};
+use super::lock::lock;
+use super::read_error::{Finding, Misread, ReadError};
+use super::sidecar::SideCar;
+use super::{DiskError, Fingerprint, Known, Sight, Watch, convert, format, operation, recover};
+use crate::board::{Applied, Board, Builder, Operation, Record, Refusal};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// An open board file.
+#[derive(Debug)]
+pub struct BoardFile {
+    path: PathBuf,
+    side: Option<SideCar>,
+    journal: Option<Journal>,
+    loaded: Loaded,
+    hash: Fingerprint,
+    known: Known,
+    held: Vec<Operation>,
+    recovered: Recovered,
+}
+
+/// What was found at the start of what earlier sessions left, and done about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recovered {
+    /// Changes that were asked for and not saved before the end of their session; they are now.
+    pub applied: usize,
+    /// Changes that could not be made any more, in the board's words.
+    pub refused: Vec<String>,
+    /// Temporary files of saves that never ended, removed.
+    pub strays: usize,
+}
+
+impl Recovered {
+    /// True when there was nothing to recover.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What a save did.
+#[derive(Debug)]
+pub struct Committed {
+    /// For each operation asked for, in order: what it did, or why the board said no.
+    pub outcomes: Vec<Result<Applied, Refusal>>,
+    /// The file's content after it.
+    pub hash: Fingerprint,
+    /// Whether the file held something this session had not seen: the board is more than what it
+    /// was with the operations applied, and has to be drawn anew.
+    pub others: bool,
+    /// Earlier edits of this session that another program had overwritten, and that were made
+    /// again.
+    pub restored: usize,
+    /// How often somebody else's save came in between and was built upon.
+    pub collisions: u32,
+}
+
+/// Why nothing was saved. The file is unharmed.
+#[derive(Debug, thiserror::Error)]
+pub enum CommitError {
+    /// What is in the file now cannot be read, so it is not written.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The file system said no.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// A newer andon wrote the file.
+    #[error("{}: a newer andon wrote this board; it opens read-only here, update andon to change it", .path.display())]
+    Newer {
+        /// The board file.
+        path: PathBuf,
+    },
+}
+
+impl CommitError {
+    /// What to do next.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Read(error) => error.hint(),
+            Self::Disk(error) if error.is_read_only() => "the board can be looked at, not changed",
+            Self::Disk(_) => "nothing was changed; try again",
+            Self::Newer { .. } => "cargo install andon",
+        }
+    }
+}
+
+/// Waits, when a file that is opened looks as if it were being written.
+const OPEN_RETRIES_MS: [u64; 3] = [20, 50, 100];
+
+impl BoardFile {
+    /// Opens a board and recovers what crashed sessions left.
+    pub fn open(path: &Path) -> Result<Self, ReadError> {
+        let canonical = path.canonicalize().map_err(|error| DiskError::at(path, "opening", error))?;
+        let mut content = atomic::read(&canonical)?;
+        for wait in OPEN_RETRIES_MS {
+            if format::looks_whole(&content) {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(wait));
+            content = atomic::read(&canonical)?;
+        }
+        let loaded = load(&content).map_err(|misread| misread.of(&canonical))?;
+        let hash = Fingerprint::of(&content);
+        let side = SideCar::of(&canonical);
+        let known = Known::default();
+        known.remember(hash);
+        let journal = side.clone().map(Journal::new);
+        let (held, recovered) = (Vec::new(), Recovered::default());
+        let mut file = Self { path: canonical, side, journal, loaded, hash, known, held, recovered };
+        if !file.loaded.read_only {
+            file.recovered = recover::recover(&mut file);
+        }
+        Ok(file)
+    }
+
+    /// Makes a file that must not exist yet and holds this board.
+    pub fn create(path: &Path, board: &Board) -> Result<Self, CommitError> {
+        atomic::create(path, &content_of(board))?;
+        Ok(Self::open(path)?)
+    }
+
+    /// Makes a new file from operations, without any if one of them is refused.
+    pub fn create_with(path: &Path, operations: &[Operation]) -> Result<Result<Self, Refusal>, CommitError> {
+        let mut board = Builder::new().build();
+        for operation in operations {
+            if let Err(refusal) = board.apply(operation) {
+                return Ok(Err(refusal));
+            }
+        }
+        Self::create(path, &board).map(Ok)
+    }
+
+    /// The file, by its canonical path.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The board, as of the last look at the file.
+    pub fn board(&self) -> &Board {
+        &self.loaded.board
+    }
+
+    /// The content that `board` was read from.
+    pub fn hash(&self) -> Fingerprint {
+        self.hash
+    }
+
+    /// Rows of the file that are not understood.
+    pub fn findings(&self) -> &[Finding] {
+        &self.loaded.findings
+    }
+
+    /// Whether a newer andon wrote the file.
+    pub fn is_newer(&self) -> bool {
+        self.loaded.read_only
+    }
+
+    /// Why the file cannot be changed here, if it cannot.
+    pub fn read_only(&self) -> Option<CommitError> {
+        if self.loaded.read_only {
+            return Some(CommitError::Newer { path: self.path.clone() });
+        }
+        atomic::check_writable(&self.path).err().map(CommitError::Disk)
+    }
+
+    /// Whether the file stands as andon writes it.
+    pub fn is_canonical(&self) -> bool {
+        self.loaded.canonical
+    }
+
+    /// What was recovered when the file was opened.
+    pub fn recovered(&self) -> &Recovered {
+        &self.recovered
+    }
+
+    /// Watches the file. What this session reads and writes is not told.
+    pub fn watch(&self, tell: impl FnMut(Sight) + Send + 'static) -> Watch {
+        Watch::start(&self.path, self.known.clone(), format::looks_whole, tell)
+    }
+
+    /// Watches a file that could not be opened, until it can be.
+    pub fn watch_unopened(path: &Path, tell: impl FnMut(Sight) + Send + 'static) -> Watch {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let known = Known::default();
+        if let Ok(content) = atomic::read(&path) {
+            known.remember(Fingerprint::of(&content));
+        }
+        Watch::start(&path, known, format::looks_whole, tell)
+    }
+
+    /// Reads the file again. True when the board is another one than before. Edits of this session
+    /// that another program has just overwritten without having seen them are made again.
+    pub fn reload(&mut self) -> Result<bool, CommitError> {
+        let content = atomic::read(&self.path)?;
+        let hash = Fingerprint::of(&content);
+        self.known.remember(hash);
+        if hash == self.hash {
+            return Ok(false);
+        }
+        self.loaded = load(&content).map_err(|misread| misread.of(&self.path))?;
+        self.hash = hash;
+        let due = self.journal.as_ref().is_some_and(|journal| !journal.guarded(SystemTime::now()).is_empty());
+        if due && !self.loaded.read_only {
+            self.commit_held(&[])?;
+        }
+        Ok(true)
+    }
+
+    /// Saves operations. If it fails they are forgotten: whoever asked is told.
+    pub fn commit(&mut self, operations: &[Operation]) -> Result<Committed, CommitError> {
+        let committed = self.commit_held(operations);
+        if committed.is_err() {
+            self.held.truncate(self.held.len().saturating_sub(operations.len()));
+            if let Some(journal) = &mut self.journal {
+                journal.withdraw(operations.len());
+            }
+        }
+        committed
+    }
+
+    /// Saves operations. If it fails they are held in the journal, and saved with the next ones or
+    /// at the next start: for sessions that show a banner and go on.
+    pub fn commit_held(&mut self, operations: &[Operation]) -> Result<Committed, CommitError> {
+        let earlier = self.held.len();
+        self.held.extend_from_slice(operations);
+        if let Some(journal) = &mut self.journal {
+            let lines: Vec<String> = operations.iter().map(operation::print).collect();
+            let asked = journal.ask(lines.iter().map(String::as_str));
+            // Where no journal can be written a crash may lose what is under way, as it may
+            // anywhere else; a full disk will not take the board either.
+            if let Err(error) = asked
+                && let full @ DiskError::Full { .. } = DiskError::at(&self.path, "writing the journal", error)
+            {
+                return Err(full.into());
+            }
+        }
+        let mut committed = self.write(Vec::new(), false)?;
+        self.held.clear();
+        let kept: Vec<bool> = committed.outcomes.iter().map(Result::is_ok).collect();
+        if let Some(journal) = &mut self.journal {
+            journal.saved(SystemTime::now(), &kept);
+        }
+        committed.outcomes.drain(..earlier);
+        Ok(committed)
+    }
+
+    /// Operations that could not be saved yet.
+    pub fn held(&self) -> &[Operation] {
+        &self.held
+    }
+
+    /// Writes the file as andon does, conflict markers resolved, and changes nothing else. True when
+    /// it was not so before.
+    pub fn make_canonical(&mut self) -> Result<bool, CommitError> {
+        let before = self.loaded.canonical;
+        self.write(Vec::new(), true)?;
+        Ok(!before)
+    }
+
+    /// Adds the rows of contents that the file should have held.
+    pub(super) fn write(&mut self, joined: Vec<Vec<u8>>, tidy: bool) -> Result<Committed, CommitError> {
+        let _lock = self.side.as_ref().and_then(lock);
+        let late = self.side.as_ref().map(|side| displaced::written_since(side, format::looks_whole));
+        let late = late.unwrap_or_default();
+        let due = self.journal.as_ref().map(|journal| journal.guarded(SystemTime::now())).unwrap_or_default();
+        let guarded = due.iter().filter_map(|line| operation::parse(line)).collect();
+        let mut save = Save { file: self, late: &late, joined, tidy, guarded, done: Done::default() };
+        let (path, side) = (save.file.path.clone(), save.file.side.clone());
+        let replaced = atomic::replace(&path, side.as_ref(), &mut save);
+        let done = save.done;
+        let replaced = replaced.map_err(|error| match error {
+            ReplaceError::Edit(error) => error,
+            ReplaceError::Disk(error) => error.into(),
+        });
+        let replaced = match replaced {
+            Ok(replaced) => replaced,
+            Err(error) => {
+                self.look_again();
+                return Err(error);
+            }
+        };
+        late.into_iter().for_each(Late::done);
+        let hash = Fingerprint::of(&replaced.content);
+        if hash != self.hash {
+            self.loaded = load(&replaced.content).map_err(|misread| misread.of(&self.path))?;
+            self.hash = hash;
+        }
+        self.known.remember(hash);
+        let others = done.others || replaced.collisions > 0;
+        let (outcomes, restored, collisions) = (done.outcomes, done.restored, replaced.collisions);
+        Ok(Committed { outcomes, hash, others, restored, collisions })
+    }
+
+    /// After a save that failed the board in memory may hold what the file does not.
+    fn look_again(&mut self) {
+        let Ok(content) = atomic::read(&self.path) else { return };
+        let hash = Fingerprint::of(&content);
+        self.known.remember(hash);
+        if hash != self.hash
+            && let Ok(loaded) = load(&content)
+        {
+            (self.loaded, self.hash) = (loaded, hash);
+        }
+    }
+
+    pub(super) fn side(&self) -> Option<&SideCar> {
+        self.side.as_ref()
+    }
+
+    pub(super) fn hold(&mut self, operations: impl IntoIterator<Item = Operation>) {
+        self.held.extend(operations);
+    }
+
+    pub(super) fn release(&mut self) {
+        self.held.clear();
+    }
+}
+
+/// The file content of a board.
+pub fn content_of(board: &Board) -> Vec<u8> {
+    let settings = board.settings().iter().map(convert::setting_line);
+    let events = board
+        .cards()
+        .iter()
+        .flat_map(|card| card.events().iter().map(|event| convert::event_line(board, card.id(), event)));
+    format::file_of(settings.chain(events).collect())
+}
+
+/// The content as andon writes it. For a check that must not touch the file.
+pub fn canonical(content: &[u8]) -> Result<Vec<u8>, Misread> {
+    Ok(format::read(content)?.print())
+}
+
+/// One save: what `atomic` asks of it.
+struct Save<'a> {
+    file: &'a mut BoardFile,
+    late: &'a [Late],
+    joined: Vec<Vec<u8>>,
+    tidy: bool,
+    guarded: Vec<Operation>,
+    done: Done,
+}
+
+#[derive(Default)]
+struct Done {
+    outcomes: Vec<Result<Applied, Refusal>>,
+    restored: usize,
+    others: bool,
+}
+
+impl Save<'_> {
+    fn misread(&self, misread: Misread) -> CommitError {
+        misread.of(&self.file.path).into()
+    }
+}
+
+impl Edit for Save<'_> {
+    type Error = CommitError;
+
+    fn apply(&mut self, current: &[u8]) -> Result<Option<Vec<u8>>, CommitError> {
+        let mut base = std::borrow::Cow::Borrowed(current);
+        for other in self.joined.iter().chain(self.late.iter().map(|late| &late.content)) {
+            // What cannot be read has no rows to save.
+            base = format::join(&base, other).map_or(base, Into::into);
+        }
+        let hash = Fingerprint::of(&base);
+        if hash != self.file.hash {
+            self.done.others = true;
+            self.file.loaded = load(&base).map_err(|misread| self.misread(misread))?;
+            self.file.hash = hash;
+        }
+        if self.file.loaded.read_only {
+            return Err(CommitError::Newer { path: self.file.path.clone() });
+        }
+        let mut lines = Vec::new();
+        let board = &mut self.file.loaded.board;
+        let mut apply = |operation: &Operation| {
+            let outcome = board.apply(operation);
+            if let Ok(applied) = &outcome
+                && !applied.known
+            {
+                lines.extend(line_of(board, &applied.record));
+            }
+            outcome
+        };
+        let again: Vec<_> = self.guarded.iter().map(&mut apply).collect();
+        self.done.outcomes = self.file.held.iter().map(&mut apply).collect();
+        self.done.restored = again.iter().flatten().filter(|applied| !applied.known).count();
+        let must = !lines.is_empty() || (self.tidy && !self.file.loaded.canonical);
+        if !must {
+            return Ok((*base != *current).then(|| base.into_owned()));
+        }
+        let canonical = if self.file.loaded.canonical {
+            base
+        } else {
+            let canonical = format::read(&base).map_err(|misread| self.misread(misread))?.print();
+            if lines.is_empty() {
+                self.file.loaded = load(&canonical).map_err(|misread| self.misread(misread))?;
+            }
+            canonical.into()
+        };
+        // It is text: it was read a moment ago.
+        let text = std::str::from_utf8(&canonical).unwrap_or_default();
+        let new = format::insert(text, lines);
+        self.file.loaded.canonical = true;
+        self.file.hash = Fingerprint::of(&new);
+        Ok(Some(new))
+    }
+
+    fn join(&mut self, one: &[u8], other: &[u8]) -> Result<Vec<u8>, CommitError> {
+        format::join(one, other).map_err(|misread| self.misread(misread))
+    }
+
+    fn is_whole(&self, content: &[u8]) -> bool {
+        format::looks_whole(content)
+    }
+
+    fn about_to_write(&mut self, intent: &Intent) {
+        self.file.known.expect(intent.written);
+        if let Some(journal) = &mut self.file.journal {
+            journal.intend(intent);
+        }
+    }
+}
+
+fn line_of(board: &Board, record: &Record) -> Option<String> {
+    match record {
+        Record::Event { card, event } => {
+            Some(convert::event_line(board, *card, board.card(*card)?.event(*event)?))
+        }
+        Record::Setting { subject, id } => {
+            let settings = board.settings();
+            let setting = settings.iter().find(|setting| setting.id == *id && setting.subject == *subject)?;
+            Some(convert::setting_line(setting))
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! The file as a set of lines: finding the rows in whatever a merge left, and writing them so that
+//! the next merge is easy.
+//!
+//! A row is never rewritten. What is read here are stretches of the file, what is written are the
+//! same stretches, sorted by their bytes; the fixed order of keys makes that the order by kind,
+//! card and event. So whatever a row says that this andon does not know survives by itself.
+
+use super::read_error::{Fault, Misread};
+use super::{normal, strict};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The first line of every board file.
+pub const HEAD: &str = r#"{"andon":1,"rows":["#;
+/// The last line. It closes the JSON, so that no row's comma ever changes.
+pub const END: &str = r#"{"end":1}]}"#;
+/// The format's major number. A file with a higher one opens read-only.
+pub const MAJOR: u64 = 1;
+
+const MAX_LINE: usize = 1 << 20;
+const MAX_ROWS: usize = 10_000_000;
+const MAX_DEPTH: usize = 128;
+
+/// The rows of a file.
+#[derive(Debug)]
+pub struct Content<'a> {
+    text: Cow<'a, str>,
+    spans: Vec<Span>,
+    /// Whether the file is what `print` would make of its rows.
+    pub canonical: bool,
+    /// The format's major number.
+    pub major: u64,
+}
+
+/// Where a row stands: the cap on the file's size keeps offsets small.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    start: u32,
+    end: u32,
+    line: u32,
+}
+
+impl Span {
+    fn new(range: Range<usize>, line: usize) -> Self {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self { start: small(range.start), end: small(range.end), line: small(line) }
+    }
+
+    fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+impl Content<'_> {
+    /// The rows in the order of their bytes, each once, with the line each was found in.
+    pub fn rows(&self) -> impl Iterator<Item = (usize, &str)> + Clone {
+        self.spans.iter().map(|span| (span.line as usize, span.of(&self.text)))
+    }
+
+    /// The file these rows make.
+    pub fn print(&self) -> Vec<u8> {
+        print(self.rows().map(|(_, row)| row))
+    }
+
+    fn sort(&mut self) {
+        let text = &self.text;
+        let key = |span: &Span| span.of(text);
+        if !self.spans.is_sorted_by(|a, b| key(a) < key(b)) {
+            self.spans.sort_by(|a, b| key(a).cmp(key(b)));
+            self.spans.dedup_by(|a, b| key(a) == key(b));
+        }
+    }
+}
+
+/// Finds the rows. Strict JSON with a row to a line is the rule; git's and jj's conflict markers,
+/// doubled lines, any order, CRLF and a byte order mark are read as if they were not there.
+pub fn read(content: &[u8]) -> Result<Content<'_>, Misread> {
+    let not_text = |offset| Misread::at(content, offset, Fault::NotText);
+    let text = std::str::from_utf8(content).map_err(|error| not_text(error.valid_up_to()))?;
+    if content.contains(&0) {
+        return Err(not_text(content.iter().position(|byte| *byte == 0).unwrap_or(0)));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim_ascii().is_empty() {
+        return Err(Misread { line: 1, column: 1, fault: Fault::Empty });
+    }
+    let mut lines = Lines::scan(text)?;
+    if lines.head.is_none() || lines.torn.is_some() || lines.foreign.is_some() {
+        match strict::read(text) {
+            Ok(rows) => return gather(rows),
+            // Hand edits may tear one row; it is kept as it stands and the others are read.
+            Err(_) if lines.head.is_some() && lines.ended && lines.foreign.is_none() => {}
+            Err(error) => return Err(lines.blame(text, error)),
+        }
+    }
+    if !lines.ended {
+        return Err(Misread::at(content, content.trim_ascii_end().len(), Fault::Truncated));
+    }
+    let major = lines.head.unwrap_or(MAJOR);
+    let out_of_order = |span: &Span| {
+        let row = span.of(text);
+        normal::needed(row) && normal::order(row) != row
+    };
+    if lines.spans.iter().any(out_of_order) {
+        let rows = lines.spans.iter().map(|span| (span.line as usize, normal::order(span.of(text))));
+        return gather(strict::Rows { major, rows: rows.collect() });
+    }
+    let canonical = lines.plain && lines.spans.is_sorted_by(|a, b| a.of(text) < b.of(text));
+    let mut found =
+        Content { text: Cow::Borrowed(text), spans: std::mem::take(&mut lines.spans), canonical, major };
+    if !canonical {
+        found.sort();
+    }
+    Ok(found)
+}
+
+/// Rows that no longer stand in the file as they are.
+fn gather(rows: strict::Rows) -> Result<Content<'static>, Misread> {
+    let mut text = String::with_capacity(rows.rows.iter().map(|(_, row)| row.len()).sum());
+    let mut spans = Vec::with_capacity(rows.rows.len());
+    for (line, row) in rows.rows {
+        check(&row, line)?;
+        let start = text.len();
+        text.push_str(&row);
+        spans.push(Span::new(start..text.len(), line));
+    }
+    if spans.len() > MAX_ROWS {
+        return Err(Misread { line: 1, column: 1, fault: Fault::TooManyRows });
+    }
+    let mut found = Content { text: Cow::Owned(text), spans, canonical: false, major: rows.major };
+    found.sort();
+    Ok(found)
+}
+
+fn check(row: &str, line: usize) -> Result<(), Misread> {
+    if row.len() > MAX_LINE {
+        return Err(Misread { line, column: 1, fault: Fault::LineTooLong });
+    }
+    // A short row has no room for it.
+    if row.len() > 2 * MAX_DEPTH && depth(row) > MAX_DEPTH {
+        return Err(Misread { line, column: 1, fault: Fault::TooDeep });
+    }
+    Ok(())
+}
+
+fn depth(row: &str) -> usize {
+    let (mut deepest, mut now, mut quoted, mut escaped) = (0_usize, 0_usize, false, false);
+    for byte in row.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' | b'[' if !quoted => now += 1,
+            b'}' | b']' if !quoted => now = now.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(now);
+    }
+    deepest
+}
+
+/// What a look at each line found.
+struct Lines {
+    spans: Vec<Span>,
+    /// The head's major number.
+    head: Option<u64>,
+    ended: bool,
+    /// Nothing but head, rows with their commas, and end.
+    plain: bool,
+    /// Offset of the first row that is cut off, of the first line that is no row, and of the first
+    /// conflict marker.
+    torn: Option<usize>,
+    foreign: Option<usize>,
+    marker: Option<usize>,
+}
+
+enum Line {
+    Head(u64),
+    End,
+    Row,
+    Torn,
+    Marker,
+    Blank,
+    Foreign,
+}
+
+impl Lines {
+    fn scan(text: &str) -> Result<Self, Misread> {
+        let mut lines = Self {
+            spans: Vec::with_capacity(text.len() / 128),
+            head: None,
+            ended: false,
+            plain: text.starts_with(HEAD) && text.ends_with(&format!("{END}\n")),
+            torn: None,
+            foreign: None,
+            marker: None,
+        };
+        let mut offset = 0;
+        for (number, line) in (1..).zip(text.split('\n')) {
+            let (row, shift) = bare(line);
+            let start = offset + shift;
+            match classify(row) {
+                Line::Row | Line::Torn if row.len() > MAX_LINE => {
+                    return Err(Misread { line: number, column: 1, fault: Fault::LineTooLong });
+                }
+                kind @ (Line::Row | Line::Torn) => {
+                    check(row, number)?;
+                    // Exactly one comma and nothing else stands around a row.
+                    lines.plain &= shift == 0 && line.len() == row.len() + 1 && !lines.ended;
+                    lines.spans.push(Span::new(start..start + row.len(), number));
+                    if matches!(kind, Line::Torn) {
+                        lines.torn.get_or_insert(start);
+                    }
+                }
+                Line::Head(major) => {
+                    lines.plain &= number == 1 && line == HEAD;
+                    lines.head = lines.head.max(Some(major));
+                }
+                Line::End => {
+                    lines.plain &= !lines.ended && line == END;
+                    lines.ended = true;
+                }
+                Line::Blank => lines.plain &= offset == text.len(),
+                Line::Marker => {
+                    lines.plain = false;
+                    lines.marker.get_or_insert(start);
+                }
+                Line::Foreign => {
+                    lines.foreign.get_or_insert(start);
+                }
+            }
+            if lines.spans.len() > MAX_ROWS {
+                return Err(Misread { line: number, column: 1, fault: Fault::TooManyRows });
+            }
+            offset += line.len() + 1;
+        }
+        Ok(lines)
+    }
+
+    /// Which of several things that are wrong to tell.
+    fn blame(&self, text: &str, error: Misread) -> Misread {
+        let at = |offset, fault| Misread::at(text.as_bytes(), offset, fault);
+        match (self.head, self.marker, self.foreign) {
+            (None, Some(marker), _) => at(marker, Fault::Markers),
+            (Some(_), Some(marker), Some(_)) => at(marker, Fault::Markers),
+            (Some(_), _, Some(foreign)) if self.ended => at(foreign, Fault::NotARow),
+            (Some(_), ..) if !self.ended => at(text.trim_ascii_end().len(), Fault::Truncated),
+            _ => error,
+        }
+    }
+}
+
+/// A line without what merges, editors and diffs put around a row, and where it starts.
+fn bare(line: &str) -> (&str, usize) {
+    let mut row = line.trim_ascii_start();
+    // jj shows a conflict as a diff. Rows are never removed, so a minus means nothing either.
+    if let Some(rest) = row.strip_prefix(['+', '-'])
+        && rest.trim_ascii_start().starts_with('{')
+    {
+        row = rest.trim_ascii_start();
+    }
+    let shift = line.len() - row.len();
+    let row = row.trim_ascii_end();
+    let row = row.strip_suffix(',').unwrap_or(row).trim_ascii_end();
+    (row, shift)
+}
+
+fn classify(row: &str) -> Line {
+    if let Some(rest) = row.strip_prefix('{') {
+        if row.len() <= 64 {
+            let plain: String = row.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+            if let Some(major) =
+                plain.strip_prefix(r#"{"andon":"#).and_then(|rest| rest.strip_suffix(r#","rows":["#))
+            {
+                return major.parse().map_or(Line::Foreign, Line::Head);
+            }
+            if plain == END || plain == r#"{"end":1}"# {
+                return Line::End;
+            }
+        }
+        let rest = rest.trim_ascii_start();
+        return if rest.starts_with(r#""andon""#) || !rest.starts_with('"') {
+            Line::Foreign
+        } else if row.ends_with('}') {
+            Line::Row
+        } else {
+            Line::Torn
+        };
+    }
+    match row {
+        "" => Line::Blank,
+        "]}" => Line::End,
+        _ if is_marker(row) => Line::Marker,
+        _ => Line::Foreign,
+    }
+}
+
+/// Seven or more of git's or jj's marker characters.
+fn is_marker(line: &str) -> bool {
+    let Some(first) = line.bytes().next().filter(|byte| b"<=>|%+-\\".contains(byte)) else { return false };
+    let run = line.bytes().take_while(|byte| *byte == first).count();
+    run >= 7 && line.as_bytes().get(run).is_none_or(|byte| *byte == b' ')
+}
+
+/// Whether this can be a finished file. Cheap: it looks at both ends only.
+pub fn looks_whole(content: &[u8]) -> bool {
+    let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content).trim_ascii();
+    let end: &[u8] = if content.starts_with(br#"{"andon":"#) { b"]}" } else { b"}" };
+    content.ends_with(end) || content.starts_with(b"<<<<<<<")
+}
+
+/// The file that holds these rows, which must be sorted.
+fn print<'a>(rows: impl Iterator<Item = &'a str> + Clone) -> Vec<u8> {
+    let len = rows.clone().map(|row| row.len() + 2).sum::<usize>() + HEAD.len() + END.len() + 2;
+    let mut out = Vec::with_capacity(len);
+    out.extend_from_slice(HEAD.as_bytes());
+    out.push(b'\n');
+    for row in rows {
+        out.extend_from_slice(row.as_bytes());
+        out.extend_from_slice(b",\n");
+    }
+    out.extend_from_slice(END.as_bytes());
+    out.push(b'\n');
+    out
+}
+
+/// A new file with these rows.
+pub fn file_of(mut rows: Vec<String>) -> Vec<u8> {
+    rows.sort_unstable();
+    rows.dedup();
+    print(rows.iter().map(String::as_str))
+}
+
+/// The canonical file with rows added. Copies stretches: a save of a large board reads no row.
+pub fn insert(canonical: &str, mut rows: Vec<String>) -> Vec<u8> {
+    rows.sort_unstable();
+    rows.dedup();
+    let added: usize = rows.iter().map(|row| row.len() + 2).sum();
+    let mut out = Vec::with_capacity(canonical.len() + added);
+    let mut rest = (HEAD.len() + 1).min(canonical.len())..canonical.len().saturating_sub(END.len() + 1);
+    let mut copied = 0;
+    for row in &rows {
+        rest.start = position(canonical, rest.clone(), row);
+        let known = canonical.get(rest.start..).is_some_and(|next| {
+            next.strip_prefix(row.as_str()).is_some_and(|after| after.starts_with(",\n"))
+        });
+        if !known {
+            out.extend_from_slice(canonical.get(copied..rest.start).unwrap_or_default().as_bytes());
+            out.extend_from_slice(row.as_bytes());
+            out.extend_from_slice(b",\n");
+            copied = rest.start;
+        }
+    }
+    out.extend_from_slice(canonical.get(copied..).unwrap_or_default().as_bytes());
+    out
+}
+
+/// The start of the first line in `range` that is not before `row`: a binary search that finds
+/// lines where it lands.
+fn position(canonical: &str, range: Range<usize>, row: &str) -> usize {
+    let bytes = canonical.as_bytes();
+    let (mut low, mut high) = (range.start, range.end);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let line_start =
+            bytes[low..middle].iter().rposition(|byte| *byte == b'\n').map_or(low, |at| low + at + 1);
+        let line_end =
+            bytes[middle..high].iter().position(|byte| *byte == b'\n').map_or(high, |at| middle + at + 1);
+        let line = bytes.get(line_start..line_end.saturating_sub(2)).unwrap_or_default();
+        if line < row.as_bytes() {
+            low = line_end;
+        } else {
+            high = line_start;
+        }
+    }
+    low
+}
+
+/// The rows of both files, each once.
+pub fn join(one: &[u8], other: &[u8]) -> Result<Vec<u8>, Misread> {
+    let (one, other) = (read(one)?, read(other)?);
+    let rows = one.rows().chain(other.rows()).map(|(_, row)| row.to_owned()).collect();
+    Ok(file_of(rows))
+}
+
+#[cfg(test)]
+mod tests;

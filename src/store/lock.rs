@@ -1,0 +1,86 @@
+//! One writer at a time, by a lock on a side-car file.
+//!
+//! Never on the board itself: a save replaces the board's inode, and every waiter would then hold
+//! a lock on a file that nobody can see any more (measured: more than half of all edits lost). A
+//! lock that cannot be had within two seconds is gone without: the exchange in `atomic` is what
+//! keeps every edit, the lock only keeps writers from doing work twice.
+
+use super::sidecar::SideCar;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long to wait for another writer. A save takes milliseconds; who holds longer hangs.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Held until dropped; the system also drops it when the process ends, however it ends.
+#[derive(Debug)]
+pub struct Lock(#[expect(dead_code, reason = "closing the file is what unlocks it")] File);
+
+/// The board's lock, or `None` when it cannot be had in time or not at all.
+pub fn lock(side: &SideCar) -> Option<Lock> {
+    let file = open_private(&side.file("lock")).ok()?;
+    let deadline = Instant::now() + PATIENCE;
+    let mut pause = Duration::from_micros(200);
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Some(Lock(file)),
+            Err(TryLockError::WouldBlock) if Instant::now() < deadline => std::thread::sleep(pause),
+            Err(_) => return None,
+        }
+        pause = (pause * 2).min(Duration::from_millis(5));
+    }
+}
+
+/// Whether nobody holds the board's lock at this moment; the lock is ours then.
+pub fn try_lock(side: &SideCar) -> Option<Lock> {
+    let file = open_private(&side.file("lock")).ok()?;
+    file.try_lock().ok().map(|()| Lock(file))
+}
+
+/// Opens or makes a side-car file for this user alone, and not through a link planted in its place.
+pub fn open_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::CLOEXEC;
+        options.mode(0o600).custom_flags(flags.bits().cast_signed());
+    }
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side_car() -> (tempfile::TempDir, SideCar) {
+        let root = tempfile::tempdir().unwrap();
+        let side = SideCar::for_tests(root.path());
+        (root, side)
+    }
+
+    #[test]
+    fn a_second_writer_waits_and_then_goes_on_without() {
+        let (_root, side) = side_car();
+        let held = lock(&side).unwrap();
+        assert!(try_lock(&side).is_none());
+        let start = Instant::now();
+        assert!(lock(&side).is_none());
+        assert!(start.elapsed() >= PATIENCE);
+        drop(held);
+        assert!(lock(&side).is_some());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_planted_link_is_not_followed() {
+        let (root, side) = side_car();
+        let target = root.path().join("victim");
+        std::os::unix::fs::symlink(&target, side.file("lock")).unwrap();
+        assert!(lock(&side).is_none());
+        assert!(!target.exists());
+    }
+}

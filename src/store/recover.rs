@@ -1,0 +1,72 @@
+//! What crashed sessions left, made good at the next start: operations that were asked for and
+//! not saved, and temporary files of saves that never ended.
+
+use super::atomic::{self, temporary_prefix};
+use super::file::{BoardFile, Recovered};
+use super::journal::{Leftover, leftovers};
+use super::lock::try_lock;
+use super::{Fingerprint, format, operation};
+use std::fs;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+/// Recovers what can be; what cannot stays for the next start.
+pub fn recover(file: &mut BoardFile) -> Recovered {
+    let Some(side) = file.side().cloned() else { return Recovered::default() };
+    let left = leftovers(&side);
+    let now = SystemTime::now();
+    let (strays, joined) = strays(file, &left);
+    let unsaved: Vec<_> = left.iter().flat_map(Leftover::unsaved).filter_map(operation::parse).collect();
+    let guarded: Vec<_> =
+        left.iter().flat_map(|left| left.guarded(now)).filter_map(operation::parse).collect();
+    if left.is_empty() && strays.is_empty() {
+        return Recovered::default();
+    }
+    let asked = unsaved.len();
+    let mut recovered = Recovered { strays: strays.len(), ..Recovered::default() };
+    if asked + guarded.len() + joined.len() > 0 {
+        file.hold(unsaved.into_iter().chain(guarded));
+        let saved = file.write(joined, false);
+        file.release();
+        let Ok(saved) = saved else { return Recovered::default() };
+        for (place, outcome) in saved.outcomes.iter().enumerate() {
+            match outcome {
+                Ok(applied) => recovered.applied += usize::from(!applied.known),
+                Err(refusal) if place < asked => recovered.refused.push(refusal.to_string()),
+                Err(_) => {}
+            }
+        }
+    }
+    for stray in strays {
+        let _ = fs::remove_file(stray);
+    }
+    left.into_iter().for_each(|left| left.done(now));
+    recovered
+}
+
+/// Temporary files that nobody is writing any more, and the contents among them that somebody else
+/// wrote and that a crash in the middle of an exchange took out of the board.
+fn strays(file: &BoardFile, left: &[Leftover]) -> (Vec<PathBuf>, Vec<Vec<u8>>) {
+    let none = (Vec::new(), Vec::new());
+    let prefix = temporary_prefix(file.path());
+    let entries = file.path().parent().and_then(|folder| folder.read_dir().ok());
+    let ours = entries.into_iter().flatten().flatten().filter(|entry| {
+        let name = entry.file_name();
+        let rest = name.to_str().and_then(|name| name.strip_prefix(&prefix));
+        rest.is_some_and(|rest| rest.len() == 8) && entry.file_type().is_ok_and(|kind| kind.is_file())
+    });
+    let strays: Vec<PathBuf> = ours.map(|entry| entry.path()).collect();
+    // While anybody holds the lock, what looks stray may be the save that is going on.
+    let Some(_lock) = file.side().filter(|_| !strays.is_empty()).and_then(try_lock) else { return none };
+    let strays: Vec<PathBuf> = strays.into_iter().filter(|stray| stray.exists()).collect();
+    let foreign = |stray: &PathBuf| {
+        let name = stray.file_name()?.to_str()?;
+        let intent = left.iter().find_map(|left| left.intent(name))?;
+        let content = atomic::read(stray).ok()?;
+        let hash = Fingerprint::of(&content);
+        let unknown = hash != intent.read && hash != intent.written && format::looks_whole(&content);
+        unknown.then_some(content)
+    };
+    let joined = strays.iter().filter_map(foreign).collect();
+    (strays, joined)
+}
