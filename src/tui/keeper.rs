@@ -3,7 +3,7 @@
 //! Errands are done in the order they are given, so a save asked for before leaving is done
 //! before leaving.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -266,9 +266,4 @@ fn recovered(file: &BoardFile) -> Option<String> {
             Some(format!("of an earlier session {n} changes were saved; one could not be: {why}"))
         }
     }
-}
-
-/// The name a path has for people: the file's, without its folders.
-pub fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -16,7 +16,7 @@ use super::message::{Effect, Message};
 use super::run::{Options, start};
 use super::update::update;
 use super::view;
-use crate::store::{DiskError, ReadError, load};
+use crate::store::peek;
 
 /// What a frame on paper looks like.
 #[derive(Debug, Clone, Copy)]
@@ -33,11 +33,7 @@ pub fn print(options: &Options, paper: Paper) -> Result<String> {
     let (width, height) = paper.size;
     send(&mut app, Message::Resize(width, height), options);
     if let Some(path) = &options.board {
-        let content =
-            std::fs::read(path).map_err(|error| ReadError::Disk(DiskError::at(path, "opening", error)));
-        let loaded = content
-            .and_then(|content| load(&content).map_err(|at| ReadError::Content { path: path.clone(), at }));
-        let message = match loaded {
+        let message = match peek(path) {
             Ok(loaded) => {
                 Message::Opened { path: path.clone(), board: Box::new(loaded.board), read_only: None }
             }

@@ -76,7 +76,7 @@ pub fn run(options: &Options) -> Result<Exit> {
         keeper.open(path.clone());
     }
     let measurer = Measurer::start(outbox.clone()).context("starting the thread that measures")?;
-    let mut screen =
+    let screen =
         Screen::take(options.mouse).context("andon draws on a terminal; scripts use its commands")?;
     // From here on a resize, and with it a nudge, ends a poll.
     event::poll(Duration::ZERO)?;
