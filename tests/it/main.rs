@@ -2,6 +2,8 @@
 
 mod board_laws;
 mod floors;
+#[cfg(unix)]
+mod pty;
 mod screens;
 mod tui_cards;
 mod tui_commands;
@@ -9,3 +11,5 @@ mod tui_dialogs;
 mod tui_property;
 mod tui_story;
 mod tui_sync;
+#[cfg(unix)]
+mod tui_terminal;
