@@ -24,7 +24,7 @@ fn files_that_are_no_boards_say_where_and_why_and_are_left_alone() {
     let whole = with_rows(&[CARD]);
     for (content, words) in [
         (String::new(), ":1:1: the file is empty"),
-        (whole.replace("{\"end\":1}]}\n", ""), ":2:105: the file ends too early"),
+        (whole.replace("{\"end\":1}]}\n", ""), ":2:107: the file ends too early"),
         (whole.chars().take(60).collect(), ":2:41: the file ends too early"),
         ("<<<<<<< a\n{\"name\":\"A\",\n=======\n>>>>>>> b\n".to_owned(), ":1:1: merge conflict markers"),
         ("\u{0}\u{1}".to_owned(), ":1:1: this is not a text file"),
