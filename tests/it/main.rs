@@ -2,3 +2,7 @@
 
 mod board_laws;
 mod floors;
+mod store_file;
+mod store_laws;
+mod store_processes;
+mod store_support;
