@@ -450,12 +450,12 @@ impl<'a> Walk<'a> {
         }
         match self.line.stop(column).kind {
             ColumnKind::Backlog if journey.started.is_some() => journey.backlog_ms += ms,
-            ColumnKind::Backlog => {}
             ColumnKind::Queue | ColumnKind::Active if journey.blocked => journey.blocked_ms += ms,
             ColumnKind::Queue => journey.queue_ms += ms,
             ColumnKind::Active => journey.process_ms += ms,
-            // Whether it was a gap is known when the card leaves.
-            ColumnKind::Done => {}
+            // Time before the start is no work's time. Whether time in done is a gap is known when
+            // the card leaves it.
+            ColumnKind::Backlog | ColumnKind::Done => {}
         }
     }
 

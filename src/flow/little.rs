@@ -163,7 +163,7 @@ fn conditions(journeys: &Journeys, window: Window, wip: &Wip) -> Vec<Condition> 
     };
     let observed = window.observed_ms(journeys.now()) > 0;
     let same = |a: usize, b: usize| observed.then(|| a.abs_diff(b) <= 1 || about(a as f64, b as f64));
-    let few = wip.departures > 0;
+    let departed = wip.departures > 0;
     vec![
         Condition {
             about: Steady::Traffic,
@@ -182,7 +182,7 @@ fn conditions(journeys: &Journeys, window: Window, wip: &Wip) -> Vec<Condition> 
             about: Steady::Abandoned,
             first: count(abandoned),
             second: count(wip.departures),
-            ok: few.then(|| abandoned as f64 <= FEW_ABANDONED * wip.departures as f64),
+            ok: departed.then_some(abandoned as f64 <= FEW_ABANDONED * wip.departures as f64),
         },
     ]
 }

@@ -10,7 +10,7 @@ pub const PERCENTILES: [usize; 4] = [50, 70, 85, 95];
 
 /// The rank, from 0, of the p-th percentile of `n` values, `n` at least 1.
 fn rank(n: usize, p: usize) -> usize {
-    (p * n + 99) / 100
+    (p * n).div_ceil(100)
 }
 
 /// The p-th percentile of values in ascending order; `None` when there are none.

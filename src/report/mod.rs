@@ -1,1 +1,20 @@
 //! Metrics to rows, and rows to text and JSON. Never computes, never reads.
+//!
+//! [`Report::of`] gathers what the flow measures say with the names people know things by; the
+//! screen's metrics pane, [`text`] and [`json`] all show that. The JSON is a contract for other
+//! programs, described by `assets/andon-report-1.schema.json` and `assets/andon-list-1.schema.json`.
+
+mod cards;
+mod json;
+mod list;
+mod quality;
+mod rows;
+mod text;
+pub mod words;
+
+pub use cards::{CardRow, cards};
+pub use json::json;
+pub use list::list;
+pub use quality::{code, meaning, phrase};
+pub use rows::{Oldest, Report};
+pub use text::{LINES, WIDTH, sparkline, text};
