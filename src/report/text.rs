@@ -81,8 +81,8 @@ fn times(lines: &mut Vec<String>, metrics: &Metrics) {
         return;
     }
     let cells = |label: &str, cells: [String; 5]| {
-        let [a, b, c, d, e] = cells;
-        format!("{label:<INDENT$}{a:>11}{b:>11}{c:>11}{d:>11}{e:>11}")
+        let [p50, p70, p85, p95, mean] = cells;
+        format!("{label:<INDENT$}{p50:>11}{p70:>11}{p85:>11}{p95:>11}{mean:>11}")
     };
     let [p50, p70, p85, p95] = PERCENTILES.map(|p| format!("{p} %"));
     lines.push(cells(&count(n, "card"), [p50, p70, p85, p95, "mean".to_owned()]));

@@ -5,6 +5,10 @@ mod floors;
 #[cfg(unix)]
 mod pty;
 mod screens;
+mod store_file;
+mod store_laws;
+mod store_processes;
+mod store_support;
 mod tui_cards;
 mod tui_commands;
 mod tui_dialogs;

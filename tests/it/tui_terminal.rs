@@ -86,10 +86,10 @@ impl Bench {
 
     /// Waits until the file is as asked.
     #[track_caller]
-    fn holds(&self, board: &str) {
+    fn holds(&self, pty: &Pty, board: &str) {
         let until = Instant::now() + Duration::from_secs(20);
         while self.board() != board {
-            assert!(Instant::now() < until, "the file holds {}", self.board());
+            assert!(Instant::now() < until, "the file holds {}; the screen:\n{}", self.board(), pty.text());
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -115,7 +115,7 @@ fn the_terminal_is_taken_and_given_back() {
     let bench = Bench::new("todo: Apple | doing: | done:");
     let mut pty = bench.start();
     pty.types("L");
-    bench.holds("todo: | doing: Apple | done:");
+    bench.holds(&pty, "todo: | doing: Apple | done:");
     pty.types("q");
     assert!(pty.ends());
     pty.is_as_before();
@@ -185,7 +185,7 @@ fn others_changes_appear_by_themselves() {
     pty.shows("jon");
     // Both sides' changes are in the file.
     pty.types("L");
-    bench.holds("todo: | doing: Quince | done:");
+    bench.holds(&pty, "todo: | doing: Quince | done:");
     pty.types("q");
     assert!(pty.ends());
 }
@@ -200,7 +200,7 @@ fn a_broken_file_is_shown_and_opens_again_when_mended() {
     std::fs::write(bench.path(), &whole).unwrap();
     pty.shows("can be read again");
     pty.types("L");
-    bench.holds("todo: | doing: Apple");
+    bench.holds(&pty, "todo: | doing: Apple");
     pty.types("q");
     assert!(pty.ends());
 }
@@ -218,7 +218,7 @@ fn an_editor_gets_the_terminal_and_every_key() {
     pty.types("Quince by hand, jjLLxq\n");
     pty.is_taken();
     pty.shows("Quince by hand");
-    bench.holds("todo: Quince by hand, jjLLxq | doing:");
+    bench.holds(&pty, "todo: Quince by hand, jjLLxq | doing:");
     pty.types("q");
     assert!(pty.ends());
 }
@@ -254,7 +254,7 @@ fn it_stops_for_the_shell_and_comes_back() {
     pty.is_taken();
     pty.shows("Apple");
     pty.types("L");
-    bench.holds("todo: | doing: Apple");
+    bench.holds(&pty, "todo: | doing: Apple");
     pty.types("q");
     pty.awaits("the shell again", |screen| !screen.alternate_screen());
     pty.types("exit\n");
