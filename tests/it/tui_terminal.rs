@@ -134,6 +134,21 @@ fn keys_typed_just_before_leaving_are_saved() {
     assert_eq!(file.board().cards_in(doing).len(), 3, "{}", bench.board());
 }
 
+/// News from other threads come while keys do: none of either may be lost.
+#[test]
+fn no_key_is_lost_beside_saves_and_news() {
+    let bench = Bench::new("todo: Apple | doing: | done:");
+    let mut pty = bench.start();
+    for key in ["L", "H"].iter().cycle().take(60) {
+        pty.types(key);
+        std::thread::sleep(Duration::from_millis(7));
+    }
+    pty.types("Lq");
+    assert!(pty.ends());
+    let file = BoardFile::open(&bench.path()).unwrap();
+    assert_eq!(file.board().cards()[0].events().len(), 1 + 61, "{}", bench.board());
+}
+
 #[test]
 fn a_panic_gives_the_terminal_back_before_it_speaks() {
     let bench = Bench::new("todo: Apple");
