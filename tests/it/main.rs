@@ -1,4 +1,5 @@
 //! The integration tests, one binary.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests may unwrap and print")]
 
 mod board_laws;
 mod floors;
