@@ -3,5 +3,7 @@
 mod board_laws;
 mod board_of;
 mod floors;
+mod json_schema;
+mod report;
 mod stories;
 mod stories_golden;
