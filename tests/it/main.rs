@@ -1,9 +1,15 @@
 //! The integration tests, one binary.
+
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests may unwrap and print")]
 
 mod board_laws;
+mod board_of;
 mod floors;
+mod json_schema;
+mod report;
 mod store_file;
 mod store_laws;
 mod store_processes;
 mod store_support;
+mod stories;
+mod stories_golden;
