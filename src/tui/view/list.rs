@@ -3,9 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use super::pen::Pen;
-use super::{ask, help, panel};
+use super::{ask, panel};
 use crate::tui::app::App;
-use crate::tui::command;
 use crate::tui::input::Input;
 use crate::tui::keymap;
 use crate::tui::layer::{Palette, Picker};
@@ -20,7 +19,7 @@ struct Row {
 
 /// The commands, found by typing.
 pub fn palette(pen: &mut Pen<'_>, app: &App, palette: &Palette) -> Option<Position> {
-    let found = command::matching(&palette.query.text(), help::below(app));
+    let found = app.command_rows();
     let rows = found.iter().map(|entry| Row {
         text: entry.title.to_owned(),
         detail: entry.keys.first().map(|key| keymap::spoken(key)).unwrap_or_default(),
