@@ -1,5 +1,9 @@
 //! The state of the metrics pane.
 
+use std::sync::Arc;
+
+use crate::report::Report;
+
 /// How much of the screen the measures take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PaneSize {
@@ -37,7 +41,8 @@ pub struct Measured {
     pub revision: u64,
     /// The window, in days.
     pub window: u32,
-    // `flow`'s measures go here: Arc<flow::Summary> (see the lead's merge).
+    /// The measures, with names.
+    pub report: Arc<Report>,
 }
 
 /// The measures of flow, as the screen shows them.

@@ -1,15 +1,20 @@
 //! The board: columns of cards side by side.
 
 use super::pen::Pen;
-use super::{card, column, header};
+use super::{card, column, header, metrics};
 use crate::board::ColumnKind;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::layout::{Plan, Slot};
+use crate::tui::pane::PaneSize;
 use crate::tui::theme::Role;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
     header::draw(pen, app, plan);
+    metrics::draw(pen, app, plan);
+    if plan.pane == PaneSize::Full {
+        return;
+    }
     if plan.single {
         column::single(pen, app, plan);
     } else {
@@ -69,7 +74,9 @@ fn teach(pen: &mut Pen<'_>, app: &App, slot: &Slot) {
     } else {
         match column.kind {
             ColumnKind::Backlog => lessons.push("Wishes wait here; nobody has promised them yet.".to_owned()),
-            ColumnKind::Queue => lessons.push("What comes next. L moves a card right, H left.".to_owned()),
+            ColumnKind::Queue => {
+                lessons.push("Waiting for the next step. L moves a card right, H left.".to_owned())
+            }
             ColumnKind::Active => lessons.push("Work. b says that a card is blocked, and why.".to_owned()),
             ColumnKind::Done => lessons.push("Delivered. m shows how work flows.".to_owned()),
         }
