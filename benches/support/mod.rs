@@ -24,8 +24,18 @@ impl Numbers {
 
 const PEOPLE: [&str; 6] = ["maria", "jon", "ann", "li", "tomás", "yuki"];
 const WORDS: [&str; 12] = [
-    "refund", "timeout", "webhook", "ledger", "retry", "invoice", "session", "export", "rate limit", "audit",
-    "currency", "search",
+    "refund",
+    "timeout",
+    "webhook",
+    "ledger",
+    "retry",
+    "invoice",
+    "session",
+    "export",
+    "rate limit",
+    "audit",
+    "currency",
+    "search",
 ];
 const COLUMNS: [(&str, &str, &str); 6] = [
     ("backlog", "backlog", "null"),
@@ -72,15 +82,20 @@ fn card(numbers: &mut Numbers, start: i64, rows: &mut Vec<String>) {
         let by = PEOPLE[usize::try_from(numbers.below(6)).unwrap_or(0)];
         let event = numbers.id(6);
         let at = andon::board::Timestamp::from_ms(at);
-        let _ = write!(text, r#"{{"card":"{id}","id":"{event}","rev":{rev},"at":"{at}","by":"{by}",{what}}}"#);
+        let _ =
+            write!(text, r#"{{"card":"{id}","id":"{event}","rev":{rev},"at":"{at}","by":"{by}",{what}}}"#);
         rows.push(text);
     };
     let word = |numbers: &mut Numbers| WORDS[usize::try_from(numbers.below(12)).unwrap_or(0)];
     let title = format!("Handle the {} of a {} in the {}", word(numbers), word(numbers), word(numbers));
     let label = word(numbers);
-    row(numbers, &format!(r#""do":"add","to":"backlog","title":"{title}","kind":"feature","labels":["{label}"]"#));
+    row(
+        numbers,
+        &format!(r#""do":"add","to":"backlog","title":"{title}","kind":"feature","labels":["{label}"]"#),
+    );
     row(numbers, r#""do":"move","from":"backlog","to":"ready""#);
-    row(numbers, &format!(r#""do":"assign","add":["{}"]"#, PEOPLE[usize::try_from(numbers.below(6)).unwrap_or(0)]));
+    let who = PEOPLE[usize::try_from(numbers.below(6)).unwrap_or(0)];
+    row(numbers, &format!(r#""do":"assign","add":["{who}"]"#));
     row(numbers, r#""do":"move","from":"ready","to":"dev""#);
     if numbers.below(5) == 0 {
         row(numbers, r#""do":"block","why":"waiting for the bank's sandbox""#);
@@ -95,6 +110,7 @@ fn card(numbers: &mut Numbers, start: i64, rows: &mut Vec<String>) {
         row(numbers, r#""do":"move","from":"test","to":"dev""#);
         row(numbers, r#""do":"move","from":"dev","to":"test""#);
     }
-    row(numbers, &format!(r#""do":"edit","text":"Seen by {} in the nightly run; see the log.""#, word(numbers)));
+    let seen = word(numbers);
+    row(numbers, &format!(r#""do":"edit","text":"Seen in {seen} by the nightly run; see the log.""#));
     row(numbers, r#""do":"move","from":"test","to":"done""#);
 }

@@ -52,8 +52,6 @@ pub struct Intent {
 pub struct Replaced {
     /// What the file holds now, as far as this process knows.
     pub content: Vec<u8>,
-    /// Whether anything was written.
-    pub written: bool,
     /// How often someone else's write came in between.
     pub collisions: u32,
 }
@@ -71,6 +69,10 @@ pub enum ReplaceError<E> {
 
 /// Waits between looks at a file that is missing or unfinished: a checkout takes that long.
 pub const RETRIES_MS: [u64; 6] = [20, 50, 100, 250, 500, 1000];
+
+/// After so many collisions in a row the other writes faster than the disk can sync. The new
+/// version is then put in place first and synced there: a race is only won by being quick.
+const PATIENT_ROUNDS: u32 = 2;
 
 /// Writers that collide this often in a row are not going to stop.
 const MAX_ROUNDS: u32 = 1000;
@@ -96,10 +98,9 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
 /// Makes a file that must not exist yet.
 pub fn create(path: &Path, content: &[u8]) -> Result<(), DiskError> {
     let place = Place::of(path);
-    let temporary = place.write_temporary(content, None)?;
+    let temporary = place.write_temporary(content, None, true)?;
     temporary.persist_noclobber(path).map_err(|error| DiskError::at(path, "making the file", error.error))?;
-    place.sync_folder();
-    Ok(())
+    place.sync(false)
 }
 
 /// Whether the file and its folder may be written.
@@ -118,9 +119,9 @@ pub fn replace<E: Edit>(
     let meta = place.writable()?;
     let mut expected = settled(path, edit)?;
     let Some(mut next) = edit.apply(&expected).map_err(ReplaceError::Edit)? else {
-        return Ok(Replaced { content: expected, written: false, collisions: 0 });
+        return Ok(Replaced { content: expected, collisions: 0 });
     };
-    let mut temporary = place.write_temporary(&next, Some(&meta))?;
+    let mut temporary = place.write_temporary(&next, Some(&meta), true)?;
     for collisions in 0..MAX_ROUNDS {
         edit.about_to_write(&Intent {
             temporary: file_name(&temporary),
@@ -130,8 +131,8 @@ pub fn replace<E: Edit>(
         match place.put(&temporary, &expected)? {
             Put::Exchanged => {}
             Put::Renamed => {
-                place.sync_folder();
-                return Ok(Replaced { content: next, written: true, collisions });
+                place.sync(collisions > PATIENT_ROUNDS)?;
+                return Ok(Replaced { content: next, collisions });
             }
             // Someone was quicker, or took the file away for a moment. What an earlier round
             // displaced is in `next` and must stay.
@@ -140,9 +141,9 @@ pub fn replace<E: Edit>(
                 next = match edit.apply(&expected).map_err(ReplaceError::Edit)? {
                     _ if collisions > 0 => edit.join(&next, &expected).map_err(ReplaceError::Edit)?,
                     Some(again) => again,
-                    None => return Ok(Replaced { content: expected, written: false, collisions }),
+                    None => return Ok(Replaced { content: expected, collisions }),
                 };
-                temporary = place.write_temporary(&next, Some(&meta))?;
+                temporary = place.write_temporary(&next, Some(&meta), collisions < PATIENT_ROUNDS)?;
                 continue;
             }
         }
@@ -150,16 +151,16 @@ pub fn replace<E: Edit>(
         let displaced = temporary;
         let stamp = Stamp::of(&displaced);
         if is_same(&displaced, &expected) {
-            place.sync_folder();
+            place.sync(collisions > PATIENT_ROUNDS)?;
             displaced::keep(side, displaced, &stamp);
-            return Ok(Replaced { content: next, written: true, collisions });
+            return Ok(Replaced { content: next, collisions });
         }
         let theirs = match settled(&displaced, edit) {
             Ok(theirs) if edit.is_whole(&theirs) => theirs,
             // Never finished: there is nothing of theirs to carry over.
             _ => {
                 displaced::keep(side, displaced, &stamp);
-                return Ok(Replaced { content: next, written: true, collisions });
+                return Ok(Replaced { content: next, collisions });
             }
         };
         let again = if collisions == 0 {
@@ -170,7 +171,7 @@ pub fn replace<E: Edit>(
             edit.join(&next, &theirs)
         };
         let again = again.map_err(ReplaceError::Edit).and_then(|again| {
-            let temporary = place.write_temporary(&again, Some(&meta))?;
+            let temporary = place.write_temporary(&again, Some(&meta), collisions < PATIENT_ROUNDS)?;
             Ok((temporary, again))
         });
         match again {
@@ -278,7 +279,12 @@ impl<'a> Place<'a> {
     }
 
     /// A file of the same folder with this content, on the disk to stay.
-    fn write_temporary(&self, content: &[u8], like: Option<&Metadata>) -> Result<TempPath, DiskError> {
+    fn write_temporary(
+        &self,
+        content: &[u8],
+        like: Option<&Metadata>,
+        durable: bool,
+    ) -> Result<TempPath, DiskError> {
         let failed = |error: io::Error| match error.kind() {
             io::ErrorKind::PermissionDenied => DiskError::ReadOnlyFolder { path: self.folder.clone() },
             _ => DiskError::at(self.path, "writing a new version beside it", error),
@@ -295,7 +301,9 @@ impl<'a> Place<'a> {
             file.as_file().set_permissions(like.permissions()).map_err(failed)?;
             keep_owner(file.as_file(), like);
         }
-        file.as_file().sync_all().map_err(failed)?;
+        if durable {
+            file.as_file().sync_all().map_err(failed)?;
+        }
         Ok(file.into_temp_path())
     }
 
@@ -328,12 +336,18 @@ impl<'a> Place<'a> {
         Ok(Put::Renamed)
     }
 
-    /// Makes the new name itself survive a power cut. Not every file system can, and none that
-    /// cannot says so in a way worth stopping for.
-    fn sync_folder(&self) {
+    /// Makes the new name itself survive a power cut, and the content where that is still to do.
+    /// Not every file system can sync a folder, and none that cannot says so in a way worth
+    /// stopping for.
+    fn sync(&self, content: bool) -> Result<(), DiskError> {
+        if content {
+            let synced = File::open(self.path).and_then(|file| file.sync_all());
+            synced.map_err(|error| DiskError::at(self.path, "syncing it", error))?;
+        }
         if cfg!(unix) {
             let _ = File::open(&self.folder).and_then(|folder| folder.sync_all());
         }
+        Ok(())
     }
 }
 

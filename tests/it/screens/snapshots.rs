@@ -36,7 +36,7 @@ fn empty_board() {
 fn refusal() {
     let mut app = Scene::busy().app();
     // The first move fills Review; the second one is refused.
-    keys(&mut app, "llLhL");
+    keys(&mut app, "llLhhLL");
     assert_eq!(app.notice.as_ref().map(|notice| notice.tone), Some(Tone::Refused));
     hold("refusal", &mut app);
 }

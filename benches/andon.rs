@@ -1,0 +1,138 @@
+//! What things cost on boards of 1,000, 10,000 and 100,000 cards of about eight events, beside
+//! floors measured in the same run: checking that the bytes are UTF-8, tokenising them with
+//! `serde_json`, and writing and fsyncing them.
+//!
+//! `cargo bench --bench andon -- load` runs one group.
+
+use std::hint::black_box;
+
+use divan::Bencher;
+
+mod support;
+
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+
+fn main() {
+    divan::main();
+}
+
+mod floor {
+    use super::{Bencher, SIZES, black_box, support};
+
+    #[divan::bench(args = SIZES)]
+    fn utf8(bencher: Bencher<'_, '_>, cards: usize) {
+        let file = support::file(cards);
+        bencher.bench_local(|| std::str::from_utf8(black_box(&file)).is_ok());
+    }
+
+    #[divan::bench(args = SIZES)]
+    fn tokenise(bencher: Bencher<'_, '_>, cards: usize) {
+        let file = support::file(cards);
+        bencher.bench_local(|| serde_json::from_slice::<serde::de::IgnoredAny>(black_box(&file)).is_ok());
+    }
+
+    #[divan::bench(args = SIZES, sample_count = 20)]
+    fn write_and_fsync(bencher: Bencher<'_, '_>, cards: usize) {
+        let file = support::file(cards);
+        let folder = tempfile::tempdir().expect("a folder for temporary files");
+        let path = folder.path().join("plain");
+        bencher.bench_local(|| {
+            use std::io::Write as _;
+            let mut out = std::fs::File::create(&path)?;
+            out.write_all(&file)?;
+            out.sync_all()
+        });
+    }
+}
+
+mod load {
+    use super::{Bencher, SIZES, black_box, support};
+    use andon::store;
+
+    #[divan::bench(args = SIZES)]
+    fn file_to_board(bencher: Bencher<'_, '_>, cards: usize) {
+        let file = support::file(cards);
+        bencher.bench_local(|| store::load(black_box(&file)).map(|loaded| loaded.board));
+    }
+}
+
+mod save {
+    use super::{Bencher, SIZES, support};
+    use andon::board::{Change, Draft, Field, Operation, Timestamp};
+    use andon::store::BoardFile;
+
+    /// A card added and durable: journal, lock, exchange, fsync.
+    #[divan::bench(args = SIZES, sample_count = 20)]
+    fn durable(bencher: Bencher<'_, '_>, cards: usize) {
+        let folder = tempfile::tempdir().expect("a folder for temporary files");
+        let path = folder.path().join("bench.board.json");
+        std::fs::write(&path, support::file(cards)).expect("room for a board");
+        let mut file = BoardFile::open(&path).expect("a board that was just written");
+        let mut seed = 0;
+        bencher.bench_local(|| {
+            seed += 1;
+            let values = vec![(Field::Title, "Measure once more".to_owned())];
+            file.commit(&[Operation {
+                change: Change::Add(Draft { values, ..Draft::default() }),
+                at: Timestamp::from_ms(1_772_000_000_000),
+                by: "bench".to_owned(),
+                seed,
+                over: None,
+                backdated: false,
+            }])
+            .is_ok()
+        });
+    }
+}
+
+mod metrics {
+    use super::{Bencher, SIZES, black_box, support};
+    use andon::board::Timestamp;
+    use andon::flow::{Journeys, Metrics, Window};
+    use andon::store;
+
+    /// Every event once: from a board to its journeys.
+    #[divan::bench(args = SIZES)]
+    fn journeys(bencher: Bencher<'_, '_>, cards: usize) {
+        let board = store::load(&support::file(cards)).expect("a sound board").board;
+        let now = Timestamp::from_ms(1_750_000_000_000);
+        bencher.bench_local(|| Journeys::of(black_box(&board), now));
+    }
+
+    /// Every measure over the last year, from journeys.
+    #[divan::bench(args = SIZES)]
+    fn measures(bencher: Bencher<'_, '_>, cards: usize) {
+        let board = store::load(&support::file(cards)).expect("a sound board").board;
+        let now = Timestamp::from_ms(1_740_000_000_000);
+        let journeys = Journeys::of(&board, now);
+        let window = Window::last(365, now);
+        bencher.bench_local(|| Metrics::compute(black_box(&journeys), window));
+    }
+}
+
+mod screen {
+    use super::{Bencher, SIZES, black_box, support};
+    use andon::board::Timestamp;
+    use andon::store;
+    use andon::tui::app::{App, Session};
+    use andon::tui::theme::Theme;
+    use andon::tui::view;
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    fn app(cards: usize) -> App {
+        let board = store::load(&support::file(cards)).expect("a sound board").board;
+        let mut app = App::new(board, Session::default(), 1, Timestamp::from_ms(1_750_000_000_000));
+        app.size = (200, 60);
+        app
+    }
+
+    /// A whole frame of 200 × 60 cells.
+    #[divan::bench(args = SIZES)]
+    fn frame(bencher: Bencher<'_, '_>, cards: usize) {
+        let app = app(cards);
+        let theme = Theme::ANSI;
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(200, 60));
+        bencher.bench_local(|| terminal.draw(|frame| view::draw(frame, black_box(&app), &theme)).is_ok());
+    }
+}

@@ -1,0 +1,151 @@
+//! Boards and places for the tests of the store.
+
+use andon::board::{
+    Board, Builder, Change, ColumnKind, Draft, Field, Fields, Id, Operation, Subject, Timestamp,
+};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// An operation by Maria at that second of 2026.
+pub fn operation(seed: u64, second: u64, change: Change) -> Operation {
+    let at = Timestamp::from_ms(1_767_225_600_000).plus_ms(i64::try_from(second).unwrap() * 1000);
+    Operation { change, at, by: "maria".to_owned(), seed, over: None, backdated: false }
+}
+
+/// Puts a card of that title into the board's first column.
+pub fn add(seed: u64, title: &str) -> Operation {
+    let values = vec![(Field::Title, title.to_owned())];
+    operation(seed, seed % 1_000_000, Change::Add(Draft { values, ..Draft::default() }))
+}
+
+/// Gives the board a column.
+pub fn column(id: &str, kind: ColumnKind, rank: &str) -> Operation {
+    let fields =
+        Fields { name: Some(id.into()), kind: Some(kind), rank: Some(rank.into()), ..Fields::default() };
+    let seed = u64::from(rank.as_bytes()[0]) << 32;
+    operation(seed, 0, Change::Set { subject: Subject::Column(id.parse().unwrap()), fields })
+}
+
+/// To do, doing, done; no cards.
+pub fn three_columns() -> Vec<Operation> {
+    vec![
+        column("todo", ColumnKind::Backlog, "b"),
+        column("doing", ColumnKind::Active, "d"),
+        column("done", ColumnKind::Done, "f"),
+    ]
+}
+
+/// The board that operations make of nothing; those it refuses are left out.
+pub fn board(operations: &[Operation]) -> Board {
+    let mut board = Builder::new().build();
+    for operation in operations {
+        let _ = board.apply(operation);
+    }
+    board
+}
+
+/// Operations made of numbers: every kind of change, on few cards, by several clocks.
+pub fn scramble(board: &mut Board, seeds: &[u64]) {
+    for seed in seeds {
+        let cards: Vec<Id> = board.cards().iter().map(andon::board::Card::id).collect();
+        let columns = ["todo", "doing", "done"].map(|id| id.parse::<Id>().unwrap());
+        let pick = |shift: u32| usize::try_from(seed >> shift & 0xff).unwrap();
+        let card = cards.get(pick(8) % cards.len().max(1)).copied();
+        let text = |what: &str| format!("{what} \"{}\" \\ \u{1b}é\u{202e}\n", seed % 100);
+        let change = match (card, seed % 12) {
+            (None, _) | (_, 0 | 1) => Change::Add(Draft {
+                to: Some(columns[pick(16) % 3]),
+                values: vec![(Field::Title, text("title")), (Field::Text, text("text"))],
+                labels: vec![format!("l{}", pick(24) % 4)],
+                who: vec!["jon".to_owned()],
+                source: Some(text("source")),
+            }),
+            (Some(card), 2 | 3) => Change::Move { card, to: columns[pick(16) % 3] },
+            (Some(card), 4) => {
+                Change::Edit { card, values: vec![(Field::Text, text("new")), (Field::Kind, String::new())] }
+            }
+            (Some(card), 5) => Change::Label {
+                card,
+                add: vec![format!("l{}", pick(16) % 4)],
+                drop: vec![format!("l{}", pick(24) % 4)],
+            },
+            (Some(card), 6) => {
+                Change::Assign { card, add: vec!["ann".to_owned()], drop: vec!["jon".to_owned()] }
+            }
+            (Some(card), 7) => Change::Block { card, why: text("why") },
+            (Some(card), 8) => Change::Unblock { card },
+            (Some(card), 9) => Change::Reorder {
+                card,
+                place: andon::board::Place::By(i32::try_from(pick(16)).unwrap() - 128),
+            },
+            (Some(card), 10) => Change::Delete { card },
+            (Some(card), _) => {
+                let events = board.card(card).unwrap().events();
+                Change::Undo { card, event: events[pick(16) % events.len()].id }
+            }
+        };
+        let mut operation = operation(*seed, seed >> 32 & 0xffff, change);
+        operation.by = format!("person {}", pick(40) % 3);
+        let _ = board.apply(&operation);
+    }
+}
+
+/// What a board comes to, in words: two boards are the same if these are.
+pub fn fold(board: &Board) -> String {
+    use std::fmt::Write as _;
+    let mut cards: Vec<_> = board.cards().iter().collect();
+    cards.sort_by_key(|card| card.id());
+    let mut text = format!("{} {:?}\n", board.name(), board.settings());
+    let names = |names: &[andon::board::Name]| {
+        let mut names: Vec<_> = names.iter().map(|name| board.names().text(*name).to_owned()).collect();
+        names.sort();
+        names
+    };
+    for card in cards {
+        let column = board.column(card.column()).id;
+        let standings: Vec<_> =
+            card.events().iter().map(|event| (event.id, event.rev, event.at, event.standing)).collect();
+        writeln!(
+            text,
+            "{} {column} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            card.id(),
+            card.presence(),
+            card.entered(),
+            Field::ALL.map(|field| card.value(field)),
+            names(card.labels()),
+            names(card.who()),
+            card.block().map(|block| (block.since, block.why)),
+            card.rank(),
+            standings,
+        )
+        .unwrap();
+    }
+    for column in board.display_order() {
+        let cards: Vec<_> = board.cards_in(*column).map(andon::board::Card::id).collect();
+        writeln!(text, "{} {cards:?}", board.column(*column).id).unwrap();
+    }
+    text
+}
+
+/// A folder that looks like a work tree of git: the side-car lies in it and goes with it.
+pub fn work_tree() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    fs::create_dir_all(root.join(".git/objects")).unwrap();
+    fs::write(root.join(".git/HEAD"), "ref: refs/heads/main\n").unwrap();
+    (folder, root.join("team.board.json"))
+}
+
+/// The names in a folder that are not the board's or git's.
+pub fn strays(board: &Path) -> Vec<String> {
+    let entries = board.parent().unwrap().read_dir().unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name != ".git" && *name != board.file_name().unwrap().to_str().unwrap()).collect()
+}
+
+/// The titles of all cards.
+pub fn titles(board: &Board) -> Vec<String> {
+    let mut titles: Vec<_> = board.cards().iter().map(|card| card.title().to_owned()).collect();
+    titles.sort();
+    titles
+}
