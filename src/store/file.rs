@@ -325,6 +325,11 @@ impl BoardFile {
     }
 }
 
+/// Reads a board without opening it: nothing is recovered, watched or written.
+pub fn peek(path: &Path) -> Result<Loaded, ReadError> {
+    load(&atomic::read(path)?).map_err(|misread| misread.of(path))
+}
+
 /// The file content of a board.
 pub fn content_of(board: &Board) -> Vec<u8> {
     let settings = board.settings().iter().map(convert::setting_line);

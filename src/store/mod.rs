@@ -49,7 +49,7 @@ mod watch;
 
 pub use discover::{BOARD_SUFFIX, discover};
 pub use disk_error::DiskError;
-pub use file::{BoardFile, CommitError, Committed, Recovered, canonical, content_of};
+pub use file::{BoardFile, CommitError, Committed, Recovered, canonical, content_of, peek};
 pub use fingerprint::Fingerprint;
 pub use load::{Loaded, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};

@@ -48,7 +48,8 @@ fn the_cursor_follows_its_card_and_stays_in_its_row_when_the_card_goes() {
 #[test]
 fn the_file_is_not_marked_for_what_we_did_ourselves() {
     let story = board("todo: A* | doing:").keys("L");
-    let saved = Message::Saved { board: Box::new(Board::clone(&story.app.board)), refusals: vec![None] };
+    let saved =
+        Message::Saved { board: Some(Box::new(Board::clone(&story.app.board))), refusals: vec![None] };
     let story = story.then(saved).is("todo: | doing: A*");
     assert!(story.app.marks.is_empty() && story.app.pending.is_empty() && !story.app.session.saving);
 }
@@ -61,7 +62,7 @@ fn operations_not_yet_saved_stay_on_screen_over_what_others_did() {
     // The first of the two is in the file; the other is not yet.
     let mut saved = file;
     saved.apply(&story.committed[0]).unwrap();
-    let story = story.then(Message::Saved { board: Box::new(saved), refusals: vec![None] });
+    let story = story.then(Message::Saved { board: Some(Box::new(saved)), refusals: vec![None] });
     let story = story.is("todo: | doing: A, B*");
     assert_eq!(story.app.pending.len(), 1);
     assert!(story.app.session.saving);
@@ -79,7 +80,7 @@ fn an_operation_the_file_refuses_is_taken_back_and_announced() {
         Change::Move { card: story.card("B").id(), to: "doing".parse().unwrap() },
     );
     let refusal = file.apply(&story.committed[0]).unwrap_err();
-    let story = story.then(Message::Saved { board: Box::new(file), refusals: vec![Some(refusal)] });
+    let story = story.then(Message::Saved { board: Some(Box::new(file)), refusals: vec![Some(refusal)] });
     let story = story.is("todo: A* | doing(1): B").says("doing is full (1 of 1)");
     assert_eq!(story.app.notice.as_ref().unwrap().column, Some("doing".parse().unwrap()));
     story.keys("u").says("nothing was changed");
