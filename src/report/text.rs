@@ -81,13 +81,8 @@ fn times(lines: &mut Vec<String>, metrics: &Metrics) {
         return;
     }
     let cells = |label: &str, cells: [String; 5]| {
-<<<<<<< HEAD
-        let [a, b, c, d, e] = cells;
-        format!("{label:<INDENT$}{a:>11}{b:>11}{c:>11}{d:>11}{e:>11}")
-=======
         let [p50, p70, p85, p95, mean] = cells;
         format!("{label:<INDENT$}{p50:>11}{p70:>11}{p85:>11}{p95:>11}{mean:>11}")
->>>>>>> main
     };
     let [p50, p70, p85, p95] = PERCENTILES.map(|p| format!("{p} %"));
     lines.push(cells(&count(n, "card"), [p50, p70, p85, p95, "mean".to_owned()]));
@@ -198,12 +193,8 @@ fn plus(gap: f64) -> &'static str {
     if gap > 0.0 { "+" } else { "" }
 }
 
-<<<<<<< HEAD
 /// What a condition of Little's law found, in words: `12 in, 11 out`.
 pub fn condition(condition: &Condition) -> String {
-=======
-fn condition(condition: &Condition) -> String {
->>>>>>> main
     let count = |value: Option<i64>| value.unwrap_or(0).to_string();
     let (first, second) = (condition.first, condition.second);
     match condition.about {

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-<<<<<<< HEAD
 use crate::report::Report;
-=======
-use crate::flow::Metrics;
->>>>>>> main
 
 /// How much of the screen the measures take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,13 +41,8 @@ pub struct Measured {
     pub revision: u64,
     /// The window, in days.
     pub window: u32,
-<<<<<<< HEAD
     /// The measures, with names.
     pub report: Arc<Report>,
-=======
-    /// The measures.
-    pub metrics: Arc<Metrics>,
->>>>>>> main
 }
 
 /// The measures of flow, as the screen shows them.

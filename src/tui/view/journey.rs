@@ -45,25 +45,24 @@ pub fn lines(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize, glyphs
             parts.push((" ".repeat(SPAN), Role::Text));
         } else {
             parts.push((format!("{:<SPAN$}", duration(took(stay))), Role::Text));
-            let role = if kind(stay) == ColumnKind::Active { Role::Work } else { Role::Wait };
-            let all = bar(took(stay), longest, bars, glyphs);
-            drawn = text::width(&all);
+            let (fill, role) = if kind(stay) == ColumnKind::Active {
+                (glyphs.fills[0], Role::Work)
+            } else {
+                (glyphs.fills[1], Role::Wait)
+            };
+            drawn = share(took(stay), longest, bars);
             let blocked = if stay.blocked_ms > 0 { share(stay.blocked_ms, took(stay), drawn) } else { 0 };
-            parts.push((all.chars().take(drawn - blocked).collect(), role));
-            parts.push((glyphs.blocked.repeat(blocked), Role::Blocked));
+            parts.push((fill.repeat(drawn - blocked), role));
+            parts.push((glyphs.fills[2].repeat(blocked), Role::Blocked));
         }
         let from = date(stay.from, app.now, app.board.zone());
         parts.push((format!("{}{from}", " ".repeat((bars + 2).saturating_sub(drawn))), Role::Faint));
         lines.push(parts);
     }
     if bars >= 8 {
-        let full = glyphs.eighths[7];
         let mut legend = line("  ", Role::Faint);
-        for (symbol, role, word) in [
-            (full, Role::Work, " work   "),
-            (full, Role::Wait, " waiting   "),
-            (glyphs.blocked, Role::Blocked, " blocked"),
-        ] {
+        let fills = [(Role::Work, " work   "), (Role::Wait, " waiting   "), (Role::Blocked, " blocked")];
+        for (symbol, (role, word)) in glyphs.fills.into_iter().zip(fills) {
             legend.extend([(symbol.to_owned(), role), (word.to_owned(), Role::Faint)]);
         }
         lines.push(legend);

@@ -166,7 +166,7 @@ pub fn little(report: &Report, width: usize, glyphs: &Glyphs) -> Vec<Line> {
     lines.push(labelled("  estimate", estimate));
     if let Some(today) = little.started_now_ms.filter(|_| metrics.wip.now > 0) {
         let mut parts = vec![
-            faint("at today's WIP of "),
+            faint("at a WIP of "),
             text(metrics.wip.now.to_string()),
             faint(", a card started now takes about "),
             part(duration(today), Role::Strong),

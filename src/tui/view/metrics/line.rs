@@ -13,7 +13,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) {
     let glyphs = pen.glyphs();
     pen.rule(area.x, area.y, area.right(), glyphs.rule, Role::Rule);
     let end = area.right().saturating_sub(1);
-    let title = format!(" {} days ", app.metrics.window);
+    let title = format!(" {} days {} ", app.metrics.window, glyphs.dot);
     let mut x = pen.put(area.x.saturating_add(2), area.y, end, &title, Role::Faint);
     let Some(measured) = &app.metrics.measured else {
         pen.put(x, area.y, end, "measuring ", Role::Faint);

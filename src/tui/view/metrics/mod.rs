@@ -13,6 +13,7 @@ use super::pen::Pen;
 use crate::report::Report;
 use crate::text;
 use crate::tui::app::App;
+use crate::tui::glyphs::Glyphs;
 use crate::tui::layout::Plan;
 use crate::tui::pane::PaneSize;
 use crate::tui::theme::Role;
@@ -35,77 +36,60 @@ fn pane(pen: &mut Pen<'_>, app: &App, area: Rect, full: bool) {
     pen.rule(area.x, area.y, area.right(), glyphs.rule, Role::Rule);
     let title = format!(" Flow, last {} days ", app.metrics.window);
     let x = pen.put(area.x + 1, area.y, area.right(), &title, Role::Strong);
-    let aside = aside(app);
-    let end = area.right().saturating_sub(1);
-    pen.parts_right(
-        x,
-        area.y,
-        end,
-        &[
-            (&aside, Role::Faint),
-            (" w ", Role::Key),
-            ("window  ", Role::Faint),
-            ("m ", Role::Key),
-            ("more ", Role::Faint),
-        ],
-    );
+    let air = u16::from(full);
     let inner = Rect {
         x: area.x + 1,
-        y: area.y + 1,
+        y: area.y + 1 + air,
         width: area.width.saturating_sub(2),
-        height: area.height.saturating_sub(1),
+        height: area.height.saturating_sub(1 + air),
     };
-    let Some(measured) = &app.metrics.measured else {
-        pen.put(inner.x, inner.y, inner.right(), "measuring", Role::Faint);
-        return;
+    let mut lines = match &app.metrics.measured {
+        Some(measured) => lines(&measured.report, inner.width, full, glyphs),
+        None => vec![panel::line("measuring", Role::Faint)],
     };
-    let report = &measured.report;
-    let width = usize::from(inner.width);
-    if !full {
-        let lines = if inner.width < TWO_COLUMNS {
-            joined(
-                &[
-                    blocks::times(report),
-                    blocks::work(report, width, glyphs),
-                    blocks::little(report, width, glyphs),
-                ],
-                false,
-            )
-        } else {
-            let half = width / 2 - 2;
-            let left = joined(&[blocks::times(report), blocks::work(report, half, glyphs)], false);
-            beside(left, blocks::little(report, half, glyphs), half + 4)
-        };
-        panel::scrolled(pen, inner, &lines, 0);
-        return;
+    let scroll = usize::from(if full { app.metrics.scroll } else { 0 });
+    let first = scroll.min(lines.len().saturating_sub(inner.height.into()));
+    lines.drain(..first);
+    let more =
+        if lines.len() > inner.height.into() { format!("{} more  ", glyphs.down) } else { String::new() };
+    let keys = [(aside(app), Role::Warn), (more, Role::Faint)];
+    let keys = keys.iter().map(|(text, role)| (text.as_str(), *role));
+    let hints =
+        [("w", Role::Key), (" window  ", Role::Faint), ("m", Role::Key), (" more or less ", Role::Faint)];
+    let words: Vec<(&str, Role)> = std::iter::once((" ", Role::Faint)).chain(keys).chain(hints).collect();
+    pen.parts_right(x, area.y, area.right().saturating_sub(1), &words);
+    panel::scrolled(&mut pen.within(inner), inner, &lines, 0);
+}
+
+/// What is told in so much width: the essential, or all of it.
+fn lines(report: &Report, width: u16, full: bool, glyphs: &Glyphs) -> Vec<Line> {
+    let side_by_side = width >= TWO_COLUMNS;
+    let cells = usize::from(if side_by_side { width / 2 - 2 } else { width });
+    let mut left = vec![blocks::times(report), blocks::work(report, cells, glyphs)];
+    let mut right = vec![blocks::little(report, cells, glyphs)];
+    if full {
+        left.push(blocks::quality(report, cells));
+        right.push(blocks::weeks(report, cells, glyphs));
     }
-    let blocks = if inner.width < TWO_COLUMNS {
-        vec![
-            blocks::times(report),
-            blocks::work(report, width, glyphs),
-            blocks::little(report, width, glyphs),
-            blocks::weeks(report, width, glyphs),
-            blocks::quality(report, width),
-        ]
-    } else {
-        let half = width / 2 - 2;
-        let left = [blocks::times(report), blocks::work(report, half, glyphs), blocks::quality(report, half)];
-        let right = [blocks::little(report, half, glyphs), blocks::weeks(report, half, glyphs)];
-        vec![beside(joined(&left, true), joined(&right, true), half + 4)]
-    };
-    let inner = Rect { y: inner.y.saturating_add(1), height: inner.height.saturating_sub(1), ..inner };
-    panel::scrolled(pen, inner, &joined(&blocks, true), app.metrics.scroll);
+    if side_by_side {
+        return beside(joined(&left, full), joined(&right, full), cells + 4);
+    }
+    // The cards that need a look come last: they are read when a number is doubted.
+    let quality = if full { left.pop() } else { None };
+    left.extend(right);
+    left.extend(quality);
+    joined(&left, full)
 }
 
 /// Whether the measures are of the board on screen and of the window asked for.
 fn aside(app: &App) -> String {
     let Some(measured) = &app.metrics.measured else { return String::new() };
     if measured.window != app.metrics.window {
-        return "measuring ".to_owned();
+        return "measuring  ".to_owned();
     }
     match app.metrics.behind(app.revision) {
-        Some(1) => "one change behind ".to_owned(),
-        Some(changes @ 2..) => format!("{changes} changes behind "),
+        Some(1) => "one change behind  ".to_owned(),
+        Some(changes @ 2..) => format!("{changes} changes behind  "),
         _ => String::new(),
     }
 }
@@ -137,7 +121,7 @@ fn beside(left: Vec<Line>, right: Vec<Line>, at: usize) -> Vec<Line> {
 }
 
 /// The finished cards a day, as a picture with the greatest number beside it.
-fn spark(report: &Report, most_bars: usize, glyphs: &crate::tui::glyphs::Glyphs) -> String {
+fn spark(report: &Report, most_bars: usize, glyphs: &Glyphs) -> String {
     let days = &report.metrics.throughput.days;
     let shown = days.get(days.len().saturating_sub(most_bars)..).unwrap_or_default();
     let most = shown.iter().map(|day| day.finished).max().unwrap_or(0).max(1);
