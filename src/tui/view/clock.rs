@@ -11,12 +11,12 @@ const DAY: i64 = 24 * HOUR;
 
 /// A time span in one unit, rounded down: `4m`, `3h`, `12d`.
 pub fn age(ms: i64) -> String {
-    match ms {
-        ..MINUTE => "now".to_owned(),
-        ..HOUR => format!("{}m", ms / MINUTE),
-        ..DAY => format!("{}h", ms / HOUR),
-        _ => format!("{}d", ms / DAY),
+    for (unit, letter) in [(DAY, 'd'), (HOUR, 'h'), (MINUTE, 'm')] {
+        if ms >= unit {
+            return format!("{}{letter}", ms / unit);
+        }
     }
+    "now".to_owned()
 }
 
 /// An instant as the board's people read it: `14 May 16:40`, with the year if it is not `now`'s.

@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use crate::board::{Board, ColumnIx, Id, Scope};
 use crate::text;
-use crate::tui::app::App;
+use crate::tui::app::{App, Tone};
 use crate::tui::layout::{Plan, Slot};
 use crate::tui::theme::Role;
 
@@ -30,7 +30,9 @@ pub fn heads(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
         // A column without a stage has the row under its name for how it stands.
         let below = (plan.staged && stage.is_none()).then_some(names);
         head(pen, (y, below), (left, right), board, Scope::Column(slot.column), selected);
-        if selected {
+        if refused_by(app, column.id) {
+            pen.rule(left, rule, right, glyphs.heavy, Role::Warn);
+        } else if selected {
             pen.rule(left, rule, right, glyphs.heavy, Role::Focus);
         }
         out_of_sight(pen, slot, rule);
@@ -43,6 +45,11 @@ pub fn heads(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
             pen.rule(right, rule, right + 1, glyphs.cross, Role::Rule);
         }
     }
+}
+
+/// True while the news is that this column takes no more.
+fn refused_by(app: &App, column: Id) -> bool {
+    app.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Refused && notice.column == Some(column))
 }
 
 /// One column at a time: its name, where it stands among the others.
@@ -131,11 +138,10 @@ fn head(
     };
     let without = state.get(..state.len().min(4)).unwrap_or_default();
     let inline: &[(&str, Role)] = match below {
-        Some(_) => &[],
         None if fits(&state) => &state,
         None if fits(without) => without,
         None if !symbol.is_empty() && fits(&short) => &short,
-        None => &[],
+        _ => &[],
     };
     let tail: usize =
         1 + text::width(&number) + inline.iter().map(|(text, _)| text::width(text)).sum::<usize>();
@@ -161,7 +167,7 @@ fn out_of_sight(pen: &mut Pen<'_>, slot: &Slot, y: u16) {
     let mut words = String::new();
     for (symbol, cards) in [(glyphs.up, slot.first), (glyphs.down, below)] {
         if cards > 0 {
-            words.push_str(&format!(" {symbol}{cards}"));
+            words.extend([" ", symbol, &cards.to_string()]);
         }
     }
     if !words.is_empty() {

@@ -2,12 +2,13 @@
 //! is on the board.
 
 use andon::board::{Change, Draft, Field};
-use andon::tui::app::App;
+use andon::tui::app::{App, Problem, Session};
+use andon::tui::layer::{Layer, Welcome};
 use andon::tui::theme::Theme;
 use proptest::prelude::*;
 
 use super::dump::screen;
-use super::scene::{Scene, id, keys};
+use super::scene::{Scene, id, keys, now};
 
 const KEYS: [&str; 30] = [
     "j",
@@ -53,7 +54,16 @@ fn boards() -> Vec<App> {
             &[("delivered", 50)],
         );
     }
-    vec![Scene::empty().app(), Scene::busy().app(), Scene::troubled().app(), wide.app()]
+    let mut welcome = App::without_board(Session::default(), 1, now());
+    welcome.layers.push(Layer::Welcome(Welcome::default()));
+    let mut broken = App::without_board(Session::default(), 1, now());
+    let long = "x".repeat(300);
+    broken.layers.push(Layer::Broken(Problem {
+        place: long.clone(),
+        reason: long.clone(),
+        hint: Some(long),
+    }));
+    vec![welcome, broken, Scene::empty().app(), Scene::busy().app(), Scene::troubled().app(), wide.app()]
 }
 
 proptest! {
@@ -61,7 +71,7 @@ proptest! {
 
     #[test]
     fn nothing_panics(
-        which in 0..4_usize,
+        which in 0..6_usize,
         steps in prop::collection::vec((0..KEYS.len(), 1..200_u16, 1..60_u16, any::<bool>()), 1..30),
     ) {
         let mut app = boards().swap_remove(which);

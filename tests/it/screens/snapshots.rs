@@ -98,6 +98,22 @@ fn metrics_full() {
 }
 
 #[test]
+fn filter() {
+    let mut app = Scene::busy().app();
+    keys(&mut app, "/@ann");
+    hold("filter", &mut app);
+    keys(&mut app, "xyz<Enter>");
+    hold("filter_of_nothing", &mut app);
+}
+
+#[test]
+fn over_reason() {
+    let mut app = Scene::busy().app();
+    keys(&mut app, "llLhhLL!");
+    hold("over_reason", &mut app);
+}
+
+#[test]
 fn every_state() {
     hold("every_state", &mut Scene::troubled().app());
 }
