@@ -162,6 +162,22 @@ impl Journeys {
         journeys
     }
 
+    /// The journey of one card alone.
+    pub fn of_card(board: &Board, card: &Card, now: Timestamp) -> Self {
+        let line = Line::of(board.columns());
+        let mut journeys = Self {
+            now,
+            zone: board.zone(),
+            list: Vec::new(),
+            stays: Vec::new(),
+            spans: Vec::new(),
+            has_queue: line.has_queue,
+            any_block: false,
+        };
+        journeys.add(card, 0, &line);
+        journeys
+    }
+
     /// The instant they were told at.
     pub fn now(&self) -> Timestamp {
         self.now

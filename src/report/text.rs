@@ -182,10 +182,11 @@ fn little(lines: &mut Vec<String>, metrics: &Metrics) {
         let about = duration(today);
         lines.push(labelled("", &format!("a card started now, at {} in process: {about}{doubt}", wip.now)));
     }
-    for (ok, label) in [(Some(true), "  steady"), (Some(false), "  not steady"), (None, "  unknown")] {
-        let of = |condition: &&Condition| condition.ok == ok;
+    // A condition that cannot be told has no numbers to show either.
+    for (ok, label, most) in [(true, "  steady", 1), (false, "  not steady", 2)] {
+        let of = |condition: &&Condition| condition.ok == Some(ok);
         let said: Vec<String> = little.conditions.iter().filter(of).map(condition).collect();
-        wrap(lines, label, &said, if ok == Some(false) { 2 } else { 1 });
+        wrap(lines, label, &said, most);
     }
 }
 
@@ -193,7 +194,8 @@ fn plus(gap: f64) -> &'static str {
     if gap > 0.0 { "+" } else { "" }
 }
 
-fn condition(condition: &Condition) -> String {
+/// What a condition of Little's law found, in words: `12 in, 11 out`.
+pub fn condition(condition: &Condition) -> String {
     let count = |value: Option<i64>| value.unwrap_or(0).to_string();
     let (first, second) = (condition.first, condition.second);
     match condition.about {

@@ -7,7 +7,8 @@ use super::inbox::{LastWords, Outbox};
 use super::message::Message;
 use super::pane::Measured;
 use crate::board::{Board, Timestamp};
-use crate::flow::{Journeys, Metrics, Window};
+use crate::flow::Window;
+use crate::report::Report;
 
 /// What is to be measured.
 #[derive(Debug)]
@@ -25,9 +26,8 @@ pub struct Question {
 impl Question {
     /// Measures.
     pub fn answer(&self) -> Measured {
-        let journeys = Journeys::of(&self.board, self.now);
-        let metrics = Metrics::compute(&journeys, Window::last(self.window, self.now));
-        Measured { revision: self.revision, window: self.window, metrics: Arc::new(metrics) }
+        let report = Report::of(&self.board, Window::last(self.window, self.now), self.now);
+        Measured { revision: self.revision, window: self.window, report: Arc::new(report) }
     }
 }
 

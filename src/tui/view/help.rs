@@ -15,8 +15,7 @@ use crate::tui::theme::Role;
 const KEYS: usize = 20;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, help: &Help) -> Option<Position> {
-    let height = pen.area.height.saturating_sub(1);
-    let inner = panel::centred(pen, (pen.area.width.saturating_sub(2).min(104), height), "Help");
+    let inner = panel::centred(pen, (100, pen.area.height), "Help");
     let query = "key or words: ";
     let x = pen.put(inner.x, inner.y, inner.right(), query, Role::Faint);
     let row = Rect { x, y: inner.y, width: inner.right().saturating_sub(x), height: 1.min(inner.height) };

@@ -45,7 +45,7 @@ pub fn picker(pen: &mut Pen<'_>, picker: &Picker) -> Option<Position> {
 fn draw(pen: &mut Pen<'_>, title: &str, query: &Input, rows: &[Row], selected: usize) -> Option<Position> {
     let wanted = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(4);
     let height = wanted.clamp(8, 22).min(pen.area.height.saturating_sub(1));
-    let inner = panel::centred(pen, (pen.area.width.saturating_sub(2).min(72), height), title);
+    let inner = panel::centred(pen, (72, height), title);
     let glyphs = pen.glyphs();
     let x = pen.parts(inner.x, inner.y, inner.right(), &[(glyphs.right, Role::Key), (" ", Role::Key)]);
     let line = Rect { x, y: inner.y, width: inner.right().saturating_sub(x), height: 1.min(inner.height) };

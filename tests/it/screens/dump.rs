@@ -44,7 +44,7 @@ pub fn styles(buffer: &Buffer) -> String {
         let mut runs = String::new();
         let mut last: Option<(String, u16)> = None;
         for x in 0..=buffer.area.width {
-            let name = (x < buffer.area.width).then(|| name(&buffer[(x, y)])).unwrap_or_default();
+            let name = if x < buffer.area.width { name(&buffer[(x, y)]) } else { String::new() };
             if last.as_ref().is_some_and(|(run, _)| *run == name) {
                 continue;
             }

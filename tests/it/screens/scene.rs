@@ -1,12 +1,17 @@
 //! A team's board at a frozen moment, and an app that shows it.
 
+use std::sync::Arc;
+
 use andon::board::{
     AtLimit, Board, Builder, Change, ColumnKind, Draft, Field, Fields, Id, Operation, Setting, Subject,
     Timestamp, WipLimit,
 };
+use andon::flow::Window;
+use andon::report::Report;
 use andon::tui::app::{App, Session};
 use andon::tui::keymap;
 use andon::tui::message::Message;
+use andon::tui::pane::Measured;
 use andon::tui::update::update;
 
 pub const HOUR: i64 = 3_600_000;
@@ -195,13 +200,45 @@ impl Scene {
         scene
     }
 
+    /// A board with every mark there is: full, over, removed, forced, moved twice.
+    pub fn troubled() -> Self {
+        let mut scene = Self::busy();
+        let wip = |cards: u64| Fields { wip: Some(WipLimit::new(cards)), ..Fields::default() };
+        scene.does(70, "maria", Change::Set { subject: Subject::Board(id("b")), fields: wip(12) });
+        let one = scene.card(
+            "Chargeback evidence upload",
+            &["ann"],
+            &[],
+            60,
+            &[("doing", 50), ("devdone", 40), ("review", 30)],
+        );
+        scene.does(20, "ann", Change::Move { card: one, to: id("delivered") });
+        let two =
+            scene.card("Settlement file for the second acquirer", &["jon"], &["api"], 40, &[("doing", 30)]);
+        scene.over(10, "jon", Change::Move { card: two, to: id("review") }, None);
+        let three = scene.card("Rotate the signing keys", &["ann"], &["ops"], 20, &[("doing", 15)]);
+        scene.over(
+            5,
+            "ann",
+            Change::Move { card: three, to: id("review") },
+            Some("the old keys run out on Friday"),
+        );
+        scene.card("\u{1b}[31mred\u{202e} tricks", &[], &[], 2, &[]);
+        scene.does(1, "maria", Change::Set { subject: Subject::Column(id("ready")), fields: wip(4) });
+        scene
+    }
+
+    /// The app, with the measures of the last 30 days at hand.
     pub fn app(self) -> App {
         let session = Session {
             by: "maria".to_owned(),
             path: Some("payments.board.json".into()),
             ..Session::default()
         };
-        App::new(self.board, session, 7, now())
+        let report = Report::of(&self.board, Window::last(30, now()), now());
+        let mut app = App::new(self.board, session, 7, now());
+        app.metrics.measured = Some(Measured { revision: 0, window: 30, report: Arc::new(report) });
+        app
     }
 }
 

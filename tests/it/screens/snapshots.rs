@@ -1,6 +1,6 @@
 //! The screens people see, kept as files.
 
-use andon::tui::app::{App, Problem};
+use andon::tui::app::{App, Problem, Tone};
 use andon::tui::layer::{Layer, Welcome};
 use andon::tui::theme::Theme;
 
@@ -35,8 +35,9 @@ fn empty_board() {
 #[test]
 fn refusal() {
     let mut app = Scene::busy().app();
-    keys(&mut app, "llL");
-    assert!(app.notice.is_some(), "Review is full, so the move is refused");
+    // The first move fills Review; the second one is refused.
+    keys(&mut app, "llLhhLL");
+    assert_eq!(app.notice.as_ref().map(|notice| notice.tone), Some(Tone::Refused));
     hold("refusal", &mut app);
 }
 
@@ -80,6 +81,48 @@ fn picker() {
     let mut app = Scene::busy().app();
     keys(&mut app, "v");
     hold("picker", &mut app);
+}
+
+#[test]
+fn metrics_pane() {
+    let mut app = Scene::busy().app();
+    keys(&mut app, "m");
+    hold("metrics_pane", &mut app);
+}
+
+#[test]
+fn metrics_full() {
+    let mut app = Scene::busy().app();
+    keys(&mut app, "mm");
+    hold("metrics_full", &mut app);
+}
+
+#[test]
+fn filter() {
+    let mut app = Scene::busy().app();
+    keys(&mut app, "/@ann");
+    hold("filter", &mut app);
+    keys(&mut app, "xyz<Enter>");
+    hold("filter_of_nothing", &mut app);
+}
+
+#[test]
+fn over_reason() {
+    let mut app = Scene::busy().app();
+    keys(&mut app, "llLhhLL!");
+    hold("over_reason", &mut app);
+}
+
+#[test]
+fn every_state() {
+    hold("every_state", &mut Scene::troubled().app());
+}
+
+#[test]
+fn ascii() {
+    let mut app = Scene::troubled().app();
+    let buffer = screen(&mut app, 80, 24, &Theme::MONO.ascii());
+    insta::assert_snapshot!("ascii", text(&buffer));
 }
 
 #[test]
