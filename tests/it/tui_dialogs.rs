@@ -108,7 +108,7 @@ fn the_filter_knows_people_labels_classes_and_blocks() {
         let cards = story.app.board.cards_in(story.app.board.display_order()[0]);
         let found: Vec<&str> = cards
             .filter(|card| filter_story.shows(&story.app.board, card))
-            .map(|card| card.title())
+            .map(andon::board::Card::title)
             .collect();
         assert_eq!(found.join(" "), titles, "{filter}");
     }
