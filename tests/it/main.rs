@@ -5,6 +5,9 @@
 mod board_laws;
 mod board_of;
 mod floors;
+mod flow_boards;
+mod flow_props;
+mod flow_props_reference;
 mod json_schema;
 #[cfg(unix)]
 mod pty;
