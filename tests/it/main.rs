@@ -4,9 +4,15 @@
 
 mod board_laws;
 mod board_of;
+mod cli;
+mod cli_change;
+mod cli_exit;
+mod cli_new;
+mod cli_read;
 mod floors;
 mod json_schema;
 mod report;
+mod roads;
 mod store_file;
 mod store_laws;
 mod store_processes;
