@@ -4,6 +4,11 @@
 
 mod board_laws;
 mod board_of;
+mod cli;
+mod cli_change;
+mod cli_exit;
+mod cli_new;
+mod cli_read;
 mod floors;
 mod flow_boards;
 mod flow_props;
@@ -12,6 +17,7 @@ mod json_schema;
 #[cfg(unix)]
 mod pty;
 mod report;
+mod roads;
 mod screens;
 mod store_file;
 mod store_laws;
