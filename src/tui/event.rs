@@ -17,7 +17,7 @@ pub fn message_of(event: Event, app: &App) -> Option<Message> {
         Event::Key(key) if key.kind == KeyEventKind::Release => None,
         Event::Key(key) => Some(Message::Key(key)),
         Event::Paste(text) => Some(Message::Paste(text)),
-        // Also how a thread wakes us: then it is no news.
+        // The new size may have been seen already.
         Event::Resize(columns, rows) if (columns, rows) == app.size => None,
         Event::Resize(columns, rows) => Some(Message::Resize(columns, rows)),
         Event::Mouse(mouse) => of_mouse(mouse, app),

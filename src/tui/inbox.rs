@@ -1,10 +1,14 @@
-//! How threads tell the screen something: a channel, and a nudge.
+//! Where the main thread sleeps: until a key comes or a thread tells it something.
 //!
-//! The main thread sleeps in crossterm's `poll`, which nothing but the terminal ends. On Unix the
-//! nudge is a `SIGWINCH` to ourselves, the signal of a resized window: `poll` ends at once, and a
-//! resize to the same size is nothing. So an idle program is never woken, and a key is read by
-//! the one thread that also lends the terminal to an editor. Elsewhere `poll` is asked in slices.
+//! Threads speak through a channel and a wake-up beside it, and the main thread waits for the
+//! terminal and the wake-up at once. So an idle program is never woken, a key is on the screen
+//! as soon as it can be, and keys are read by the one thread that also lends the terminal to an
+//! editor: no reader has to be stopped first, none can take the editor's keys.
+//!
+//! Crossterm's own `poll` is only asked when something is there to be read. It could be woken by
+//! a `SIGWINCH` to ourselves, but on that signal version 0.29 forgets keys that came with it.
 
+use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -21,21 +25,29 @@ pub enum News {
     Lost(&'static str),
 }
 
+/// Why the main thread woke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Woken {
+    /// The terminal has something to read.
+    Terminal,
+    /// A thread told something, the terminal has another size, or the time is over.
+    Otherwise,
+    /// The terminal is gone.
+    HungUp,
+}
+
 /// The end that tells.
 #[derive(Debug, Clone)]
-pub struct Outbox(Sender<News>);
-
-/// Both ends of a new channel.
-pub fn open() -> (Outbox, Receiver<News>) {
-    let (sender, receiver) = channel();
-    (Outbox(sender), receiver)
+pub struct Outbox {
+    news: Sender<News>,
+    bell: wake::Bell,
 }
 
 impl Outbox {
     /// Tells something. When nobody listens any more it is let go.
     pub fn tell(&self, news: News) {
-        if self.0.send(news).is_ok() {
-            nudge();
+        if self.news.send(news).is_ok() {
+            self.bell.ring();
         }
     }
 
@@ -43,6 +55,31 @@ impl Outbox {
     pub fn message(&self, message: Message) {
         self.tell(News::Message(message));
     }
+}
+
+/// The end that is told.
+#[derive(Debug)]
+pub struct Inbox {
+    /// What was told.
+    pub news: Receiver<News>,
+    bed: wake::Bed,
+}
+
+impl Inbox {
+    /// Sleeps, but not longer than `at_most`.
+    pub fn sleep(&self, at_most: Duration) -> io::Result<Woken> {
+        self.bed.sleep(at_most)
+    }
+}
+
+/// Both ends of a new inbox. From here on a new size of the terminal wakes the sleeper, and a
+/// request of the system to end is told.
+pub fn open() -> io::Result<(Outbox, Inbox)> {
+    let (sender, news) = channel();
+    let (bell, bed) = wake::pair()?;
+    let outbox = Outbox { news: sender, bell };
+    wake::listen(&outbox)?;
+    Ok((outbox, Inbox { news, bed }))
 }
 
 /// Tells, when a thread panics, that it is lost.
@@ -57,38 +94,108 @@ impl Drop for LastWords {
     }
 }
 
-/// The longest the main thread may sleep without looking at the channel.
+/// A pair of sockets: a byte in one is what the other is woken by.
 #[cfg(unix)]
-pub const SLICE: Duration = Duration::from_hours(1);
-/// The longest the main thread may sleep without looking at the channel.
-#[cfg(not(unix))]
-pub const SLICE: Duration = Duration::from_millis(30);
+mod wake {
+    use std::io::{self, Read as _, Write as _};
+    use std::os::unix::net::UnixStream;
+    use std::sync::Arc;
+    use std::time::Duration;
 
-#[cfg(unix)]
-fn nudge() {
-    use rustix::process::{Signal, getpid, kill_process};
-    let _ = kill_process(getpid(), Signal::WINCH);
-}
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use signal_hook::consts::{SIGHUP, SIGTERM, SIGWINCH};
 
-#[cfg(not(unix))]
-fn nudge() {}
+    use super::{News, Outbox, Woken};
 
-/// Tells when the system asks the program to end.
-#[cfg(unix)]
-pub fn listen_for_the_end(outbox: Outbox) -> std::io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP])?;
-    let listen = move || {
-        for _ in signals.forever() {
-            outbox.tell(News::Leave);
+    #[derive(Debug, Clone)]
+    pub struct Bell(Arc<UnixStream>);
+
+    impl Bell {
+        pub fn ring(&self) {
+            // Full means that the sleeper has been woken often enough.
+            let _ = (&*self.0).write(&[1]);
         }
-    };
-    std::thread::Builder::new().name("signals".to_owned()).spawn(listen)?;
-    Ok(())
+    }
+
+    #[derive(Debug)]
+    pub struct Bed(UnixStream);
+
+    impl Bed {
+        pub fn sleep(&self, at_most: Duration) -> io::Result<Woken> {
+            let terminal = io::stdin();
+            let mut both = [PollFd::new(&terminal, PollFlags::IN), PollFd::new(&self.0, PollFlags::IN)];
+            let at_most = Timespec::try_from(at_most).ok();
+            match poll(&mut both, at_most.as_ref()) {
+                Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+            let [terminal, bell] = both.map(|one| one.revents());
+            if !bell.is_empty() {
+                while matches!((&self.0).read(&mut [0; 64]), Ok(1..)) {}
+            }
+            Ok(if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                Woken::HungUp
+            } else if terminal.is_empty() {
+                Woken::Otherwise
+            } else {
+                Woken::Terminal
+            })
+        }
+    }
+
+    pub fn pair() -> io::Result<(Bell, Bed)> {
+        let (bell, bed) = UnixStream::pair()?;
+        bell.set_nonblocking(true)?;
+        bed.set_nonblocking(true)?;
+        signal_hook::low_level::pipe::register(SIGWINCH, bell.try_clone()?)?;
+        Ok((Bell(Arc::new(bell)), Bed(bed)))
+    }
+
+    pub fn listen(outbox: &Outbox) -> io::Result<()> {
+        let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP])?;
+        let outbox = outbox.clone();
+        let listen = move || {
+            for _ in signals.forever() {
+                outbox.tell(News::Leave);
+            }
+        };
+        std::thread::Builder::new().name("signals".to_owned()).spawn(listen)?;
+        Ok(())
+    }
 }
 
-/// Tells when the system asks the program to end.
+/// Where there is no waiting for both at once the channel is looked at in slices.
 #[cfg(not(unix))]
-pub fn listen_for_the_end(_: Outbox) -> std::io::Result<()> {
-    Ok(())
+mod wake {
+    use std::io;
+    use std::time::Duration;
+
+    use super::{Outbox, Woken};
+
+    const SLICE: Duration = Duration::from_millis(20);
+
+    #[derive(Debug, Clone)]
+    pub struct Bell;
+
+    impl Bell {
+        pub fn ring(&self) {}
+    }
+
+    #[derive(Debug)]
+    pub struct Bed;
+
+    impl Bed {
+        pub fn sleep(&self, at_most: Duration) -> io::Result<Woken> {
+            let terminal = ratatui::crossterm::event::poll(at_most.min(SLICE))?;
+            Ok(if terminal { Woken::Terminal } else { Woken::Otherwise })
+        }
+    }
+
+    pub fn pair() -> io::Result<(Bell, Bed)> {
+        Ok((Bell, Bed))
+    }
+
+    pub fn listen(_: &Outbox) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -14,7 +14,7 @@ use ratatui::crossterm::event;
 use super::app::{App, Session};
 use super::editor;
 use super::event::message_of;
-use super::inbox::{self, News, SLICE};
+use super::inbox::{self, Inbox, News, Woken};
 use super::keeper::Keeper;
 use super::keymap::{self, Key};
 use super::layer::{Layer, Welcome};
@@ -29,6 +29,8 @@ use crate::tui::command::Command;
 
 /// A board that takes longer to open is waited for with the screen on.
 const PATIENCE: Duration = Duration::from_millis(1_500);
+
+const MINUTE_MS: i64 = 60_000;
 
 /// What the front end is started with.
 #[derive(Debug, Clone)]
@@ -70,21 +72,18 @@ pub struct Exit {
 /// when this returns.
 pub fn run(options: &Options) -> Result<Exit> {
     let keys: VecDeque<Key> = keymap::parse(&options.keys)?.into();
-    let (outbox, news) = inbox::open();
+    let (outbox, inbox) = inbox::open().context("preparing to wait for keys")?;
     let keeper = Keeper::start(outbox.clone()).context("starting the thread that saves")?;
     if let Some(path) = &options.board {
         keeper.open(path.clone());
     }
-    let measurer = Measurer::start(outbox.clone()).context("starting the thread that measures")?;
+    let measurer = Measurer::start(outbox).context("starting the thread that measures")?;
     let screen =
         Screen::take(options.mouse).context("andon draws on a terminal; scripts use its commands")?;
-    // From here on a resize, and with it a nudge, ends a poll.
-    event::poll(Duration::ZERO)?;
-    inbox::listen_for_the_end(outbox)?;
     let mut app = start(options);
     app.size = screen.size();
     let mut session = Running { app, options, screen, keeper, measurer, keys, stale: true, ended: None };
-    session.until_the_end(&news)?;
+    session.until_the_end(&inbox)?;
     let Running { app, keeper, screen, ended, .. } = session;
     let file = keeper.finish();
     drop(screen);
@@ -137,10 +136,10 @@ struct Running<'a> {
 }
 
 impl Running<'_> {
-    fn until_the_end(&mut self, news: &Receiver<News>) -> Result<()> {
-        self.await_the_board(news)?;
+    fn until_the_end(&mut self, inbox: &Inbox) -> Result<()> {
+        self.await_the_board(&inbox.news)?;
         while self.ended.is_none() {
-            while let Ok(news) = news.try_recv() {
+            while let Ok(news) = inbox.news.try_recv() {
                 self.hear(news)?;
             }
             while let Some(key) = self.keys.pop_front() {
@@ -150,10 +149,10 @@ impl Running<'_> {
                 break;
             }
             self.draw()?;
-            if event::poll(self.sleep())? {
-                self.read()?;
-            } else {
-                self.tick()?;
+            match inbox.sleep(self.until_something_changes())? {
+                Woken::Terminal => self.read()?,
+                Woken::Otherwise => self.look_around()?,
+                Woken::HungUp => self.ended = Some(End::Left),
             }
         }
         Ok(())
@@ -185,31 +184,41 @@ impl Running<'_> {
 
     /// Takes everything the terminal has for us, so that a burst of keys is one frame.
     fn read(&mut self) -> Result<()> {
-        while self.ended.is_none() {
+        let mut any = false;
+        while self.ended.is_none() && event::poll(Duration::ZERO)? {
+            any = true;
             if let Some(message) = message_of(event::read()?, &self.app) {
                 self.handle(message)?;
             }
-            if !event::poll(Duration::ZERO)? {
-                break;
-            }
+        }
+        if !any {
+            // A key that came together with a new size is given out with the next key only; do
+            // not spin until then.
+            std::thread::sleep(Duration::from_millis(10));
         }
         Ok(())
     }
 
-    fn tick(&mut self) -> Result<()> {
-        let due = self.app.deadline().is_some_and(|deadline| deadline <= (self.options.clock)());
-        let minute = self.app.now.ms() / 60_000 != (self.options.clock)().ms() / 60_000;
+    /// Sees whether the terminal has another size, or something has had its time.
+    fn look_around(&mut self) -> Result<()> {
+        let size = self.screen.size();
+        if size != self.app.size {
+            self.handle(Message::Resize(size.0, size.1))?;
+        }
+        let now = (self.options.clock)();
+        let due = self.app.deadline().is_some_and(|deadline| deadline <= now);
+        let minute = self.app.now.ms() / MINUTE_MS != now.ms() / MINUTE_MS;
         if due || minute { self.handle(Message::Tick) } else { Ok(()) }
     }
 
     /// How long nothing changes by itself: to the next deadline, at most to the next full minute,
     /// when the ages on the cards move on.
-    fn sleep(&self) -> Duration {
+    fn until_something_changes(&self) -> Duration {
         let now = (self.options.clock)();
-        let minute = now.plus_ms(60_000 - now.ms() % 60_000);
+        let minute = now.plus_ms(MINUTE_MS - now.ms() % MINUTE_MS);
         let next = self.app.deadline().map_or(minute, |deadline| deadline.min(minute));
         let ms = u64::try_from(next.since(now)).unwrap_or(0);
-        Duration::from_millis(ms.saturating_add(1)).min(SLICE)
+        Duration::from_millis(ms.saturating_add(1))
     }
 
     fn handle(&mut self, message: Message) -> Result<()> {

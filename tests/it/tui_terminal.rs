@@ -86,10 +86,10 @@ impl Bench {
 
     /// Waits until the file is as asked.
     #[track_caller]
-    fn holds(&self, board: &str) {
+    fn holds(&self, pty: &Pty, board: &str) {
         let until = Instant::now() + Duration::from_secs(20);
         while self.board() != board {
-            assert!(Instant::now() < until, "the file holds {}", self.board());
+            assert!(Instant::now() < until, "the file holds {}; the screen:\n{}", self.board(), pty.text());
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -115,7 +115,7 @@ fn the_terminal_is_taken_and_given_back() {
     let bench = Bench::new("todo: Apple | doing: | done:");
     let mut pty = bench.start();
     pty.types("L");
-    bench.holds("todo: | doing: Apple | done:");
+    bench.holds(&pty, "todo: | doing: Apple | done:");
     pty.types("q");
     assert!(pty.ends());
     pty.is_as_before();
@@ -132,6 +132,21 @@ fn keys_typed_just_before_leaving_are_saved() {
     let file = BoardFile::open(&bench.path()).unwrap();
     let doing = file.board().find_column("doing".parse().unwrap()).unwrap();
     assert_eq!(file.board().cards_in(doing).len(), 3, "{}", bench.board());
+}
+
+/// News from other threads come while keys do: none of either may be lost.
+#[test]
+fn no_key_is_lost_beside_saves_and_news() {
+    let bench = Bench::new("todo: Apple | doing: | done:");
+    let mut pty = bench.start();
+    for key in ["L", "H"].iter().cycle().take(60) {
+        pty.types(key);
+        std::thread::sleep(Duration::from_millis(7));
+    }
+    pty.types("Lq");
+    assert!(pty.ends());
+    let file = BoardFile::open(&bench.path()).unwrap();
+    assert_eq!(file.board().cards()[0].events().len(), 1 + 61, "{}", bench.board());
 }
 
 #[test]
@@ -185,7 +200,7 @@ fn others_changes_appear_by_themselves() {
     pty.shows("jon");
     // Both sides' changes are in the file.
     pty.types("L");
-    bench.holds("todo: | doing: Quince | done:");
+    bench.holds(&pty, "todo: | doing: Quince | done:");
     pty.types("q");
     assert!(pty.ends());
 }
@@ -200,7 +215,7 @@ fn a_broken_file_is_shown_and_opens_again_when_mended() {
     std::fs::write(bench.path(), &whole).unwrap();
     pty.shows("can be read again");
     pty.types("L");
-    bench.holds("todo: | doing: Apple");
+    bench.holds(&pty, "todo: | doing: Apple");
     pty.types("q");
     assert!(pty.ends());
 }
@@ -218,7 +233,7 @@ fn an_editor_gets_the_terminal_and_every_key() {
     pty.types("Quince by hand, jjLLxq\n");
     pty.is_taken();
     pty.shows("Quince by hand");
-    bench.holds("todo: Quince by hand, jjLLxq | doing:");
+    bench.holds(&pty, "todo: Quince by hand, jjLLxq | doing:");
     pty.types("q");
     assert!(pty.ends());
 }
@@ -254,7 +269,7 @@ fn it_stops_for_the_shell_and_comes_back() {
     pty.is_taken();
     pty.shows("Apple");
     pty.types("L");
-    bench.holds("todo: | doing: Apple");
+    bench.holds(&pty, "todo: | doing: Apple");
     pty.types("q");
     pty.awaits("the shell again", |screen| !screen.alternate_screen());
     pty.types("exit\n");
