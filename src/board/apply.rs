@@ -212,9 +212,7 @@ impl Board {
             (Some(target), Some(target + 1))
         };
         let key = |row: Option<usize>| {
-            row.and_then(|row| peers.get(row))
-                .map(|card| Self::rank_key(card).as_ref().to_vec())
-                .unwrap_or_default()
+            row.and_then(|row| peers.get(row)).map(|card| self.rank_key(card)).unwrap_or_default()
         };
         rank::between(&key(above), &key(below), ids.next())
             .filter(|key| rank::is_key(key))

@@ -16,6 +16,9 @@ pub struct Builder {
     settings: Vec<Setting>,
     cards: Vec<(Id, Vec<Event>)>,
     places: HashMap<Id, usize>,
+    /// The card whose events are coming in, and those that came.
+    open: Option<Id>,
+    events: Vec<Event>,
 }
 
 impl Builder {
@@ -31,8 +34,11 @@ impl Builder {
 
     /// The number of a column. `None` when there are 65,535 columns already.
     pub fn column(&mut self, id: Id) -> Option<ColumnIx> {
-        if let Some(column) = self.known.get(&id) {
-            return Some(*column);
+        // A board has a handful of columns and each is named by many rows.
+        let familiar =
+            (0..).map(ColumnIx).zip(self.columns.iter().take(16)).find(|(_, column)| column.id == id);
+        if let Some(column) = familiar.map(|(column, _)| column).or_else(|| self.known.get(&id).copied()) {
+            return Some(column);
         }
         let column = ColumnIx(u16::try_from(self.columns.len()).ok().filter(|ix| *ix < u16::MAX)?);
         self.columns.push(unknown_column(id));
@@ -53,32 +59,32 @@ impl Builder {
 
     /// Takes an event of a card. Fastest when the events of one card come together.
     pub fn event(&mut self, card: Id, event: Event) {
-        if let Some((last, events)) = self.cards.last_mut()
-            && *last == card
-        {
-            events.push(event);
-            return;
+        if self.open != Some(card) {
+            self.close();
+            self.open = Some(card);
         }
+        self.events.push(event);
+    }
+
+    /// Puts the events of the card at hand where they belong.
+    fn close(&mut self) {
+        let Some(card) = self.open.take() else { return };
         if let Some(place) = self.places.get(&card) {
-            self.cards[*place].1.push(event);
+            self.cards[*place].1.append(&mut self.events);
         } else {
             self.places.insert(card, self.cards.len());
-            self.cards.push((card, vec![event]));
+            // Collecting allocates what is needed and no more.
+            self.cards.push((card, self.events.drain(..).collect()));
         }
     }
 
     /// Folds everything.
     pub fn build(mut self) -> Board {
+        self.close();
         self.settings.sort_by(by_subject);
         let mut scratch = Scratch::default();
-        let cards: Vec<Card> = self
-            .cards
-            .into_iter()
-            .map(|(id, mut events)| {
-                events.shrink_to_fit();
-                Card::fold(id, events, &mut scratch)
-            })
-            .collect();
+        let cards: Vec<Card> =
+            self.cards.into_iter().map(|(id, events)| Card::fold(id, events, &mut scratch)).collect();
         Board::assemble(self.names, self.settings, self.columns, cards)
     }
 }

@@ -15,6 +15,17 @@ pub struct Id(NonZeroU64);
 /// Digits of the packing: 0 ends a name, 1.. are the characters in ASCII order.
 const BASE: u64 = 39;
 
+/// Powers of the base: what the places after a name's end are worth.
+const POWERS: [u64; Id::MAX_LEN] = {
+    let mut powers = [1; Id::MAX_LEN];
+    let mut exponent = 1;
+    while exponent < powers.len() {
+        powers[exponent] = powers[exponent - 1] * BASE;
+        exponent += 1;
+    }
+    powers
+};
+
 /// Crockford's base 32 without the letters people misread.
 const RANDOM: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -73,17 +84,17 @@ impl Id {
             return None;
         }
         let mut packed = 0_u64;
-        for place in 0..Self::MAX_LEN {
-            let digit = match text.get(place) {
-                None => 0,
-                Some(b'-') => 1,
-                Some(c @ b'0'..=b'9') => 2 + u64::from(c - b'0'),
-                Some(b'_') => 12,
-                Some(c @ b'a'..=b'z') => 13 + u64::from(c - b'a'),
-                Some(_) => return None,
+        for byte in text {
+            let digit = match byte {
+                b'-' => 1,
+                c @ b'0'..=b'9' => 2 + u64::from(c - b'0'),
+                b'_' => 12,
+                c @ b'a'..=b'z' => 13 + u64::from(c - b'a'),
+                _ => return None,
             };
             packed = packed * BASE + digit;
         }
+        packed *= POWERS[Self::MAX_LEN - text.len()];
         NonZeroU64::new(packed).map(Self)
     }
 

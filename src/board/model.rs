@@ -6,7 +6,9 @@ use chrono_tz::Tz;
 
 use super::builder::{by_subject, unknown_column};
 use super::setting::{Fields, Setting, Subject};
-use super::{AtLimit, Card, Class, Column, ColumnIx, ColumnKind, Id, Names, Person, Stage, WipLimit, rank};
+use super::{
+    AtLimit, Card, Class, Column, ColumnIx, ColumnKind, Id, Names, Person, Stage, Timestamp, WipLimit, rank,
+};
 
 /// A board in memory.
 #[derive(Debug, Clone)]
@@ -185,7 +187,8 @@ impl Board {
     /// The row of a card in its column, from 0; `None` if it is not on the board.
     pub fn row(&self, card: &Card) -> Option<usize> {
         let lane = &self.lanes[card.column().index()];
-        let row = lane.partition_point(|place| self.order_of(&self.cards[*place as usize], card).is_lt());
+        let row =
+            lane.partition_point(|place| self.standing(&self.cards[*place as usize]) < self.standing(card));
         lane.get(row).is_some_and(|place| self.cards[*place as usize].id() == card.id()).then_some(row)
     }
 
@@ -219,20 +222,15 @@ impl Board {
         self.index.binary_search_by_key(&id, |(id, _)| *id).ok().map(|found| self.index[found].1)
     }
 
-    /// Expedited cards first, then by hand or by time of entry.
-    fn order_of(&self, a: &Card, b: &Card) -> Ordering {
-        let expedited = self.expedited(b).cmp(&self.expedited(a));
-        expedited
-            .then_with(|| Self::rank_key(a).as_ref().cmp(Self::rank_key(b).as_ref()))
-            .then(a.id().cmp(&b.id()))
+    /// Where a card stands among the cards of its column.
+    fn standing<'a>(&self, card: &'a Card) -> Standing<'a> {
+        let (entered, id) = (card.entered(), card.id());
+        Standing { standard: !self.expedited(card), rank: card.rank(), entered, id }
     }
 
     /// The key a card is ordered by in its column.
-    pub(super) fn rank_key(card: &Card) -> impl AsRef<[u8]> + use<'_> {
-        match card.rank() {
-            Some(key) => Key::Hand(key.as_bytes()),
-            None => Key::Entry(rank::of_entry(card.entered(), card.id())),
-        }
+    pub(super) fn rank_key(&self, card: &Card) -> Vec<u8> {
+        self.standing(card).key().as_ref().to_vec()
     }
 
     /// Puts a folded card in place of the one with its id, or adds it.
@@ -254,7 +252,7 @@ impl Board {
         if card.on_board() {
             let column = card.column().index();
             let row = self.lanes[column]
-                .partition_point(|other| self.order_of(&self.cards[*other as usize], card).is_lt());
+                .partition_point(|other| self.standing(&self.cards[*other as usize]) < self.standing(card));
             self.lanes[column].insert(row, place);
         }
         self.arrange();
@@ -276,9 +274,9 @@ impl Board {
     }
 
     fn sort(&self, lane: &mut [u32]) {
-        let order = |a: &u32, b: &u32| self.order_of(&self.cards[*a as usize], &self.cards[*b as usize]);
-        if !lane.is_sorted_by(|a, b| order(a, b).is_le()) {
-            lane.sort_unstable_by(order);
+        let standing = |place: &u32| self.standing(&self.cards[*place as usize]);
+        if !lane.is_sorted_by_key(standing) {
+            lane.sort_by_cached_key(standing);
         }
     }
 
@@ -344,6 +342,42 @@ impl Board {
             }
         }
         self.zone = self.zone_name().parse().unwrap_or(Tz::UTC);
+    }
+}
+
+/// What a card's row in its column is found by: expedited cards first, then by hand or by time of
+/// entry.
+#[derive(PartialEq, Eq)]
+struct Standing<'a> {
+    standard: bool,
+    rank: Option<&'a str>,
+    entered: Timestamp,
+    id: Id,
+}
+
+impl Standing<'_> {
+    fn key(&self) -> impl AsRef<[u8]> + '_ {
+        match self.rank {
+            Some(key) => Key::Hand(key.as_bytes()),
+            None => Key::Entry(rank::of_entry(self.entered, self.id)),
+        }
+    }
+}
+
+impl Ord for Standing<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_rank = || match (self.rank, other.rank) {
+            // The keys of two entries order as what they are made of.
+            (None, None) => self.entered.cmp(&other.entered),
+            _ => self.key().as_ref().cmp(other.key().as_ref()),
+        };
+        self.standard.cmp(&other.standard).then_with(by_rank).then(self.id.cmp(&other.id))
+    }
+}
+
+impl PartialOrd for Standing<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -7,6 +7,10 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(u32);
 
+/// How many names met first are looked for before the table is: a team is small, and most rows
+/// name one of its people.
+const FAMILIAR: usize = 16;
+
 /// The table of all names a board uses.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
@@ -17,8 +21,8 @@ pub struct Names {
 impl Names {
     /// The number of `text`, which is remembered if it is new.
     pub fn intern(&mut self, text: &str) -> Name {
-        if let Some(name) = self.numbers.get(text) {
-            return *name;
+        if let Some(name) = self.find(text) {
+            return name;
         }
         let name = Name(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
         let text: Arc<str> = text.into();
@@ -29,7 +33,9 @@ impl Names {
 
     /// The number of `text`, if the board uses it.
     pub fn find(&self, text: &str) -> Option<Name> {
-        self.numbers.get(text).copied()
+        let familiar = self.texts.iter().take(FAMILIAR).position(|known| **known == *text);
+        let familiar = familiar.and_then(|place| u32::try_from(place).ok()).map(Name);
+        familiar.or_else(|| self.numbers.get(text).copied())
     }
 
     /// The text of a name.

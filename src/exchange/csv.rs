@@ -146,8 +146,10 @@ struct Row {
     note: String,
 }
 
-fn read(log: impl Read) -> Result<Vec<Row>, (u64, Fault)> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(log);
+fn read(mut log: impl Read) -> Result<Vec<Row>, (u64, Fault)> {
+    let mut bytes = Vec::new();
+    log.read_to_end(&mut bytes).map_err(|error| (1, Fault::NotCsv(error.into())))?;
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(&*bytes);
     let line_of = |error: &csv::Error| error.position().map_or(1, csv::Position::line);
     let header = reader.headers().map_err(|error| (line_of(&error), error.into()))?.clone();
     let place = |name: &'static str| {
@@ -159,7 +161,7 @@ fn read(log: impl Read) -> Result<Vec<Row>, (u64, Fault)> {
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| (line_of(&error), error.into()))?;
-        let line = record.position().map_or(1, csv::Position::line);
+        let line = record.position().map_or(1, |position| line_of_row(&bytes, position));
         let field = |place: usize| record.get(place).unwrap_or_default();
         let optional = |place: Option<usize>| place.map_or("", field);
         let fault = |fault| (line, fault);
@@ -176,6 +178,15 @@ fn read(log: impl Read) -> Result<Vec<Row>, (u64, Fault)> {
         });
     }
     Ok(rows)
+}
+
+/// The line a row is on. The reader tells where it began to look for it, which may be some empty
+/// lines earlier.
+fn line_of_row(bytes: &[u8], looked_from: &csv::Position) -> u64 {
+    let from =
+        usize::try_from(looked_from.byte()).ok().and_then(|from| bytes.get(from..)).unwrap_or_default();
+    let skipped = from.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n');
+    looked_from.line() + skipped.count() as u64
 }
 
 fn word(text: &str) -> Result<Word, Fault> {
@@ -339,5 +350,126 @@ impl<'a> Taking<'a> {
 
     fn remark(&mut self, row: &Row, what: String) {
         self.imported.remarks.push(Remark { line: row.line, what });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::{AtLimit, Builder, Card, Fields, Subject, WipLimit};
+
+    fn board(limit: u64, at_limit: AtLimit) -> Board {
+        let mut board = Builder::new().build();
+        let whole = Fields { at_limit: Some(at_limit), ..Fields::default() };
+        let column = |name: &str, rank: &str, wip| {
+            let (name, rank) = (Some(name.into()), Some(rank.into()));
+            Fields { name, rank, wip: WipLimit::new(wip).map(Some), ..Fields::default() }
+        };
+        let settings = [
+            (Subject::Board("b".parse().unwrap()), whole),
+            (Subject::Column("ready".parse().unwrap()), column("Ready", "a", 0)),
+            (Subject::Column("dev".parse().unwrap()), column("Dev", "b", limit)),
+        ];
+        for (seed, (subject, fields)) in (0..).zip(settings) {
+            let change = Change::Set { subject, fields };
+            let (at, by) = (Timestamp::MIN, "t".to_owned());
+            board.apply(&Operation { change, at, by, seed, over: None, backdated: false }).unwrap();
+        }
+        board
+    }
+
+    fn take(board: &mut Board, log: &str, over: Option<&str>) -> Result<Imported, String> {
+        let how = Import { name: "a.csv", by: "t", over, seed: 1 };
+        import(log.as_bytes(), board, &how).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn logs_that_are_refused_say_where_and_what_next() {
+        for (log, says) in [
+            ("", "a.csv:1: the header has no column 'card'"),
+            ("card,ts,from\n", "a.csv:1: the header has no column 'to'"),
+            ("card,ts,from,to\nA,2026-01-01,,Ready\n", "a.csv:2: '2026-01-01' is not an RFC 3339 instant"),
+            ("card,ts,from,to\n,2026-01-01T00:00:00Z,,Ready\n", "a.csv:2: the card has no id"),
+            (
+                "card,ts,from,to\nA,2026-01-01T00:00:00Z,,Nowhere\n",
+                "a.csv:2: there is no column 'Nowhere' on this board; its columns are Ready, Dev",
+            ),
+            (
+                "card,ts,from,to\n\nA,2026-01-01T00:00:00Z,,Ready\nA,2026-01-01T00:00:00Z,,Dev\n",
+                "a.csv:4: card A was already created on line 3",
+            ),
+            (
+                "card,ts,from,to\nA,2026-01-01T00:00:00Z,,Ready\nA,2026-01-02T00:00:00Z,Dev,Ready\n",
+                "a.csv:3: card A is said to leave Dev, but it is in Ready",
+            ),
+            (
+                "seq,ts,card,event,from,to,note\nx,2026-01-01T00:00:00Z,A,create,,Ready,\n",
+                "a.csv:2: 'x' is no sequence number",
+            ),
+            (
+                "seq,ts,card,event,from,to,note\n1,2026-01-01T00:00:00Z,A,jump,,Ready,\n",
+                "a.csv:2: 'jump' is no event",
+            ),
+            (
+                "seq,ts,card,event,from,to,note\n1,2026-01-01T00:00:00Z,A,block,,,\n",
+                "a.csv:2: card A was not created",
+            ),
+            (
+                "seq,ts,card,event,from,to,note\n2,2026-01-01T00:00:00Z,A,block,,,\n1,2026-01-01T00:00:00Z,A,abandon,,,\n",
+                "a.csv:3: card A was not created",
+            ),
+        ] {
+            let mut board = board(0, AtLimit::Refuse);
+            let error = take(&mut board, log, None).unwrap_err();
+            assert!(error.starts_with(says), "{error}\nexpected {says}");
+            assert!(board.cards().is_empty(), "a refused log leaves the board as it was");
+        }
+        let latin = Import { name: "a.csv", by: "t", over: None, seed: 1 };
+        let error =
+            import(&b"card,ts,from,to\n\xfc,,,\n"[..], &mut board(0, AtLimit::Refuse), &latin).unwrap_err();
+        assert!(error.to_string().starts_with("a.csv:2: this is no CSV"), "{error}");
+    }
+
+    #[test]
+    fn a_log_meets_the_limits() {
+        let log = "card,ts,from,to\nA,2026-01-01T00:00:00Z,,Dev\nB,2026-01-01T00:00:00Z,,Dev\n";
+        let error = take(&mut board(1, AtLimit::Reason), log, None).unwrap_err();
+        assert!(error.starts_with("a.csv:3: card B: Dev is full (1 of 1)"), "{error}");
+        let error = take(&mut board(1, AtLimit::Refuse), log, Some("history")).unwrap_err();
+        assert!(error.starts_with("a.csv:3"), "{error}");
+        let mut board = board(1, AtLimit::Reason);
+        take(&mut board, log, Some("history")).unwrap();
+        let reasons: Vec<_> = board.cards().iter().map(Card::over).collect();
+        assert_eq!(reasons, [None, Some("history")]);
+    }
+
+    #[test]
+    fn both_shapes_make_the_same_board_and_the_same_log_makes_it_again() {
+        let short = "\u{feff}card,ts,from,to\r\nA,2026-01-03T00:00:00Z,,Ready\r\nA,2026-01-02T00:00:00+01:00,Ready,Dev\r\nA,2026-01-05T00:00:00Z,Dev,abandoned\r\n";
+        let long = "note,card,seq,event,to,from,ts\n,A,30,abandon,,Dev,2026-01-05T00:00:00Z\n,A,2,move,dev,Ready,2026-01-01T23:00:00Z\n,A,1,create,Ready,,2026-01-03T00:00:00Z\n";
+        let of = |log| {
+            let mut board = board(0, AtLimit::Refuse);
+            let imported = take(&mut board, log, None).unwrap();
+            assert_eq!((imported.cards, imported.operations.len()), (1, 3));
+            board.cards().to_vec()
+        };
+        assert_eq!(of(short), of(long));
+        assert_eq!(of(short), of(short));
+        let card = &of(short)[0];
+        assert_eq!((card.title(), card.source(), card.on_board()), ("A", Some("A"), false));
+        let stamps: Vec<i64> = card.events().iter().map(|event| event.at.ms() / 3_600_000 % 24).collect();
+        assert_eq!(stamps, [0, 23, 0], "stamps are kept, also one before its predecessor");
+    }
+
+    #[test]
+    fn what_changes_nothing_is_told_and_notes_are_kept() {
+        let log = "seq,ts,card,event,from,to,note\n1,2026-01-01T00:00:00Z,A,move,Ready,Dev,by hand\n\
+            2,2026-01-02T00:00:00Z,A,unblock,,,\n3,2026-01-03T00:00:00Z,A,block,,,waits\n4,2026-01-04T00:00:00Z,A,block,,,\n";
+        let mut board = board(0, AtLimit::Refuse);
+        let imported = take(&mut board, log, None).unwrap();
+        assert_eq!(imported.remarks.iter().map(|remark| remark.line).collect::<Vec<_>>(), [2, 3, 5]);
+        let card = &board.cards()[0];
+        assert_eq!(card.block().map(|block| block.why), Some("waits"));
+        assert_eq!(card.value(Field::Text), "2026-01-01T00:00:00Z by hand\n2026-01-03T00:00:00Z waits");
     }
 }

@@ -182,10 +182,11 @@ fn little(lines: &mut Vec<String>, metrics: &Metrics) {
         let about = duration(today);
         lines.push(labelled("", &format!("a card started now, at {} in process: {about}{doubt}", wip.now)));
     }
-    for (ok, label) in [(Some(true), "  steady"), (Some(false), "  not steady"), (None, "  unknown")] {
-        let of = |condition: &&Condition| condition.ok == ok;
+    // A condition that cannot be told has no numbers to show either.
+    for (ok, label, most) in [(true, "  steady", 1), (false, "  not steady", 2)] {
+        let of = |condition: &&Condition| condition.ok == Some(ok);
         let said: Vec<String> = little.conditions.iter().filter(of).map(condition).collect();
-        wrap(lines, label, &said, if ok == Some(false) { 2 } else { 1 });
+        wrap(lines, label, &said, most);
     }
 }
 

@@ -6,8 +6,8 @@
 
 use super::row::{Given, Line, Parsed, Row, Text};
 use crate::board::{
-    Action, Board, Builder, Event, Field, Fields, Id, Membership, NewCard, Setting, Standing, Subject,
-    Values, WipLimit, rank,
+    Action, AtLimit, Board, Builder, ColumnKind, Event, Field, Fields, Id, Membership, NewCard, Setting,
+    Standing, Subject, Values, WipLimit, rank,
 };
 
 /// Why a row is not understood.
@@ -164,7 +164,8 @@ fn key(text: &str) -> Result<Box<str>, Reason> {
     if rank::is_key(text) { Ok(text.into()) } else { Err(key()) }
 }
 
-pub(super) fn limit(key: &str, given: &Given<i64>) -> Result<Option<Option<WipLimit>>, Reason> {
+#[expect(clippy::option_option, reason = "not given, taken away, given: what a register knows")]
+fn limit(key: &str, given: &Given<i64>) -> Result<Option<Option<WipLimit>>, Reason> {
     let known = |cards: i64| u64::try_from(cards).ok().and_then(WipLimit::new);
     match given.0 {
         None => Ok(None),
@@ -247,7 +248,7 @@ pub fn subject_line(subject: &Subject) -> Line {
 /// What a setting gives, in the order of the file.
 pub fn put_fields(line: &mut Line, fields: &Fields) {
     let Fields { name, kind, wip, rank, stage, gone, expedite, zone, at_limit, person_wip } = fields;
-    line.maybe("name", name.as_deref()).maybe("kind", kind.map(|kind| kind.word()));
+    line.maybe("name", name.as_deref()).maybe("kind", kind.map(ColumnKind::word));
     put_limit(line, "wip", *wip);
     line.maybe("rank", rank.as_deref());
     match stage {
@@ -260,10 +261,11 @@ pub fn put_fields(line: &mut Line, fields: &Fields) {
             line.plain(key, flag);
         }
     }
-    line.maybe("zone", zone.as_deref()).maybe("at_limit", at_limit.map(|policy| policy.word()));
+    line.maybe("zone", zone.as_deref()).maybe("at_limit", at_limit.map(AtLimit::word));
     put_limit(line, "person_wip", *person_wip);
 }
 
+#[expect(clippy::option_option, reason = "not given, taken away, given: what a register knows")]
 fn put_limit(line: &mut Line, key: &str, limit: Option<Option<WipLimit>>) {
     match limit {
         Some(Some(limit)) => line.plain(key, limit),

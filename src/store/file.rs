@@ -4,28 +4,29 @@
 //! ever written back. So of two sessions, each with its own operations, neither loses anything,
 //! and a limit is checked against what is really there.
 
-use super::atomic::{self, Edit, Intent, ReplaceError};
+use super::atomic::{self, ReplaceError};
 use super::displaced::{self, Late};
 use super::journal::Journal;
 use super::load::{Loaded, load};
 use super::lock::lock;
-use super::read_error::{Finding, Misread, ReadError};
+use super::read_error::{Finding, ReadError};
+use super::save::{Done, Save};
 use super::sidecar::SideCar;
-use super::{DiskError, Fingerprint, Known, Sight, Watch, convert, format, operation, recover};
-use crate::board::{Applied, Board, Builder, Operation, Record, Refusal};
+use super::{DiskError, Fingerprint, Known, Sight, Watch, content_of, format, operation, recover};
+use crate::board::{Applied, Board, Builder, Operation, Refusal};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// An open board file.
 #[derive(Debug)]
 pub struct BoardFile {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     side: Option<SideCar>,
-    journal: Option<Journal>,
-    loaded: Loaded,
-    hash: Fingerprint,
-    known: Known,
-    held: Vec<Operation>,
+    pub(super) journal: Option<Journal>,
+    pub(super) loaded: Loaded,
+    pub(super) hash: Fingerprint,
+    pub(super) known: Known,
+    pub(super) held: Vec<Operation>,
     recovered: Recovered,
 }
 
@@ -322,130 +323,5 @@ impl BoardFile {
 
     pub(super) fn release(&mut self) {
         self.held.clear();
-    }
-}
-
-/// Reads a board without opening it: nothing is recovered, watched or written.
-pub fn peek(path: &Path) -> Result<Loaded, ReadError> {
-    load(&atomic::read(path)?).map_err(|misread| misread.of(path))
-}
-
-/// The file content of a board.
-pub fn content_of(board: &Board) -> Vec<u8> {
-    let settings = board.settings().iter().map(convert::setting_line);
-    let events = board
-        .cards()
-        .iter()
-        .flat_map(|card| card.events().iter().map(|event| convert::event_line(board, card.id(), event)));
-    format::file_of(settings.chain(events).collect())
-}
-
-/// The content as andon writes it. For a check that must not touch the file.
-pub fn canonical(content: &[u8]) -> Result<Vec<u8>, Misread> {
-    Ok(format::read(content)?.print())
-}
-
-/// One save: what `atomic` asks of it.
-struct Save<'a> {
-    file: &'a mut BoardFile,
-    late: &'a [Late],
-    joined: Vec<Vec<u8>>,
-    tidy: bool,
-    guarded: Vec<Operation>,
-    done: Done,
-}
-
-#[derive(Default)]
-struct Done {
-    outcomes: Vec<Result<Applied, Refusal>>,
-    restored: usize,
-    others: bool,
-}
-
-impl Save<'_> {
-    fn misread(&self, misread: Misread) -> CommitError {
-        misread.of(&self.file.path).into()
-    }
-}
-
-impl Edit for Save<'_> {
-    type Error = CommitError;
-
-    fn apply(&mut self, current: &[u8]) -> Result<Option<Vec<u8>>, CommitError> {
-        let mut base = std::borrow::Cow::Borrowed(current);
-        for other in self.joined.iter().chain(self.late.iter().map(|late| &late.content)) {
-            // What cannot be read has no rows to save.
-            base = format::join(&base, other).map_or(base, Into::into);
-        }
-        let hash = Fingerprint::of(&base);
-        if hash != self.file.hash {
-            self.done.others = true;
-            self.file.loaded = load(&base).map_err(|misread| self.misread(misread))?;
-            self.file.hash = hash;
-        }
-        if self.file.loaded.read_only {
-            return Err(CommitError::Newer { path: self.file.path.clone() });
-        }
-        let mut lines = Vec::new();
-        let board = &mut self.file.loaded.board;
-        let mut apply = |operation: &Operation| {
-            let outcome = board.apply(operation);
-            if let Ok(applied) = &outcome
-                && !applied.known
-            {
-                lines.extend(line_of(board, &applied.record));
-            }
-            outcome
-        };
-        let again: Vec<_> = self.guarded.iter().map(&mut apply).collect();
-        self.done.outcomes = self.file.held.iter().map(&mut apply).collect();
-        self.done.restored = again.iter().flatten().filter(|applied| !applied.known).count();
-        let must = !lines.is_empty() || (self.tidy && !self.file.loaded.canonical);
-        if !must {
-            return Ok((*base != *current).then(|| base.into_owned()));
-        }
-        let canonical = if self.file.loaded.canonical {
-            base
-        } else {
-            let canonical = format::read(&base).map_err(|misread| self.misread(misread))?.print();
-            if lines.is_empty() {
-                self.file.loaded = load(&canonical).map_err(|misread| self.misread(misread))?;
-            }
-            canonical.into()
-        };
-        // It is text: it was read a moment ago.
-        let text = std::str::from_utf8(&canonical).unwrap_or_default();
-        let new = format::insert(text, lines);
-        self.file.loaded.canonical = true;
-        self.file.hash = Fingerprint::of(&new);
-        Ok(Some(new))
-    }
-
-    fn join(&mut self, one: &[u8], other: &[u8]) -> Result<Vec<u8>, CommitError> {
-        format::join(one, other).map_err(|misread| self.misread(misread))
-    }
-
-    fn is_whole(&self, content: &[u8]) -> bool {
-        format::looks_whole(content)
-    }
-
-    fn about_to_write(&mut self, intent: &Intent) {
-        self.file.known.expect(intent.written);
-        if let Some(journal) = &mut self.file.journal {
-            journal.intend(intent);
-        }
-    }
-}
-
-fn line_of(board: &Board, record: &Record) -> Option<String> {
-    match record {
-        Record::Event { card, event } => {
-            Some(convert::event_line(board, *card, board.card(*card)?.event(*event)?))
-        }
-        Record::Setting { subject, id } => {
-            let settings = board.settings();
-            let setting = settings.iter().find(|setting| setting.id == *id && setting.subject == *subject)?;
-            Some(convert::setting_line(setting))
-        }
     }
 }

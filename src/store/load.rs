@@ -1,7 +1,7 @@
-//! A file's content to a board.
+//! A file's content to a board, and a board to a file's content.
 
 use super::Fingerprint;
-use super::convert::About;
+use super::convert::{self, About};
 use super::format::{self, Content, MAJOR};
 use super::read_error::{Fault, Finding, Misread};
 use super::row::Row;
@@ -74,4 +74,19 @@ fn understand(text: &str) -> Result<(Row<'_>, About, Id), String> {
     let about = row.about()?;
     let id = row.id.ok_or("has no id")?.0;
     Ok((row, about, id))
+}
+
+/// The file content of a board.
+pub fn content_of(board: &Board) -> Vec<u8> {
+    let settings = board.settings().iter().map(convert::setting_line);
+    let events = board
+        .cards()
+        .iter()
+        .flat_map(|card| card.events().iter().map(|event| convert::event_line(board, card.id(), event)));
+    format::file_of(settings.chain(events).collect())
+}
+
+/// The content as andon writes it. For a check that must not touch the file.
+pub fn canonical(content: &[u8]) -> Result<Vec<u8>, Misread> {
+    Ok(format::read(content)?.print())
 }

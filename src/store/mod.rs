@@ -3,8 +3,9 @@
 //! | file | what it does |
 //! |---|---|
 //! | `file` | a board file: opened, followed, changed by operations |
+//! | `save` | one save: operations applied to what is in the file at that moment |
 //! | `recover` | what crashed sessions left, made good at the next start |
-//! | `load` | a file's content to a board, with what was not understood |
+//! | `load` | a file's content to a board and back, with what was not understood |
 //! | `format` | finds the rows in whatever a merge left, and writes the file |
 //! | `strict`, `normal` | files that are one JSON value, and rows with keys in any order |
 //! | `row`, `convert` | a line as a structure; rows to events and back |
@@ -43,14 +44,15 @@ mod operation;
 mod read_error;
 mod recover;
 mod row;
+mod save;
 mod sidecar;
 mod strict;
 mod watch;
 
 pub use discover::{BOARD_SUFFIX, discover};
 pub use disk_error::DiskError;
-pub use file::{BoardFile, CommitError, Committed, Recovered, canonical, content_of, peek};
+pub use file::{BoardFile, CommitError, Committed, Recovered};
 pub use fingerprint::Fingerprint;
-pub use load::{Loaded, load};
+pub use load::{Loaded, canonical, content_of, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};
 pub use watch::{Known, Sight, Watch};

@@ -50,7 +50,7 @@ impl Misread {
     /// At an offset of a content.
     pub(super) fn at(content: &[u8], offset: usize, fault: Fault) -> Self {
         let before = content.get(..offset).unwrap_or(content);
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let line = before.split(|byte| *byte == b'\n').count();
         let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |place| place + 1);
         // Bytes that continue a character do not start one.
         let column = 1 + before[start..].iter().filter(|byte| **byte & 0xc0 != 0x80).count();

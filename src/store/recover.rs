@@ -40,7 +40,9 @@ pub fn recover(file: &mut BoardFile) -> Recovered {
     for stray in strays {
         let _ = fs::remove_file(stray);
     }
-    left.into_iter().for_each(|left| left.done(now));
+    for left in left {
+        left.done(now);
+    }
     recovered
 }
 

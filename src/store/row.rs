@@ -94,6 +94,7 @@ pub struct Parsed<T>(pub T);
 
 /// A key that may be missing, null or have a value: null clears what the key names.
 #[derive(Debug)]
+#[expect(clippy::option_option, reason = "not given, taken away, given: what a register knows")]
 pub struct Given<T>(pub Option<Option<T>>);
 
 impl<T> Default for Given<T> {

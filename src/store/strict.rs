@@ -93,7 +93,7 @@ impl Place<'_> {
     fn row(&mut self, row: &RawValue) -> Result<Option<(usize, String)>, Misread> {
         let at = (row.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
         let between = self.text.as_bytes().get(self.offset..at).unwrap_or_default();
-        self.line += between.iter().filter(|byte| **byte == b'\n').count();
+        self.line += between.split(|byte| *byte == b'\n').skip(1).count();
         self.offset = at.max(self.offset);
         let row = normal::compact(row.get());
         if !row.starts_with('{') {

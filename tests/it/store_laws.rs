@@ -15,7 +15,9 @@ fn clones() -> impl Strategy<Value = (Vec<u8>, Vec<u8>, Vec<u8>)> {
         let base = board(&three_columns());
         let grown = |seeds: &[&[u64]]| {
             let mut board = base.clone();
-            seeds.iter().for_each(|seeds| scramble(&mut board, seeds));
+            for seeds in seeds {
+                scramble(&mut board, seeds);
+            }
             content_of(&board)
         };
         (grown(&[&shared]), grown(&[&shared, &ours]), grown(&[&shared, &theirs]))
@@ -32,8 +34,8 @@ const END: &str = "{\"end\":1}]}\n";
 
 /// The lines of each part, whole: what stands between conflict markers is never half a line.
 fn file(parts: &[&[String]]) -> Vec<u8> {
-    let rows: String = parts.iter().flat_map(|part| part.iter()).map(|line| format!("{line}\n")).collect();
-    format!("{HEAD}{rows}{END}").into_bytes()
+    let rows: Vec<&str> = parts.iter().flat_map(|part| part.iter().map(String::as_str)).collect();
+    format!("{HEAD}{}\n{END}", rows.join("\n")).into_bytes()
 }
 
 fn read(content: &[u8]) -> (String, Vec<u8>) {

@@ -67,9 +67,12 @@ fn every_card_is_as_the_oracle_has_it() {
         ] {
             assert_eq!(card[field], ms(&oracle[of]), "{id} {field}");
         }
-        for (field, of) in
-            [("returns", "back"), ("reopens", "reopens"), ("uncommits", "uncommits"), ("blocked", "blocked_now")]
-        {
+        for (field, of) in [
+            ("returns", "back"),
+            ("reopens", "reopens"),
+            ("uncommits", "uncommits"),
+            ("blocked", "blocked_now"),
+        ] {
             assert_eq!(card[field], oracle[of], "{id} {field}");
         }
         let columns: Map<String, Value> = oracle["per_column_s"]
@@ -137,8 +140,13 @@ fn distributions_and_throughput() {
     let days: Map<String, Value> =
         days.iter().map(|day| (text(day, "day").to_owned(), day["n"].clone())).collect();
     assert_eq!(Value::Object(days), expected["throughput_by_local_day"]);
-    assert_eq!(report["throughput"]["per_week"], json!([{"monday": "2024-03-25", "n": 5}, {"monday": "2024-04-01", "n": 4}]));
-    let in_window = |finished: &str| finished >= text(&report["window"], "from") && finished < text(&report["window"], "to");
+    assert_eq!(
+        report["throughput"]["per_week"],
+        json!([{"monday": "2024-03-25", "n": 5}, {"monday": "2024-04-01", "n": 4}])
+    );
+    let in_window = |finished: &str| {
+        finished >= text(&report["window"], "from") && finished < text(&report["window"], "to")
+    };
     let finished = report["cards"].as_object().unwrap().iter();
     let finished: BTreeSet<&str> = finished
         .filter(|(_, card)| card["finished"].as_str().is_some_and(in_window))

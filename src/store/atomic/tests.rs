@@ -3,6 +3,9 @@
 use super::*;
 use std::collections::BTreeSet;
 use std::convert::Infallible;
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
 
 /// Adds a line, and lets others act at chosen moments.
 struct Add<'a> {

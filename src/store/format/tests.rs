@@ -56,7 +56,7 @@ fn what_is_not_understood_is_kept() {
 #[test]
 fn files_that_are_no_board_say_where_and_why() {
     let deep = "[".repeat(500_000);
-    let long = format!("{HEAD}\n{A},\n{{\"card\":\"{}\"}},\n{END}\n", "x".repeat(MAX_LINE));
+    let long = format!("{HEAD}\n{A},\n{{\"card\":\"{}\"}},\n{END}\n", "x".repeat(1 << 20));
     let nested = format!(
         "{HEAD}\n{{\"card\":\"a\",\"id\":\"1\",\"x\":{}{}}},\n{END}\n",
         "[".repeat(200),

@@ -10,11 +10,15 @@
 //! looks next finds it here and makes it again. Not after git wrote to the work tree, though:
 //! then the file is another one because someone wanted another one.
 
+mod leftover;
+
+pub use self::leftover::{Leftover, leftovers};
 use super::atomic::Intent;
 use super::lock::open_private;
-use super::{Fingerprint, sidecar::SideCar};
+use super::sidecar::SideCar;
+use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -54,7 +58,7 @@ impl Journal {
         for text in texts {
             let text = text.replace('\n', " ");
             self.next += 1;
-            lines.push_str(&format!("ask {} {text}\n", self.next));
+            let _ = writeln!(lines, "ask {} {text}", self.next);
             self.entries.push(Entry { number: self.next, text, saved: None });
         }
         self.write(&lines, true)
@@ -77,7 +81,7 @@ impl Journal {
             let kept = kept.next() == Some(&true);
             let at = if kept { now } else { UNIX_EPOCH };
             entry.saved = Some(at);
-            lines.push_str(&format!("saved {} {}\n", entry.number, millis(at)));
+            let _ = writeln!(lines, "saved {} {}", entry.number, millis(at));
             kept
         });
         // A lost note costs a second look at operations that are there already.
@@ -181,158 +185,5 @@ fn own_file(side: &SideCar) -> io::Result<(File, PathBuf)> {
     Err(io::ErrorKind::ResourceBusy.into())
 }
 
-/// What a dead process left: held, so that only one process recovers it.
-#[derive(Debug)]
-pub struct Leftover {
-    file: File,
-    path: PathBuf,
-    entries: Vec<Entry>,
-    intents: Vec<Intent>,
-    git: Option<SystemTime>,
-}
-
-/// The journals of dead processes.
-pub fn leftovers(side: &SideCar) -> Vec<Leftover> {
-    let git = side.git_was_here();
-    side.files(ENDING).into_iter().filter_map(|(path, _)| Leftover::take(path, git)).collect()
-}
-
-impl Leftover {
-    fn take(path: PathBuf, git: Option<SystemTime>) -> Option<Self> {
-        let mut file = File::options().read(true).write(true).open(&path).ok()?;
-        file.try_lock().ok()?;
-        let mut bytes = Vec::new();
-        file.rewind().ok()?;
-        file.read_to_end(&mut bytes).ok()?;
-        let (entries, intents) = parse(&bytes);
-        Some(Self { file, path, entries, intents, git })
-    }
-
-    /// Operations that were asked for and perhaps never saved.
-    pub fn unsaved(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().filter(|entry| entry.saved.is_none()).map(|entry| entry.text.as_str())
-    }
-
-    /// Operations that were saved a moment ago.
-    pub fn guarded(&self, now: SystemTime) -> impl Iterator<Item = &str> {
-        let young = move |entry: &&Entry| entry.saved.is_some() && is_guarded(entry, now, self.git);
-        self.entries.iter().filter(young).map(|entry| entry.text.as_str())
-    }
-
-    /// What the process was about to write to this temporary file.
-    pub fn intent(&self, temporary: &str) -> Option<&Intent> {
-        self.intents.iter().find(|intent| intent.temporary == temporary)
-    }
-
-    /// Removes what has been recovered; saved operations stay while they are looked after.
-    pub fn done(mut self, now: SystemTime) {
-        self.entries.retain(|entry| entry.saved.is_some() && is_guarded(entry, now, None));
-        if self.entries.is_empty() {
-            let _ = fs::remove_file(&self.path);
-        } else {
-            let lines: String = self.entries.iter().map(Entry::lines).collect();
-            let _ = self.file.set_len(0).and_then(|()| self.file.rewind());
-            let _ = self.file.write_all(lines.as_bytes());
-        }
-    }
-}
-
-/// Lines that are cut off or not understood are skipped: the crash may have been in the middle.
-fn parse(bytes: &[u8]) -> (Vec<Entry>, Vec<Intent>) {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut intents = Vec::new();
-    let whole = bytes.split_inclusive(|byte| *byte == b'\n').filter_map(|line| line.strip_suffix(b"\n"));
-    for line in whole.filter_map(|line| std::str::from_utf8(line).ok()) {
-        let mut words = line.splitn(3, ' ');
-        match (words.next(), words.next(), words.next()) {
-            (Some("ask"), Some(number), Some(text)) => {
-                if let Ok(number) = number.parse() {
-                    entries.push(Entry { number, text: text.to_owned(), saved: None });
-                }
-            }
-            (Some("saved"), Some(number), Some(ms)) => {
-                let entry = entries.iter_mut().find(|entry| entry.number.to_string() == number);
-                if let (Some(entry), Ok(ms)) = (entry, ms.parse()) {
-                    entry.saved = Some(UNIX_EPOCH + Duration::from_millis(ms));
-                }
-            }
-            (Some("put"), Some(read), Some(rest)) => {
-                let intent = rest.split_once(' ').and_then(|(written, temporary)| {
-                    let (read, written) = (Fingerprint::parse(read)?, Fingerprint::parse(written)?);
-                    Some(Intent { temporary: temporary.to_owned(), read, written })
-                });
-                intents.extend(intent);
-            }
-            _ => {}
-        }
-    }
-    (entries, intents)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
-        texts.map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn a_dead_process_leaves_what_it_had_not_saved() {
-        let root = tempfile::tempdir().unwrap();
-        let side = SideCar::for_tests(root.path());
-        let now = SystemTime::now();
-        let mut journal = Journal::new(side.clone());
-        journal.ask(["one"]).unwrap();
-        journal.saved(now, &[true]);
-        journal.ask(["two", "three\nlines"]).unwrap();
-        assert!(leftovers(&side).is_empty(), "its owner lives");
-        drop(journal);
-
-        let left = leftovers(&side);
-        assert_eq!(left.len(), 1);
-        assert!(leftovers(&side).is_empty(), "one recovers it");
-        assert_eq!(texts(left[0].unsaved()), ["two", "three lines"]);
-        assert_eq!(texts(left[0].guarded(now)), ["one"]);
-        let later = now + GUARDED;
-        assert_eq!(texts(left[0].guarded(later)), [""; 0]);
-        left.into_iter().for_each(|left| left.done(later));
-        assert!(side.files(ENDING).is_empty());
-    }
-
-    #[test]
-    fn nothing_is_left_of_a_process_that_only_read_or_whose_edits_are_old() {
-        let root = tempfile::tempdir().unwrap();
-        let side = SideCar::for_tests(root.path());
-        drop(Journal::new(side.clone()));
-        let mut journal = Journal::new(side.clone());
-        journal.ask(["one"]).unwrap();
-        journal.saved(SystemTime::now() - 2 * GUARDED, &[true]);
-        drop(journal);
-        assert!(side.files(ENDING).is_empty());
-    }
-
-    #[test]
-    fn a_withdrawn_operation_does_not_come_back() {
-        let root = tempfile::tempdir().unwrap();
-        let side = SideCar::for_tests(root.path());
-        let mut journal = Journal::new(side.clone());
-        journal.ask(["one"]).unwrap();
-        journal.saved(SystemTime::now(), &[true]);
-        journal.ask(["two"]).unwrap();
-        journal.withdraw(1);
-        assert_eq!(journal.guarded(SystemTime::now()), ["one"]);
-        drop(journal);
-        assert_eq!(texts(leftovers(&side)[0].unsaved()), [""; 0]);
-    }
-
-    #[test]
-    fn a_line_cut_off_by_a_crash_is_skipped() {
-        let (entries, intents) = parse(
-            b"ask 1 move\nsaved 1 5\nput 00000000000000aa 00000000000000bb .a.andon-x y\nput z\n\xff\nask 2 ha",
-        );
-        assert_eq!(entries.len(), 1);
-        assert_eq!(entries[0].saved, Some(UNIX_EPOCH + Duration::from_millis(5)));
-        assert_eq!(intents[0].temporary, ".a.andon-x y");
-    }
-}
+mod tests;

@@ -160,26 +160,26 @@ impl<W: Fn(&[u8]) -> bool, T: FnMut(Sight)> Look<W, T> {
             let content = atomic::read(&self.path);
             let settled = content.as_ref().is_ok_and(|content| (self.is_whole)(content));
             match (waits.next(), content) {
-                (_, Ok(content)) if settled => return self.found(&content),
+                (_, Ok(content)) if settled => break self.found(&content),
                 (Some(wait), _) if !self.missing => pause(hints, Duration::from_millis(*wait))?,
                 // Unfinished for good: that is a content too, and has to be shown as what it is.
-                (_, Ok(content)) => return self.found(&content),
+                (_, Ok(content)) => break self.found(&content),
                 (_, Err(_)) => {
                     if !std::mem::replace(&mut self.missing, true) {
                         (self.tell)(Sight::Missing);
                     }
-                    return Ok(());
+                    break;
                 }
             }
         }
+        Ok(())
     }
 
-    fn found(&mut self, content: &[u8]) -> Result<(), Stopped> {
+    fn found(&mut self, content: &[u8]) {
         let back = std::mem::take(&mut self.missing);
         if self.known.is_news(Fingerprint::of(content)) || back {
             (self.tell)(Sight::Changed);
         }
-        Ok(())
     }
 }
 

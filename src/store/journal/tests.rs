@@ -1,0 +1,67 @@
+use super::leftover::parse;
+use super::*;
+
+fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    texts.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_dead_process_leaves_what_it_had_not_saved() {
+    let root = tempfile::tempdir().unwrap();
+    let side = SideCar::for_tests(root.path());
+    let now = SystemTime::now();
+    let mut journal = Journal::new(side.clone());
+    journal.ask(["one"]).unwrap();
+    journal.saved(now, &[true]);
+    journal.ask(["two", "three\nlines"]).unwrap();
+    assert!(leftovers(&side).is_empty(), "its owner lives");
+    drop(journal);
+
+    let left = leftovers(&side);
+    assert_eq!(left.len(), 1);
+    assert!(leftovers(&side).is_empty(), "one recovers it");
+    assert_eq!(texts(left[0].unsaved()), ["two", "three lines"]);
+    assert_eq!(texts(left[0].guarded(now)), ["one"]);
+    let later = now + GUARDED;
+    assert_eq!(texts(left[0].guarded(later)), [""; 0]);
+    for left in left {
+        left.done(later);
+    }
+    assert!(side.files(ENDING).is_empty());
+}
+
+#[test]
+fn nothing_is_left_of_a_process_that_only_read_or_whose_edits_are_old() {
+    let root = tempfile::tempdir().unwrap();
+    let side = SideCar::for_tests(root.path());
+    drop(Journal::new(side.clone()));
+    let mut journal = Journal::new(side.clone());
+    journal.ask(["one"]).unwrap();
+    journal.saved(SystemTime::now() - 2 * GUARDED, &[true]);
+    drop(journal);
+    assert!(side.files(ENDING).is_empty());
+}
+
+#[test]
+fn a_withdrawn_operation_does_not_come_back() {
+    let root = tempfile::tempdir().unwrap();
+    let side = SideCar::for_tests(root.path());
+    let mut journal = Journal::new(side.clone());
+    journal.ask(["one"]).unwrap();
+    journal.saved(SystemTime::now(), &[true]);
+    journal.ask(["two"]).unwrap();
+    journal.withdraw(1);
+    assert_eq!(journal.guarded(SystemTime::now()), ["one"]);
+    drop(journal);
+    assert_eq!(texts(leftovers(&side)[0].unsaved()), [""; 0]);
+}
+
+#[test]
+fn a_line_cut_off_by_a_crash_is_skipped() {
+    let (entries, intents) = parse(
+        b"ask 1 move\nsaved 1 5\nput 00000000000000aa 00000000000000bb .a.andon-x y\nput z\n\xff\nask 2 ha",
+    );
+    assert_eq!(entries.len(), 1);
+    assert_eq!(entries[0].saved, Some(UNIX_EPOCH + Duration::from_millis(5)));
+    assert_eq!(intents[0].temporary, ".a.andon-x y");
+}
