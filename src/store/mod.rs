@@ -51,7 +51,7 @@ mod watch;
 
 pub use discover::{BOARD_SUFFIX, discover};
 pub use disk_error::DiskError;
-pub use file::{BoardFile, CommitError, Committed, Recovered};
+pub use file::{BoardFile, CommitError, Committed, Recovered, peek};
 pub use fingerprint::Fingerprint;
 pub use load::{Loaded, canonical, content_of, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};

@@ -17,12 +17,17 @@ use ratatui::crossterm::terminal::{
     disable_raw_mode, enable_raw_mode, size,
 };
 use ratatui::crossterm::{cursor, execute, queue};
+use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
 use crate::text::Clean;
 
 /// A frame of a large terminal goes out in one write.
 const BUFFER: usize = 64 * 1024;
+
+/// A stop signal to ourselves has stopped us after this long.
+#[cfg(unix)]
+const STOPS_WITHIN: std::time::Duration = std::time::Duration::from_millis(50);
 
 /// Keep the title and put it back: xterm's window operations, which others ignore.
 const KEEP_TITLE: &str = "\u{1b}[22;2t";
@@ -68,7 +73,10 @@ impl Screen {
 
     /// Draws every cell anew at the next frame.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // Not `Terminal::clear`: that asks the terminal where its cursor is, and waits for an
+        // answer among the keys that some terminals never give.
+        let (width, height) = self.size();
+        self.terminal.resize(Rect::new(0, 0, width, height))
     }
 
     /// Names the window.
@@ -86,7 +94,7 @@ impl Screen {
         let answer = to();
         take_over(self.mouse)?;
         self.title.clear();
-        self.terminal.clear()?;
+        self.clear()?;
         Ok(answer)
     }
 
@@ -150,6 +158,9 @@ fn stop() -> io::Result<()> {
     // The whole group: a wrapper that started us stops too, and the shell takes over. SIGTSTP and
     // not SIGSTOP: without a shell that could continue us the system ignores it.
     rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+    // The signal may stop us a moment later, on another thread; until then the terminal must stay
+    // the shell's. Time that we are stopped counts.
+    std::thread::sleep(STOPS_WITHIN);
     Ok(())
 }
 

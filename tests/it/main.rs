@@ -6,6 +6,7 @@ mod board_laws;
 mod board_of;
 mod floors;
 mod json_schema;
+#[cfg(unix)]
 mod pty;
 mod report;
 mod screens;
@@ -21,4 +22,5 @@ mod tui_dialogs;
 mod tui_property;
 mod tui_story;
 mod tui_sync;
+#[cfg(unix)]
 mod tui_terminal;
