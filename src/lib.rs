@@ -45,10 +45,12 @@
 
 pub mod board;
 pub mod cli;
+pub mod demo;
 pub mod exchange;
 pub mod flow;
 pub mod git;
 pub mod report;
 pub mod store;
+pub mod template;
 pub mod text;
 pub mod tui;

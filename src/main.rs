@@ -1,3 +1,7 @@
-//! The program: parse the command line, call, print, exit.
+//! The program: parse the command line, do it, say what went wrong and what would help.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    andon::cli::run(std::env::args_os()).into()
+}

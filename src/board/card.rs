@@ -146,7 +146,15 @@ impl Card {
     /// The card's name for people. Where the row that gave it is missing, it says so.
     pub fn title(&self) -> &str {
         let title = self.value(Field::Title);
-        if title.is_empty() { "(title lost)" } else { title }
+        if !title.is_empty() {
+            return title;
+        }
+        // A card that was put on the board and taken back keeps its name.
+        let given = self.events.iter().find_map(|event| match &event.action {
+            Action::Add(card) => card.values.iter().find(|(field, _)| *field == Field::Title),
+            _ => None,
+        });
+        given.map_or("(title lost)", |(_, title)| title)
     }
 
     /// The class of service it was given, if any.

@@ -8,6 +8,7 @@
 
 mod apply;
 mod apply_setting;
+mod audit;
 mod builder;
 mod card;
 mod change;
@@ -25,6 +26,7 @@ mod timestamp;
 mod undo;
 mod values;
 
+pub use audit::Oddness;
 pub use builder::Builder;
 pub use card::{Block, Card, Presence};
 pub use change::{Applied, Change, Draft, Operation, Place, Record};

@@ -1,1 +1,188 @@
-//! The command line: one file per subcommand, arguments and output.
+//! The command line: one file per subcommand, everything declared once.
+//!
+//! Help, the man page and completions derive from the declarations. A subcommand reads its
+//! arguments, asks the board or changes it through [`desk::Desk::record`], and answers through
+//! [`output::Output`]; nothing else writes to the terminal.
+
+mod add;
+mod assign;
+mod block;
+mod card_json;
+mod check;
+mod clock;
+mod delete;
+mod demo;
+mod desk;
+mod edit;
+mod exit;
+mod find;
+mod import;
+mod init;
+mod limit;
+mod list;
+mod log;
+mod move_cards;
+mod open;
+mod output;
+mod problem;
+mod report;
+mod show;
+mod undo;
+mod words;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+
+pub use exit::Exit;
+
+use open::Doors;
+use output::Output;
+use problem::Problem;
+
+/// The command line as it is declared.
+#[derive(Debug, Parser)]
+#[command(
+    name = "andon",
+    version,
+    about = "A Kanban board in the terminal and in your team's git repository",
+    long_about = "A Kanban board in the terminal and in your team's git repository.\n\n\
+        Without a command, andon opens the nearest board: a *.board.json in this folder, in its boards/, \
+        or in a folder above.",
+    after_help = "Examples:\n  \
+        andon demo                       look around in a living example\n  \
+        andon init                       make a board in this folder\n  \
+        andon                            open it\n  \
+        andon add \"Retry on timeout\"     put a card on it\n  \
+        andon move 4f1a review           move a card; any unique start of its id will do\n  \
+        andon report --window 30d        what the flow was like\n\n\
+        Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a limit of the board."
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(flatten)]
+    doors: Doors,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+struct Global {
+    /// The board file, instead of the nearest one
+    #[arg(long, value_name = "FILE", global = true)]
+    board: Option<PathBuf>,
+    /// Who does it [default: git's user.name, then the login name]
+    #[arg(long, value_name = "NAME", global = true)]
+    by: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Demo),
+    Init(init::Init),
+    Add(add::Add),
+    Move(move_cards::Move),
+    Edit(edit::Edit),
+    Block(block::Block),
+    Unblock(block::Unblock),
+    Assign(assign::Assign),
+    Label(assign::Label),
+    Show(show::Show),
+    List(list::List),
+    Log(log::Log),
+    Undo(undo::Undo),
+    Redo(undo::Redo),
+    Delete(delete::Delete),
+    Restore(delete::Restore),
+    Limit(limit::Limit),
+    Check(check::Check),
+    Report(report::Report),
+    Import(import::Import),
+}
+
+/// What a running command needs of the world.
+struct Context {
+    global: Global,
+    out: Output,
+}
+
+/// Does what the command line says. Answers go to standard output, complaints to standard error.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe at `--help` is nobody's problem.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Usage } else { Exit::Ok };
+        }
+    };
+    let mut context = Context { global: cli.global, out: Output::stdout() };
+    let done = dispatch(cli.command, cli.doors, &mut context);
+    match done.and(context.out.flush().map_err(Into::into)) {
+        Ok(()) => Exit::Ok,
+        Err(error) => {
+            let exit = Exit::of(&error);
+            // What was answered before the complaint comes first.
+            let _ = context.out.flush();
+            if exit != Exit::Ok && !error.is::<check::Unsound>() {
+                output::complain(&error, problem::hint(&error).as_deref());
+            }
+            exit
+        }
+    }
+}
+
+fn dispatch(command: Option<Command>, doors: Doors, context: &mut Context) -> Result<()> {
+    let Some(command) = command else { return open::nearest(&doors, context) };
+    if doors.any() {
+        let message = "--print, --keys, --size, --report and --no-report belong to the screen";
+        return Err(Problem::usage(message, "give them to andon or to andon demo").into());
+    }
+    match command {
+        Command::Demo(demo) => demo.run(context),
+        Command::Init(init) => init.run(context),
+        Command::Add(add) => add.run(context),
+        Command::Move(moving) => moving.run(context),
+        Command::Edit(edit) => edit.run(context),
+        Command::Block(block) => block.run(context),
+        Command::Unblock(unblock) => unblock.run(context),
+        Command::Assign(assign) => assign.run(context),
+        Command::Label(label) => label.run(context),
+        Command::Show(show) => show.run(context),
+        Command::List(list) => list.run(context),
+        Command::Log(log) => log.run(context),
+        Command::Undo(undo) => undo.run(context),
+        Command::Redo(redo) => redo.run(context),
+        Command::Delete(delete) => delete.run(context),
+        Command::Restore(restore) => restore.run(context),
+        Command::Limit(limit) => limit.run(context),
+        Command::Check(check) => check.run(context),
+        Command::Report(report) => report.run(context),
+        Command::Import(import) => import.run(context),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_declaration_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_every_flag_says_what_it_does() {
+        for command in Cli::command().get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+            for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
+                assert!(arg.get_help().is_some(), "{} {}", command.get_name(), arg.get_id());
+            }
+        }
+    }
+}

@@ -4,11 +4,20 @@
 
 mod board_laws;
 mod board_of;
+mod cli;
+mod cli_change;
+mod cli_exit;
+mod cli_new;
+mod cli_read;
 mod floors;
+mod flow_boards;
+mod flow_props;
+mod flow_props_reference;
 mod json_schema;
 #[cfg(unix)]
 mod pty;
 mod report;
+mod roads;
 mod screens;
 mod store_file;
 mod store_laws;

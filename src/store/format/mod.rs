@@ -106,7 +106,9 @@ pub fn read(content: &[u8]) -> Result<Content<'_>, Misread> {
         let rows = lines.spans.iter().map(|span| (span.line as usize, normal::order(span.of(text))));
         return gather(strict::Rows { major, rows: rows.collect() });
     }
-    let canonical = lines.plain && lines.spans.is_sorted_by(|a, b| a.of(text) < b.of(text));
+    // A byte order mark is read over, and not written.
+    let plain = lines.plain && text.len() == content.len();
+    let canonical = plain && lines.spans.is_sorted_by(|a, b| a.of(text) < b.of(text));
     let mut found =
         Content { text: Cow::Borrowed(text), spans: std::mem::take(&mut lines.spans), canonical, major };
     if !canonical {

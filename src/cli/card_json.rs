@@ -1,0 +1,78 @@
+//! A card as JSON. Instants are RFC 3339 in UTC, `null` is "there is none".
+
+use serde::Serialize;
+
+use crate::board::{Board, Card, Field, Timestamp};
+
+/// A card, in the JSON of every command that prints one.
+#[derive(Debug, Serialize)]
+pub(super) struct CardJson {
+    pub id: String,
+    pub short_id: String,
+    pub title: String,
+    pub column: String,
+    pub column_name: String,
+    pub column_kind: &'static str,
+    pub stage: Option<String>,
+    pub deleted: bool,
+    pub class: Option<String>,
+    pub kind: Option<String>,
+    pub due: Option<String>,
+    pub parent: Option<String>,
+    pub labels: Vec<String>,
+    pub who: Vec<String>,
+    pub blocked: Option<BlockJson>,
+    pub over: Option<String>,
+    pub text: Option<String>,
+    pub source_id: Option<String>,
+    pub created: String,
+    pub entered: String,
+    pub in_column_ms: i64,
+    pub last_event: String,
+}
+
+/// Why and since when a card is blocked.
+#[derive(Debug, Serialize)]
+pub(super) struct BlockJson {
+    pub since: String,
+    pub why: String,
+    pub by: String,
+}
+
+impl CardJson {
+    pub(super) fn of(board: &Board, card: &Card, now: Timestamp) -> Self {
+        let column = board.column(card.column());
+        let value = |field| Some(card.value(field).to_owned()).filter(|value| !value.is_empty());
+        let names = |names: &[crate::board::Name]| {
+            names.iter().map(|name| board.names().text(*name).to_owned()).collect()
+        };
+        Self {
+            id: card.id().to_string(),
+            short_id: board.short_id(card.id()),
+            title: card.title().to_owned(),
+            column: column.id.to_string(),
+            column_name: column.name.to_string(),
+            column_kind: column.kind.word(),
+            stage: column.stage.and_then(|id| board.stage(id)).map(|stage| stage.name.to_string()),
+            deleted: !card.on_board(),
+            class: value(Field::Class),
+            kind: value(Field::Kind),
+            due: value(Field::Due),
+            parent: value(Field::Parent),
+            labels: names(card.labels()),
+            who: names(card.who()),
+            blocked: card.block().map(|block| BlockJson {
+                since: block.since.to_string(),
+                why: block.why.to_owned(),
+                by: board.names().text(block.by).to_owned(),
+            }),
+            over: card.over().map(str::to_owned),
+            text: value(Field::Text),
+            source_id: card.source().map(str::to_owned),
+            created: card.events().first().map(|event| event.at).unwrap_or_default().to_string(),
+            entered: card.entered().to_string(),
+            in_column_ms: now.since(card.entered()).max(0),
+            last_event: card.last_at().to_string(),
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Where a command works: an open board, who is at it, and the one way to change it.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::board::{Applied, Board, Change, Operation, Record, Refusal, Timestamp};
+use crate::git;
+use crate::store::{BoardFile, CommitError, discover};
+
+use super::card_json::CardJson;
+use super::output::{Output, note};
+use super::problem::{NotAll, Problem};
+use super::{Context, Global, clock, words};
+
+/// How a change is recorded.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Recording {
+    /// When it happened: RFC 3339, or YYYY-MM-DD HH:MM in the board's zone [default: now]
+    ///
+    /// For what happened earlier. Never before the card's last event, and never in the future.
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// Go over a limit, for this reason, if the board allows it; the reason is recorded
+    #[arg(long, value_name = "REASON")]
+    pub over: Option<String>,
+    /// Print what changed as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// An open board and who is at it.
+pub(super) struct Desk {
+    pub file: BoardFile,
+    pub by: String,
+    pub now: Timestamp,
+}
+
+impl Desk {
+    /// Opens the board that is meant.
+    pub(super) fn open(global: &Global) -> Result<Self> {
+        let file = BoardFile::open(&path(global)?)?;
+        let recovered = file.recovered();
+        if recovered.applied > 0 {
+            note(&format!("saved {} changes of a session that ended before it could", recovered.applied));
+        }
+        for refusal in &recovered.refused {
+            note(&format!("a change of a session that ended before saving it is lost: {refusal}"));
+        }
+        let by = by(global);
+        Ok(Self { file, by, now: clock::now()? })
+    }
+
+    /// The board, as of the last look at the file.
+    pub(super) fn board(&self) -> &Board {
+        self.file.board()
+    }
+
+    /// Changes the board and says what changed. What the board refuses is an error, after
+    /// everything else was done.
+    pub(super) fn record(
+        &mut self,
+        recording: &Recording,
+        changes: Vec<Change>,
+        out: &mut Output,
+    ) -> Result<()> {
+        let at = self.time(recording)?;
+        let operations: Vec<Operation> = changes
+            .into_iter()
+            .map(|change| Operation {
+                change,
+                at,
+                by: self.by.clone(),
+                seed: seed(),
+                over: recording.over.clone(),
+                backdated: recording.at.is_some(),
+            })
+            .collect();
+        let committed = self.file.commit(&operations)?;
+        let mut made = Vec::new();
+        let mut refused = Vec::new();
+        for outcome in committed.outcomes {
+            match outcome {
+                Ok(applied) => made.push(applied),
+                Err(refusal) => refused.push(refusal),
+            }
+        }
+        if recording.json {
+            out.json(&Changed::of(self.board(), &made, &refused, self.now))?;
+        } else {
+            for applied in &made {
+                out.line(&sentence(self.board(), applied))?;
+            }
+        }
+        if refused.is_empty() { Ok(()) } else { Err(NotAll(refused).into()) }
+    }
+
+    fn time(&self, recording: &Recording) -> Result<Timestamp, Problem> {
+        let Some(text) = &recording.at else { return Ok(self.now) };
+        let at = clock::instant(text, self.board().zone())?;
+        if at > self.now {
+            let message = format!("{at} is in the future: it is {} now", self.now);
+            return Err(Problem::usage(message, "--at records what happened earlier"));
+        }
+        Ok(at)
+    }
+}
+
+/// The answer of every command that changes the board: `andon-change/1`.
+#[derive(Debug, serde::Serialize)]
+struct Changed {
+    schema: &'static str,
+    cards: Vec<CardJson>,
+    settings: Vec<String>,
+    refused: Vec<String>,
+}
+
+impl Changed {
+    fn of(board: &Board, made: &[Applied], refused: &[Refusal], now: Timestamp) -> Self {
+        let card = |applied: &Applied| Some(CardJson::of(board, board.card(applied.card()?)?, now));
+        Self {
+            schema: "andon-change/1",
+            cards: made.iter().filter_map(card).collect(),
+            settings: made
+                .iter()
+                .filter(|applied| applied.card().is_none())
+                .map(|applied| sentence(board, applied))
+                .collect(),
+            refused: refused.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+fn sentence(board: &Board, applied: &Applied) -> String {
+    match &applied.record {
+        Record::Event { card, event } => {
+            let short = board.short_id(*card);
+            let Some(card) = board.card(*card) else { return short };
+            let what = card.event(*event).map(|event| words::event(board, card, event));
+            format!("{short} {}: {}", card.title(), what.unwrap_or_default())
+        }
+        Record::Setting { subject, id } => {
+            let said = board.settings().iter().find(|one| one.id == *id && one.subject == *subject);
+            said.map(|setting| words::setting(board, setting)).unwrap_or_default()
+        }
+    }
+}
+
+/// The board file that is meant.
+pub(super) fn path(global: &Global) -> Result<PathBuf, Problem> {
+    if let Some(path) = &global.board {
+        return Ok(path.clone());
+    }
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let mut found = discover(&here);
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => Err(Problem::failed(
+            "there is no board here: no *.board.json in this folder, in its boards/, or in a folder above",
+            "andon init makes one, andon demo shows one, --board FILE names one",
+        )),
+        _ => {
+            let shown: Vec<String> = found.iter().map(|path| format!("--board {}", path.display())).collect();
+            Err(Problem::failed(
+                "there is more than one board here",
+                format!("say which:\n{}", shown.join("\n")),
+            ))
+        }
+    }
+}
+
+/// Who is at it.
+pub(super) fn by(global: &Global) -> String {
+    let here = PathBuf::from(".");
+    let login = || ["LOGNAME", "USER", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    global
+        .by
+        .clone()
+        .or_else(|| git::user_name(&here))
+        .or_else(login)
+        .filter(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// Random bits for an operation's new ids.
+pub(super) fn seed() -> u64 {
+    uuid::Uuid::new_v4().as_u64_pair().1 ^ uuid::Uuid::new_v4().as_u64_pair().0
+}
+
+/// Makes a new board file out of changes.
+pub(super) fn create(
+    path: &std::path::Path,
+    changes: Vec<Change>,
+    by: &str,
+    at: Timestamp,
+) -> Result<BoardFile> {
+    let operation =
+        |change| Operation { change, at, by: by.to_owned(), seed: seed(), over: None, backdated: false };
+    create_with(path, &changes.into_iter().map(operation).collect::<Vec<_>>())
+}
+
+/// Makes a new board file out of operations.
+pub(super) fn create_with(path: &std::path::Path, operations: &[Operation]) -> Result<BoardFile> {
+    let created: Result<Result<BoardFile, Refusal>, CommitError> = BoardFile::create_with(path, operations);
+    Ok(created??)
+}
+
+impl Context {
+    /// Opens the board that is meant.
+    pub(super) fn desk(&self) -> Result<Desk> {
+        Desk::open(&self.global)
+    }
+}

@@ -1,0 +1,101 @@
+//! Which card, column, class or stage a person means.
+
+use crate::board::{Board, Card, ColumnIx, Id};
+
+use super::problem::Problem;
+
+/// The card whose id starts with `prefix`, as git names commits.
+pub(super) fn card<'a>(board: &'a Board, prefix: &str) -> Result<&'a Card, Problem> {
+    let wanted = prefix.trim().to_ascii_lowercase();
+    let mut found: Vec<&Card> = board.cards_with_prefix(&wanted).collect();
+    if let Some(exact) = found.iter().find(|card| card.id().to_string() == wanted) {
+        return Ok(exact);
+    }
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => Err(Problem::failed(
+            format!("no card's id starts with '{prefix}'"),
+            "andon list shows the cards and their ids; any unique start of an id will do",
+        )),
+        more => {
+            let shown: Vec<String> = found
+                .iter()
+                .take(8)
+                .map(|card| format!("{}  {}", board.short_id(card.id()), card.title()))
+                .collect();
+            Err(Problem::failed(
+                format!("'{prefix}' is the start of {more} cards' ids"),
+                format!("give one character more:\n{}", shown.join("\n")),
+            ))
+        }
+    }
+}
+
+/// The column a person names: by id, by name, or by a unique start of either.
+pub(super) fn column(board: &Board, text: &str) -> Result<ColumnIx, Problem> {
+    let columns: Vec<(ColumnIx, Id, &str)> = board
+        .display_order()
+        .iter()
+        .map(|ix| (*ix, board.column(*ix).id, &*board.column(*ix).name))
+        .collect();
+    let known = || {
+        let names: Vec<String> = columns.iter().map(|(_, id, name)| format!("{name} ({id})")).collect();
+        format!("the columns are {}", names.join(", "))
+    };
+    named(text, "column", &columns, known)
+}
+
+/// The class of service a person names. `standard` and nothing are no class.
+pub(super) fn class(board: &Board, text: &str) -> Result<String, Problem> {
+    if matches!(text.trim(), "" | "standard" | "none") {
+        return Ok(String::new());
+    }
+    let classes: Vec<(Id, Id, &str)> =
+        board.classes().iter().map(|class| (class.id, class.id, &*class.name)).collect();
+    let known = || {
+        let mut ids = vec!["standard".to_owned()];
+        ids.extend(classes.iter().map(|(id, ..)| id.to_string()));
+        format!("the classes of service are {}", ids.join(", "))
+    };
+    named(text, "class of service", &classes, known).map(|id| id.to_string())
+}
+
+/// The stage a person names.
+pub(super) fn stage(board: &Board, text: &str) -> Result<Id, Problem> {
+    let stages: Vec<(Id, Id, &str)> =
+        board.stages().iter().map(|stage| (stage.id, stage.id, &*stage.name)).collect();
+    let known = || {
+        let ids: Vec<String> = stages.iter().map(|(id, _, name)| format!("{name} ({id})")).collect();
+        if ids.is_empty() {
+            "the board has no stages".to_owned()
+        } else {
+            format!("the stages are {}", ids.join(", "))
+        }
+    };
+    named(text, "stage", &stages, known)
+}
+
+/// The one that has this id, this name, or whose id or name starts like it: in that order.
+fn named<T: Copy>(
+    text: &str,
+    what: &str,
+    all: &[(T, Id, &str)],
+    known: impl Fn() -> String,
+) -> Result<T, Problem> {
+    let wanted = text.trim().to_lowercase();
+    let rules: [&dyn Fn(&Id, &str) -> bool; 3] =
+        [&|id, _| id.to_string() == wanted, &|_, name| name.to_lowercase() == wanted, &|id, name| {
+            id.to_string().starts_with(&wanted) || name.to_lowercase().starts_with(&wanted)
+        }];
+    if !wanted.is_empty() {
+        for rule in rules {
+            let found: Vec<&(T, Id, &str)> = all.iter().filter(|(_, id, name)| rule(id, name)).collect();
+            match found[..] {
+                [] => {}
+                [(one, ..)] => return Ok(*one),
+                _ => return Err(Problem::failed(format!("'{text}' fits more than one {what}"), known())),
+            }
+        }
+    }
+    Err(Problem::failed(format!("there is no {what} '{text}' on this board"), known()))
+}

@@ -1,0 +1,164 @@
+//! `andon init`: a new board in this folder.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use chrono_tz::Tz;
+use clap::Args;
+
+use crate::board::{AtLimit, Id};
+use crate::store::{BOARD_SUFFIX, git_attributes};
+use crate::template::{Plan, Template};
+
+use super::{Context, Problem, clock, desk};
+
+/// Make a board in this folder
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Make a board in this folder: NAME.board.json, and the line in .gitattributes that lets git merge it by \
+        itself. Asks for what is not given, if there is somebody to ask. Never overwrites a board.",
+    after_help = "Examples:\n  andon init\n  andon init --name Payments --template dev --zone Europe/Berlin\n  \
+        andon init --name Home --columns \"To do,Doing:2,Waiting:queue,Done\""
+)]
+pub(super) struct Init {
+    /// The board's name [default: the folder's]
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Columns and limits to begin with [default: basic]
+    #[arg(long, value_enum, value_name = "TEMPLATE")]
+    template: Option<Template>,
+    /// The columns instead: "Name[:kind][:limit],…", kind one of backlog, queue, active, done
+    #[arg(long, value_name = "COLUMNS", conflicts_with = "template")]
+    columns: Option<Plan>,
+    /// The time zone whose days and weeks count, such as Europe/Berlin [default: TZ, else UTC]
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<Tz>,
+    /// What happens at a limit: refuse, or reason (allowed with a recorded reason) [default: refuse]
+    #[arg(long, value_name = "POLICY")]
+    policy: Option<AtLimit>,
+    /// The file, instead of NAME.board.json
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+impl Init {
+    pub(super) fn run(mut self, context: &mut Context) -> Result<()> {
+        let given = self.name.is_some()
+            || self.template.is_some()
+            || self.columns.is_some()
+            || self.policy.is_some()
+            || self.file.is_some();
+        if !given && io::stdin().is_terminal() && io::stderr().is_terminal() {
+            self.ask()?;
+        }
+        let here = std::env::current_dir().context("this folder cannot be read")?;
+        let name = self.name.take().unwrap_or_else(|| name_of(&here));
+        if name.trim().is_empty() {
+            return Err(
+                Problem::usage("the name of a board may not be empty", "andon init --name Payments").into()
+            );
+        }
+        let path =
+            self.file.or_else(|| context.global.board.clone()).unwrap_or_else(|| here.join(file_name(&name)));
+        if !path.to_string_lossy().ends_with(BOARD_SUFFIX) {
+            let message = format!("{}: the name of a board file ends in {BOARD_SUFFIX}", path.display());
+            return Err(
+                Problem::usage(message, "git merges *.board.json by the line in .gitattributes").into()
+            );
+        }
+        let plan = self.columns.unwrap_or_else(|| self.template.unwrap_or(Template::Basic).plan());
+        let zone = self.zone.unwrap_or_else(own_zone);
+        let id = Id::random(desk::seed(), Id::CARD_LEN);
+        let changes = plan.changes(id, &name, zone.name(), self.policy.unwrap_or_default());
+        let by = desk::by(&context.global);
+        let file = desk::create(&path, changes, &by, clock::now()?)?;
+        let folder = file.path().parent().unwrap_or(&here);
+        let added = git_attributes::write(folder)
+            .with_context(|| format!("{} was made, .gitattributes could not be written", path.display()))?;
+        let out = &mut context.out;
+        out.line(&format!("made   {}", path.display()))?;
+        if added {
+            out.line(&format!("wrote  {}", folder.join(".gitattributes").display()))?;
+        }
+        out.line("")?;
+        out.line("next:  andon                         open the board")?;
+        out.line("       andon add \"The first card\"    put a card on it")?;
+        out.line("       git add and commit both files: git merges the board by itself")?;
+        Ok(())
+    }
+
+    /// Asks for what a board needs, with an answer ready for each question.
+    fn ask(&mut self) -> Result<()> {
+        let here = std::env::current_dir().context("this folder cannot be read")?;
+        self.name = Some(question("Name of the board", &name_of(&here))?);
+        let template = question("Template: basic, dev or ops", "basic")?;
+        let known = <Template as clap::ValueEnum>::from_str(&template, true).map_err(|_| {
+            Problem::usage(
+                format!("there is no template '{template}'"),
+                "the templates are basic, dev and ops",
+            )
+        });
+        self.template = Some(known?);
+        let policy =
+            question("At a limit: refuse, or allow with a recorded reason (refuse, reason)", "refuse")?;
+        self.policy = Some(
+            policy
+                .parse()
+                .map_err(|error| Problem::usage(format!("'{policy}': {error}"), "refuse or reason"))?,
+        );
+        Ok(())
+    }
+}
+
+/// Asks on standard error, so that standard output stays the answer's.
+fn question(text: &str, ready: &str) -> Result<String> {
+    let mut screen = io::stderr().lock();
+    write!(screen, "{text} [{ready}]: ")?;
+    screen.flush()?;
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line)?;
+    let line = line.trim();
+    Ok(if line.is_empty() { ready } else { line }.to_owned())
+}
+
+fn name_of(folder: &Path) -> String {
+    folder.file_name().map_or_else(|| "Board".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// A file name that every system takes.
+fn file_name(name: &str) -> String {
+    let mut plain = String::new();
+    for c in name.chars().take(60) {
+        match c {
+            c if c.is_alphanumeric() => plain.extend(c.to_lowercase()),
+            _ if plain.ends_with('-') || plain.is_empty() => {}
+            _ => plain.push('-'),
+        }
+    }
+    let plain = plain.trim_end_matches('-');
+    format!("{}{BOARD_SUFFIX}", if plain.is_empty() { "team" } else { plain })
+}
+
+/// The zone that `TZ` names, if it names one.
+fn own_zone() -> Tz {
+    std::env::var("TZ").ok().and_then(|zone| zone.trim_start_matches(':').parse().ok()).unwrap_or(Tz::UTC)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names() {
+        for (name, file) in [
+            ("Payments", "payments.board.json"),
+            ("The A-Team!", "the-a-team.board.json"),
+            ("../..", "team.board.json"),
+            ("Größe 2", "größe-2.board.json"),
+            ("a/b\\c", "a-b-c.board.json"),
+        ] {
+            assert_eq!(file_name(name), file);
+        }
+    }
+}

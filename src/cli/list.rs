@@ -1,0 +1,125 @@
+//! `andon list`: the cards, column by column.
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::board::{Board, Card, ColumnIx, ColumnKind, Scope, Timestamp};
+
+use crate::report::{self, words::duration};
+
+use super::{Context, find, words};
+
+/// List the cards, column by column
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  andon list\n  andon list --column review --blocked\n  andon list --json | jq '.cards[].title'"
+)]
+pub(super) struct List {
+    /// Only this column
+    #[arg(long, value_name = "COLUMN")]
+    column: Option<String>,
+    /// Only cards this person is on
+    #[arg(long, value_name = "NAME")]
+    who: Option<String>,
+    /// Only cards with this label
+    #[arg(long, value_name = "LABEL")]
+    label: Option<String>,
+    /// Only blocked cards
+    #[arg(long)]
+    blocked: bool,
+    /// Only deleted cards
+    #[arg(long)]
+    deleted: bool,
+    /// All finished cards, not only the latest few of each column
+    #[arg(long)]
+    all: bool,
+    /// Print JSON (andon-list/1), always with all cards
+    #[arg(long)]
+    json: bool,
+}
+
+/// Finished cards that are shown of a column, unless all are asked for.
+const FINISHED_SHOWN: usize = 5;
+
+impl List {
+    pub(super) fn run(self, context: &mut Context) -> Result<()> {
+        let desk = context.desk()?;
+        let board = desk.board();
+        let only = self.column.as_deref().map(|column| find::column(board, column)).transpose()?;
+        let columns =
+            board.display_order().iter().copied().filter(|column| only.is_none_or(|only| only == *column));
+        let groups: Vec<(ColumnIx, Vec<&Card>)> =
+            columns.map(|column| (column, self.cards(board, column))).collect();
+        if self.json {
+            let cards = groups.iter().flat_map(|(_, cards)| cards.iter().copied());
+            return Ok(context.out.raw(&report::list(board, cards))?);
+        }
+        for (place, (column, cards)) in groups.iter().enumerate() {
+            if place > 0 {
+                context.out.line("")?;
+            }
+            context.out.line(&heading(board, *column))?;
+            let finished = board.column(*column).kind == ColumnKind::Done;
+            let shown = if finished && !self.all { FINISHED_SHOWN } else { usize::MAX };
+            // The latest to be finished stand last.
+            let hidden = cards.len().saturating_sub(shown);
+            if hidden > 0 {
+                context.out.line(&format!("  … {hidden} more; --all shows them"))?;
+            }
+            for card in cards.iter().skip(hidden) {
+                context.out.line(&line(board, card, desk.now))?;
+            }
+        }
+        if groups.is_empty() {
+            context.out.line("The board has no columns yet.")?;
+        }
+        Ok(())
+    }
+
+    fn cards<'a>(&self, board: &'a Board, column: ColumnIx) -> Vec<&'a Card> {
+        let who = self.who.as_deref().map(|name| board.names().find(name));
+        let label = self.label.as_deref().map(|label| board.names().find(label));
+        let fits = |card: &&Card| {
+            who.is_none_or(|name| name.is_some_and(|name| card.who().contains(&name)))
+                && label.is_none_or(|label| label.is_some_and(|label| card.labels().contains(&label)))
+                && (!self.blocked || card.block().is_some())
+        };
+        if self.deleted {
+            let gone = board.cards().iter().filter(|card| !card.on_board() && card.column() == column);
+            return gone.filter(fits).collect();
+        }
+        board.cards_in(column).filter(fits).collect()
+    }
+}
+
+/// "Review 2/3 FULL".
+fn heading(board: &Board, column: ColumnIx) -> String {
+    let name = words::column(board, column);
+    let count = board.count(Scope::Column(column));
+    match board.limit(Scope::Column(column)) {
+        Some(limit) if count >= limit.cards() => format!("{name} {count}/{limit} FULL"),
+        Some(limit) => format!("{name} {count}/{limit}"),
+        None => format!("{name} {}", board.cards_in(column).len()),
+    }
+}
+
+fn line(board: &Board, card: &Card, now: Timestamp) -> String {
+    let names = |mark: char, names: &[crate::board::Name]| {
+        names.iter().map(|name| format!(" {mark}{}", board.names().text(*name))).collect::<String>()
+    };
+    let mut text = format!(
+        "  {}  {:>7}  {}{}{}",
+        board.short_id(card.id()),
+        duration(now.since(card.entered())),
+        card.title(),
+        names('@', card.who()),
+        names('#', card.labels()),
+    );
+    if board.expedited(card) {
+        text.push_str(" ▲ expedite");
+    }
+    if let Some(block) = card.block() {
+        text.push_str(&format!(" ⊘ blocked: {}", block.why));
+    }
+    text
+}

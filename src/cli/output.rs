@@ -1,0 +1,72 @@
+//! The only code of the command line that writes to the terminal.
+//!
+//! Everything goes through a writer whose errors are returned, so that a closed pipe ends the
+//! program quietly instead of with a panic. Every line of text is cleaned: words of a board never
+//! reach the terminal as they stand in the file.
+
+use std::io::{self, BufWriter, Write};
+
+use serde::Serialize;
+
+use crate::text::clean;
+
+/// Where answers go.
+pub(super) struct Output {
+    out: Box<dyn Write>,
+}
+
+impl Output {
+    pub(super) fn stdout() -> Self {
+        Self { out: Box::new(BufWriter::new(io::stdout().lock())) }
+    }
+
+    /// One line of text.
+    pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", clean(text))
+    }
+
+    /// Several lines of text.
+    pub(super) fn lines(&mut self, text: &str) -> io::Result<()> {
+        text.lines().try_for_each(|line| self.line(line))
+    }
+
+    /// Text that is already what it should be: JSON made elsewhere.
+    pub(super) fn raw(&mut self, text: &str) -> io::Result<()> {
+        self.out.write_all(text.as_bytes())?;
+        if text.ends_with('\n') { Ok(()) } else { writeln!(self.out) }
+    }
+
+    /// One JSON object on lines of its own. JSON escapes control characters itself.
+    pub(super) fn json(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
+        serde_json::to_writer_pretty(&mut self.out, value).map_err(|error| match error.io_error_kind() {
+            Some(kind) => io::Error::from(kind).into(),
+            None => anyhow::Error::new(error),
+        })?;
+        Ok(writeln!(self.out)?)
+    }
+
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Says what went wrong and what would help. When nobody listens, there is nobody to tell.
+pub(super) fn complain(error: &anyhow::Error, hint: Option<&str>) {
+    let mut text = String::new();
+    for (place, line) in format!("{error:#}").lines().enumerate() {
+        text.push_str(if place == 0 { "error: " } else { "       " });
+        text.push_str(&clean(line));
+        text.push('\n');
+    }
+    for (place, line) in hint.unwrap_or_default().lines().enumerate() {
+        text.push_str(if place == 0 { "hint: " } else { "      " });
+        text.push_str(&clean(line));
+        text.push('\n');
+    }
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Says something beside the answer.
+pub(super) fn note(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "note: {}", clean(text));
+}

@@ -1,0 +1,179 @@
+//! `andon show`: a card with its journey.
+
+use anyhow::Result;
+use clap::Args;
+use serde::Serialize;
+
+use crate::board::{Board, Card, Field, Presence};
+use crate::flow::{Journey, Journeys};
+
+use crate::report::words::duration;
+
+use super::card_json::CardJson;
+use super::{Context, clock, find, words};
+
+/// Show a card with its journey: the time it spent in each column
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The card, by any unique start of its id
+    #[arg(value_name = "CARD")]
+    card: String,
+    /// Print JSON (andon-card/1)
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Answer {
+    schema: &'static str,
+    card: CardJson,
+    journey: Option<JourneyJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct JourneyJson {
+    created: String,
+    started: Option<String>,
+    finished: Option<String>,
+    abandoned: Option<String>,
+    lead_time_ms: Option<i64>,
+    cycle_time_ms: Option<i64>,
+    process_time_ms: i64,
+    queue_time_ms: i64,
+    blocked_time_ms: i64,
+    age_ms: Option<i64>,
+    returns: u32,
+    stays: Vec<StayJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct StayJson {
+    column: String,
+    from: String,
+    to: String,
+    ms: i64,
+    blocked_ms: i64,
+}
+
+impl Show {
+    pub(super) fn run(self, context: &mut Context) -> Result<()> {
+        let desk = context.desk()?;
+        let board = desk.board();
+        let card = find::card(board, &self.card)?;
+        let journeys = Journeys::of(board, desk.now);
+        let journey = journeys.get(card.id());
+        if self.json {
+            return context.out.json(&Answer {
+                schema: "andon-card/1",
+                card: CardJson::of(board, card, desk.now),
+                journey: journey.map(|journey| json(board, &journeys, journey)),
+            });
+        }
+        context.out.lines(&head(board, card))?;
+        if let Some(journey) = journey {
+            context.out.line("")?;
+            context.out.lines(&path(board, &journeys, journey))?;
+        }
+        if !card.value(Field::Text).is_empty() {
+            context.out.line("")?;
+            context.out.lines(card.value(Field::Text))?;
+        }
+        context.out.line("")?;
+        for event in card.events() {
+            let at = clock::shown(event.at, board.zone());
+            let by = board.names().text(event.by);
+            context.out.line(&format!("{at}  {by}  {}", words::event(board, card, event)))?;
+        }
+        Ok(())
+    }
+}
+
+fn head(board: &Board, card: &Card) -> String {
+    let names = |names: &[crate::board::Name]| {
+        names.iter().map(|name| board.names().text(*name)).collect::<Vec<_>>().join(", ")
+    };
+    let mut rows = vec![("column", words::column(board, card.column()))];
+    for (name, value) in [
+        ("class", card.value(Field::Class).to_owned()),
+        ("kind", card.value(Field::Kind).to_owned()),
+        ("due", card.value(Field::Due).to_owned()),
+        ("part of", card.value(Field::Parent).to_owned()),
+        ("who", names(card.who())),
+        ("labels", names(card.labels())),
+    ] {
+        if !value.is_empty() {
+            rows.push((name, value));
+        }
+    }
+    if let Some(block) = card.block() {
+        let since = clock::shown(block.since, board.zone());
+        rows.push(("blocked", format!("{} (since {since}, {})", block.why, board.names().text(block.by))));
+    }
+    if let Some(reason) = card.over() {
+        rows.push(("over", format!("went over the limit: {reason}")));
+    }
+    if let Some(other) = card.also_moved().and_then(crate::board::Event::destination) {
+        rows.push((
+            "also",
+            format!("moved to {} by somebody else at the same time", words::column(board, other)),
+        ));
+    }
+    if card.presence() != Presence::OnBoard {
+        rows.push(("deleted", format!("andon restore {} puts it back", board.short_id(card.id()))));
+    }
+    let mut text = format!("{}  {}\n", card.id(), card.title());
+    for (name, value) in rows {
+        text.push_str(&format!("  {name:<8} {value}\n"));
+    }
+    text
+}
+
+/// The columns one after the other with the time in each, then the sums.
+fn path(board: &Board, journeys: &Journeys, journey: &Journey) -> String {
+    let mut text = String::new();
+    for stay in journeys.stays(journey) {
+        let blocked = match stay.blocked_ms {
+            0 => String::new(),
+            ms => format!("  ({} of it blocked)", duration(ms)),
+        };
+        let from = clock::shown(stay.from, board.zone());
+        let span = duration(stay.to.since(stay.from));
+        text.push_str(&format!("  {from}  {span:>7}  {}{blocked}\n", words::column(board, stay.column)));
+    }
+    let mut sums = Vec::new();
+    let age = journey.age_ms(journeys.now());
+    for (name, ms) in [
+        ("lead time", journey.lead_ms()),
+        ("cycle time", journey.cycle_ms()),
+        ("age", age),
+        ("process time", Some(journey.process_ms)),
+    ] {
+        sums.extend(ms.map(|ms| format!("{name} {}", duration(ms))));
+    }
+    text.push_str(&format!("  {}\n", sums.join(" · ")));
+    text
+}
+
+fn json(board: &Board, journeys: &Journeys, journey: &Journey) -> JourneyJson {
+    let stays = journeys.stays(journey).iter().map(|stay| StayJson {
+        column: board.column(stay.column).name.to_string(),
+        from: stay.from.to_string(),
+        to: stay.to.to_string(),
+        ms: stay.to.since(stay.from),
+        blocked_ms: stay.blocked_ms,
+    });
+    JourneyJson {
+        created: journey.created.to_string(),
+        started: journey.started.map(|at| at.to_string()),
+        finished: journey.finished.map(|at| at.to_string()),
+        abandoned: journey.abandoned.map(|at| at.to_string()),
+        lead_time_ms: journey.lead_ms(),
+        cycle_time_ms: journey.cycle_ms(),
+        process_time_ms: journey.process_ms,
+        queue_time_ms: journey.queue_ms,
+        blocked_time_ms: journey.blocked_ms,
+        age_ms: journey.age_ms(journeys.now()),
+        returns: journey.returns,
+        stays: stays.collect(),
+    }
+}

@@ -1,0 +1,84 @@
+//! A living example: a simulated team of a payments product, about 90 days of its work.
+//!
+//! The simulation is a pure function of its seed and of the instant it should end at. Everything
+//! it does goes through [`Board::apply`](crate::board::Board::apply), so its people meet the same limits that
+//! readers of the board will meet.
+
+mod random;
+mod stories;
+mod team;
+
+use crate::board::{Operation, Timestamp};
+
+/// The seed of the board in `boards/demo.board.json`.
+const SEED: u64 = 20_260_305;
+
+/// The last instant of the board in `boards/demo.board.json`.
+pub const END: &str = "2026-05-29T14:40:00Z";
+
+/// The example, so that its last event happens at `end`.
+pub fn operations(end: Timestamp) -> Vec<Operation> {
+    let mut operations = team::simulate(SEED);
+    let last = operations.iter().map(|operation| operation.at).max().unwrap_or(end);
+    let shift = end.since(last);
+    for operation in &mut operations {
+        operation.at = operation.at.plus_ms(shift);
+    }
+    operations
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::{Board, Builder, ColumnKind, Presence, Scope};
+
+    fn board() -> Board {
+        let mut board = Builder::new().build();
+        for operation in operations(END.parse().unwrap()) {
+            board.apply(&operation).unwrap();
+        }
+        board
+    }
+
+    #[test]
+    fn it_ends_when_asked_and_is_the_same_every_time() {
+        let end: Timestamp = "2030-01-01T00:00:00Z".parse().unwrap();
+        let first = operations(end);
+        assert_eq!(first.iter().map(|operation| operation.at).max(), Some(end));
+        assert_eq!(first, operations(end));
+    }
+
+    #[test]
+    fn it_shows_what_a_board_can_show() {
+        let board = board();
+        let in_column = |kind: ColumnKind| {
+            let columns = board.display_order().iter().filter(|column| board.column(**column).kind == kind);
+            columns.map(|column| board.cards_in(*column).len()).sum::<usize>()
+        };
+        let count =
+            |of: &dyn Fn(&crate::board::Card) -> bool| board.cards().iter().filter(|card| of(card)).count();
+        let finished = in_column(ColumnKind::Done);
+        let in_process = in_column(ColumnKind::Queue) + in_column(ColumnKind::Active);
+        assert!((140..=160).contains(&finished), "finished {finished}");
+        assert!((10..=14).contains(&in_process), "in process {in_process}");
+        assert!(
+            (10..=14).contains(&in_column(ColumnKind::Backlog)),
+            "backlog {}",
+            in_column(ColumnKind::Backlog)
+        );
+        assert_eq!(count(&|card| card.on_board() && card.block().is_some()), 2);
+        let working = |card: &crate::board::Card| {
+            card.on_board() && board.column(card.column()).kind.in_process() && board.expedited(card)
+        };
+        assert_eq!(count(&working), 1);
+        assert!(count(&|card| matches!(card.presence(), Presence::Deleted(_))) >= 4);
+        let overrides: usize =
+            board.cards().iter().flat_map(|card| card.events()).filter(|event| event.over.is_some()).count();
+        assert!((2..=8).contains(&overrides), "overrides {overrides}");
+        for column in board.display_order() {
+            if let Some(limit) = board.limit(Scope::Column(*column)) {
+                assert!(board.count(Scope::Column(*column)) <= limit.cards());
+            }
+        }
+    }
+}
