@@ -115,6 +115,12 @@ fn the_filter_knows_people_labels_classes_and_blocks() {
 }
 
 #[test]
+fn one_line_stays_one_and_ctrl_u_clears_it() {
+    board("todo: A*").keys("enot this<C-u>B<C-m>C<Enter>").bare().is("todo: BC*");
+    board("todo: A*").keys("e, one two<C-w>three<Enter>").is("todo: A, one three*");
+}
+
+#[test]
 fn names_are_completed() {
     let story = board("todo: A*, B").keys("@maria<Enter>j@ma");
     let story =
