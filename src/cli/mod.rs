@@ -121,7 +121,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         }
     };
     let mut context = Context { global: cli.global, out: Output::stdout() };
-    let done = dispatch(cli.command, cli.doors, &mut context);
+    let done = dispatch(cli.command, &cli.doors, &mut context);
     match done.and(context.out.flush().map_err(Into::into)) {
         Ok(()) => Exit::Ok,
         Err(error) => {
@@ -136,8 +136,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
-fn dispatch(command: Option<Command>, doors: Doors, context: &mut Context) -> Result<()> {
-    let Some(command) = command else { return open::nearest(&doors, context) };
+fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> Result<()> {
+    let Some(command) = command else { return open::nearest(doors, context) };
     if doors.any() {
         let message = "--print, --keys, --size, --report and --no-report belong to the screen";
         return Err(Problem::usage(message, "give them to andon or to andon demo").into());

@@ -19,7 +19,7 @@ pub(super) struct Doors {
     /// Type these keys first, such as "jjL" or "m<Esc>"
     #[arg(long, value_name = "KEYS")]
     pub keys: Option<String>,
-    /// The size of the frame, as COLUMNSxROWS
+    /// The size of the frame, such as 80x24
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub size: Option<(u16, u16)>,
     /// The form of the report at the end
