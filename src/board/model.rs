@@ -179,6 +179,11 @@ impl Board {
         self.lanes[column.index()].iter().map(|place| &self.cards[*place as usize])
     }
 
+    /// The card in a row of a column, from 0, found at once however many cards there are.
+    pub fn card_in(&self, column: ColumnIx, row: usize) -> Option<&Card> {
+        self.lanes[column.index()].get(row).map(|place| &self.cards[*place as usize])
+    }
+
     /// The row of a card in its column, from 0; `None` if it is not on the board.
     pub fn row(&self, card: &Card) -> Option<usize> {
         let lane = &self.lanes[card.column().index()];

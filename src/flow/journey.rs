@@ -162,6 +162,22 @@ impl Journeys {
         journeys
     }
 
+    /// The journey of one card alone.
+    pub fn of_card(board: &Board, card: &Card, now: Timestamp) -> Self {
+        let line = Line::of(board.columns());
+        let mut journeys = Self {
+            now,
+            zone: board.zone(),
+            list: Vec::new(),
+            stays: Vec::new(),
+            spans: Vec::new(),
+            has_queue: line.has_queue,
+            any_block: false,
+        };
+        journeys.add(card, 0, &line);
+        journeys
+    }
+
     /// The instant they were told at.
     pub fn now(&self) -> Timestamp {
         self.now
@@ -208,8 +224,9 @@ impl Journeys {
         let oddities = Oddities::only(Oddity::FutureEvents);
         let (past, rest) = events.split_at(events.len() - later);
         // Leaving out the end of a history in which nothing was cancelled cancels nothing either.
-        let plain =
-            |event: &Event| event.standing == Standing::Holds && !matches!(event.action, Action::Delete);
+        let plain = |event: &Event| {
+            event.standing == Standing::Holds && !matches!(event.action, Action::Delete | Action::Undo(_))
+        };
         let placed = past.iter().any(|event| event.destination().is_some());
         if rest.iter().all(|event| event.at > self.now) && past.iter().all(plain) && placed {
             self.walk(card, past, place, oddities, line);

@@ -17,4 +17,4 @@ pub use json::json;
 pub use list::list;
 pub use quality::{code, meaning, phrase};
 pub use rows::{Oldest, Report};
-pub use text::{LINES, WIDTH, sparkline, text};
+pub use text::{LINES, WIDTH, condition, sparkline, text};

@@ -194,7 +194,8 @@ fn plus(gap: f64) -> &'static str {
     if gap > 0.0 { "+" } else { "" }
 }
 
-fn condition(condition: &Condition) -> String {
+/// What a condition of Little's law found, in words: `12 in, 11 out`.
+pub fn condition(condition: &Condition) -> String {
     let count = |value: Option<i64>| value.unwrap_or(0).to_string();
     let (first, second) = (condition.first, condition.second);
     match condition.about {

@@ -325,3 +325,8 @@ impl BoardFile {
         self.held.clear();
     }
 }
+
+/// Reads a board without opening it: nothing is recovered, watched or written.
+pub fn peek(path: &Path) -> Result<Loaded, ReadError> {
+    load(&atomic::read(path)?).map_err(|misread| misread.of(path))
+}

@@ -3,6 +3,7 @@
 use super::Fingerprint;
 use super::convert::{self, About};
 use super::format::{self, Content, MAJOR};
+use super::quick;
 use super::read_error::{Fault, Finding, Misread};
 use super::row::Row;
 use crate::board::{Board, Builder, Id};
@@ -34,7 +35,8 @@ pub fn load_rows(content: &Content<'_>) -> Result<Loaded, Misread> {
     let mut cards = 0;
     let mut last: Option<(About, Id)> = None;
     for (line, text) in content.rows() {
-        let (row, about, id) = match understand(text) {
+        let mut row = Row::default();
+        let (about, id) = match understand(&mut row, text) {
             Ok(understood) => understood,
             Err(reason) => {
                 findings.push(Finding { line, reason });
@@ -66,14 +68,17 @@ pub fn load_rows(content: &Content<'_>) -> Result<Loaded, Misread> {
     Ok(Loaded { board: builder.build(), findings, read_only, canonical: content.canonical })
 }
 
-fn understand(text: &str) -> Result<(Row<'_>, About, Id), String> {
-    let row: Row<'_> = serde_json::from_str(text).map_err(|error| {
-        let said = error.to_string();
-        said.rsplit_once(" at line ").map_or(said.clone(), |(reason, _)| reason.to_owned())
-    })?;
+/// Fills the row in place: it is large, and there are many.
+fn understand<'a>(row: &mut Row<'a>, text: &'a str) -> Result<(About, Id), String> {
+    if !quick::fill(row, text) {
+        *row = serde_json::from_str(text).map_err(|error| {
+            let said = error.to_string();
+            said.rsplit_once(" at line ").map_or(said.clone(), |(reason, _)| reason.to_owned())
+        })?;
+    }
     let about = row.about()?;
     let id = row.id.ok_or("has no id")?.0;
-    Ok((row, about, id))
+    Ok((about, id))
 }
 
 /// The file content of a board.

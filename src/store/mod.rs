@@ -9,6 +9,7 @@
 //! | `format` | finds the rows in whatever a merge left, and writes the file |
 //! | `strict`, `normal` | files that are one JSON value, and rows with keys in any order |
 //! | `row`, `convert` | a line as a structure; rows to events and back |
+//! | `quick` | rows as andon writes them, read three times as fast |
 //! | `operation` | operations as lines of the journal |
 //! | `git_attributes` | the line that makes git merge boards by itself |
 //!
@@ -41,6 +42,7 @@ mod load;
 mod lock;
 mod normal;
 mod operation;
+mod quick;
 mod read_error;
 mod recover;
 mod row;
@@ -51,7 +53,7 @@ mod watch;
 
 pub use discover::{BOARD_SUFFIX, discover};
 pub use disk_error::DiskError;
-pub use file::{BoardFile, CommitError, Committed, Recovered};
+pub use file::{BoardFile, CommitError, Committed, Recovered, peek};
 pub use fingerprint::Fingerprint;
 pub use load::{Loaded, canonical, content_of, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};

@@ -14,12 +14,12 @@ const FIRST: [&str; 5] = ["id", "rev", "at", "by", "do"];
 
 /// Whether a row does not begin as rows do.
 pub fn needed(row: &str) -> bool {
-    let in_order = || {
-        let (subject, rest) = row.strip_prefix("{\"")?.split_once("\":\"")?;
-        let (_, rest) = rest.split_once('"')?;
-        (SUBJECTS.contains(&subject) && rest.starts_with(",\"id\":")).then_some(())
+    let in_order = |subject: &str| {
+        let rest = row.strip_prefix("{\"")?.strip_prefix(subject)?.strip_prefix("\":\"")?;
+        let end = rest.bytes().position(|byte| byte == b'"')?;
+        rest.get(end..)?.strip_prefix("\",\"id\":")
     };
-    in_order().is_none()
+    !SUBJECTS.into_iter().any(|subject| in_order(subject).is_some())
 }
 
 /// The row with its keys in order and without spaces. A row that is no JSON object, or is about

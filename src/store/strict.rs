@@ -58,8 +58,11 @@ struct ShortColumn {
 /// The rows of a JSON document.
 pub fn read(text: &str) -> Result<Rows, Misread> {
     let failed = |error: serde_json::Error| misread(text, &error);
-    let probe: Probe<'_> = serde_json::from_str(text).map_err(failed)?;
     let start = |fault| Misread { line: 1, column: 1, fault };
+    if text.trim_ascii_start().starts_with('[') {
+        return Err(start(Fault::NotABoard));
+    }
+    let probe: Probe<'_> = serde_json::from_str(text).map_err(failed)?;
     match (probe.rows, probe.columns) {
         (Some(_), _) => {
             let major = probe.andon.unwrap_or(super::format::MAJOR);

@@ -81,7 +81,12 @@ fn fill(text: &str, width: impl Fn(usize) -> usize, max_lines: usize) -> Vec<Cle
             if lines.len() == max_lines {
                 return and_more(lines, &width);
             }
-            let (line, after) = first_line(rest, width(lines.len()));
+            let (here, next) = (width(lines.len()), width(lines.len() + 1));
+            if next > here && lines.len() + 1 < max_lines && word_fits_next(rest, here, next) {
+                lines.push(Clean::default());
+                continue;
+            }
+            let (line, after) = first_line(rest, here);
             lines.push(Clean(Cow::Owned(line.to_owned())));
             rest = after;
             if rest.is_empty() {
@@ -131,6 +136,12 @@ fn ellipsis(text: &str, width: usize) -> String {
 /// A joiner that lost what it joined would be a hidden character.
 fn unjoined(head: &str) -> &str {
     head.trim_end_matches(['\u{200C}', '\u{200D}'])
+}
+
+/// True if the first word of `text` would be broken in `here` cells and is whole in `next`.
+fn word_fits_next(text: &str, here: usize, next: usize) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    border(word, here).is_some() && border(word, next).is_none()
 }
 
 /// The part of clean `text` that goes on a line, and what goes on the next ones.
@@ -213,6 +224,8 @@ mod tests {
         assert_eq!(wrapped("支払", 1, 9), ["…", "…"]);
         let lines = wrap_in("Retry on timeouts of the bank", &[5, 12]);
         assert_eq!(lines.iter().map(Clean::as_str).collect::<Vec<_>>(), ["Retry", "on timeouts…"]);
+        let lines = wrap_in("Statement as PDF", &[8, 12]);
+        assert_eq!(lines.iter().map(Clean::as_str).collect::<Vec<_>>(), ["", "Statement…"]);
         assert_eq!(wrapped("a\tb\u{1b}", 20, 9), ["a    b␛"]);
     }
 

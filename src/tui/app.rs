@@ -244,7 +244,7 @@ impl App {
     pub fn card_at(&self, column: ColumnIx, row: usize) -> Option<&Card> {
         match &self.shown {
             Some(shown) => self.board.card(*shown.get(column.index())?.get(row)?),
-            None => self.board.cards_in(column).nth(row),
+            None => self.board.card_in(column, row),
         }
     }
 

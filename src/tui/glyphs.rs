@@ -29,6 +29,8 @@ pub struct Glyphs {
     pub tee: &'static str,
     /// Corners of a box: top left, top right, bottom left, bottom right.
     pub corners: [&'static str; 4],
+    /// Fills of a bar: work, waiting, blocked.
+    pub fills: [&'static str; 3],
     /// A column of a picture, from one eighth to full.
     pub rising: [&'static str; 8],
     /// A bar's last cell, from one eighth to full.
@@ -62,6 +64,7 @@ impl Glyphs {
         cross: "┼",
         tee: "┬",
         corners: ["╭", "╮", "╰", "╯"],
+        fills: ["█", "▒", "░"],
         rising: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         eighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
     };
@@ -92,6 +95,7 @@ impl Glyphs {
         cross: "+",
         tee: "+",
         corners: ["+", "+", "+", "+"],
+        fills: ["#", "=", "."],
         rising: ["_", "_", ".", ".", "-", "-", "=", "#"],
         eighths: ["-", "-", "-", "=", "=", "=", "=", "#"],
     };

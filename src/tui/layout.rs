@@ -14,7 +14,9 @@ pub const SMALLEST: (u16, u16) = (20, 6);
 /// Below this width one column is shown at a time.
 pub const ONE_COLUMN_BELOW: u16 = 60;
 /// No column of several is narrower.
-pub const COLUMN_MIN: u16 = 16;
+pub const COLUMN_MIN: u16 = 15;
+/// From this width on a card's people and labels get a line of their own.
+pub const WIDE_COLUMN: u16 = 24;
 
 /// How much of a card its face shows. All cards of a frame have the same height: then the rows
 /// in sight are known without looking at the cards.
@@ -24,7 +26,9 @@ pub enum Face {
     Compact,
     /// Two lines of title, and air.
     Spaced,
-    /// Two lines of title, a line about people and state, and air.
+    /// Three lines of title, and air: in narrow columns.
+    Tall,
+    /// Two lines of title, a line about people and state, and air: in wide columns.
     Roomy,
 }
 
@@ -34,7 +38,7 @@ impl Face {
         match self {
             Self::Compact => 2,
             Self::Spaced => 3,
-            Self::Roomy => 4,
+            Self::Tall | Self::Roomy => 4,
         }
     }
 
@@ -42,7 +46,7 @@ impl Face {
     pub fn lines(self) -> u16 {
         match self {
             Self::Compact | Self::Spaced => 2,
-            Self::Roomy => 3,
+            Self::Tall | Self::Roomy => 3,
         }
     }
 
@@ -113,8 +117,9 @@ impl Plan {
         let metrics = row(hint.y.saturating_sub(metrics_rows), metrics_rows);
         let heads = row(header.bottom(), if pane == PaneSize::Full { 0 } else { heads_rows });
         let body = row(heads.bottom(), metrics.y.saturating_sub(heads.bottom()));
-        let face = face(app, body);
-        let slots = if pane == PaneSize::Full { Vec::new() } else { slots(app, body, single, face) };
+        let count = columns_in_sight(app, body, single);
+        let face = face(app, body, body.width / u16::try_from(count.max(1)).unwrap_or(1));
+        let slots = if pane == PaneSize::Full { Vec::new() } else { slots(app, body, count, face) };
         Some(Self { header, heads, staged, single, body, slots, face, metrics, pane, hint })
     }
 
@@ -161,13 +166,14 @@ fn measures(size: PaneSize, height: u16) -> (PaneSize, u16) {
 
 /// The roomiest face with which every card in process is in sight. Their number is kept small by
 /// the limits, so the face seldom changes.
-fn face(app: &App, body: Rect) -> Face {
+fn face(app: &App, body: Rect, width: u16) -> Face {
     let board = &app.board;
     let in_process = board.display_order().iter().filter(|column| board.column(**column).kind.in_process());
     let most = in_process.map(|column| app.len_in(*column)).max().unwrap_or(0);
     let fits = |face: Face| most <= face.fit(body.height);
-    if body.height >= 26 && fits(Face::Roomy) {
-        Face::Roomy
+    let best = if width >= WIDE_COLUMN { Face::Roomy } else { Face::Tall };
+    if fits(best) {
+        best
     } else if fits(Face::Spaced) {
         Face::Spaced
     } else {
@@ -175,18 +181,21 @@ fn face(app: &App, body: Rect) -> Face {
     }
 }
 
-fn slots(app: &App, body: Rect, single: bool, face: Face) -> Vec<Slot> {
-    let order = app.board.display_order();
+fn columns_in_sight(app: &App, body: Rect, single: bool) -> usize {
     // A column of several has its separator to the right, so one cell more is to be shared.
     let fit = usize::from(body.width.saturating_add(1) / (COLUMN_MIN + 1)).max(1);
-    let count = if single { 1 } else { order.len().min(fit) };
+    app.board.display_order().len().min(if single { 1 } else { fit })
+}
+
+fn slots(app: &App, body: Rect, count: usize, face: Face) -> Vec<Slot> {
+    let order = app.board.display_order();
     let Some(wanted) =
         app.column_place().or(order.len().checked_sub(1).map(|last| last.min(app.scroll.column)))
     else {
         return Vec::new();
     };
     let first = in_sight(app.scroll.column, wanted, count, order.len());
-    let cells = usize::from(body.width).saturating_sub(count - 1);
+    let cells = usize::from(body.width).saturating_sub(count.saturating_sub(1));
     let mut x = body.x;
     let mut slots = Vec::with_capacity(count);
     for (nth, place) in (first..first + count).enumerate() {

@@ -44,8 +44,8 @@ pub enum Message {
     Reloaded(Box<Board>),
     /// Operations went into the file.
     Saved {
-        /// The board as the file has it now.
-        board: Box<Board>,
+        /// The board as the file has it now. `None` when it holds nothing but what is on screen.
+        board: Option<Box<Board>>,
         /// For each operation, oldest first, why it was not taken, if it was not.
         refusals: Vec<Option<Refusal>>,
     },
@@ -66,6 +66,8 @@ pub enum Message {
     },
     /// Something asked of the world did not work; why.
     Failed(String),
+    /// Something to know.
+    News(String),
 }
 
 /// Something asked of the world.

@@ -1,16 +1,39 @@
 //! The terminal front end.
+//!
+//! ```text
+//! terminal ─ event ─┐
+//! keeper ───────────┼─ Message ─> update(&mut App) ─> Effect ─> terminal, editor, keeper, measurer
+//! measurer ─ inbox ─┘                  │
+//!                                      └─> view(&App) ─> frame
+//! ```
+//!
+//! [`update`](update::update) alone writes the [`App`](app::App), does no I/O and reads no clock;
+//! [`view`] only reads it. [`run()`] is the loop that feeds one and draws with the other. The file
+//! is the keeper's, measures are the measurer's: two threads, so that a key never waits for a
+//! disk or a sum.
 
 pub mod app;
 pub mod card_text;
 pub mod command;
+mod editor;
+pub mod event;
 pub mod filter;
 pub mod glyphs;
+mod inbox;
 pub mod input;
+mod keeper;
 pub mod keymap;
 pub mod layer;
 pub mod layout;
+pub mod measurer;
 pub mod message;
 pub mod pane;
+mod print;
+mod run;
+pub mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
+
+pub use print::{Paper, print};
+pub use run::{Exit, Options, run};

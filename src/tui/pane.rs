@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::flow::Metrics;
+use crate::report::Report;
 
 /// How much of the screen the measures take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,8 +41,8 @@ pub struct Measured {
     pub revision: u64,
     /// The window, in days.
     pub window: u32,
-    /// The measures.
-    pub metrics: Arc<Metrics>,
+    /// The measures, with names.
+    pub report: Arc<Report>,
 }
 
 /// The measures of flow, as the screen shows them.

@@ -10,12 +10,26 @@ mod cli_exit;
 mod cli_new;
 mod cli_read;
 mod floors;
+mod flow_boards;
+mod flow_props;
+mod flow_props_reference;
 mod json_schema;
+#[cfg(unix)]
+mod pty;
 mod report;
 mod roads;
+mod screens;
 mod store_file;
 mod store_laws;
 mod store_processes;
 mod store_support;
 mod stories;
 mod stories_golden;
+mod tui_cards;
+mod tui_commands;
+mod tui_dialogs;
+mod tui_property;
+mod tui_story;
+mod tui_sync;
+#[cfg(unix)]
+mod tui_terminal;

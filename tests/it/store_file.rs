@@ -32,7 +32,7 @@ fn files_that_are_no_boards_say_where_and_why_and_are_left_alone() {
             whole.replace("\"T\"", &format!("\"{}\"", "x".repeat(1 << 20))),
             ":2:1: this line is longer than 1 MiB",
         ),
-        ("[".repeat(100_000), "expected a board"),
+        ("[".repeat(100_000), ":1:1: this is not a board"),
         (
             "{\"name\":\"A\",\"columns\":[{\"name\":\"A\",\"wip\":-1}]}".to_owned(),
             "wip -1: a limit is 1 to 65535",

@@ -87,7 +87,7 @@ fn files_that_are_no_board_say_where_and_why() {
         (&format!("{HEAD}\n{A},\noops\n{END}\n"), 3, 1, "not a row"),
         (&long, 3, 1, "longer than 1 MiB"),
         (&nested, 2, 1, "deeper than 128"),
-        (&deep, 1, 1, "invalid type"),
+        (&deep, 1, 1, "not a board"),
         (&format!("{{\"x\":{deep}"), 1, 1, "deeper than 128"),
         ("{\"columns\":[]}", 1, 1, "at least one column"),
         ("{\"columns\":[{\"name\":\"A\",\"wip\":0}]}", 1, 1, "column 'A': wip 0: a limit is 1 to 65535"),

@@ -26,7 +26,7 @@ const fn row(
 
 /// Every command there is.
 #[rustfmt::skip]
-pub const COMMANDS: &[Entry] = &[
+pub static COMMANDS: &[Entry] = &[
     row(Command::Down, &["j", "<Down>"], Group::Around, "down", "Go to the card below; `3j` goes three down. In a card's detail, scroll.", CARD, a::board),
     row(Command::Up, &["k", "<Up>"], Group::Around, "up", "Go to the card above.", CARD, a::board),
     row(Command::Left, &["h", "<Left>"], Group::Around, "left", "Go to the column to the left.", BOARD, a::board),

@@ -46,7 +46,7 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
         Message::Tick => Vec::new(),
         Message::Opened { path, board, read_only } => app.opened(path, *board, read_only),
         Message::Reloaded(board) => app.reloaded(*board),
-        Message::Saved { board, refusals } => app.saved(*board, refusals),
+        Message::Saved { board, refusals } => app.saved(board.map(|board| *board), refusals),
         Message::SaveFailed(why) => app.save_failed(why),
         Message::Broken(problem) => app.broken(problem),
         Message::Measured(measured) => {
@@ -56,6 +56,10 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
         Message::Edited { card, before, after } => app.edited(card, &before, &after),
         Message::Failed(why) => {
             app.tell(Tone::Failed, why, None);
+            Vec::new()
+        }
+        Message::News(text) => {
+            app.tell(Tone::Other, text, None);
             Vec::new()
         }
     };

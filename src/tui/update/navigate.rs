@@ -1,8 +1,11 @@
 //! Where the cursor goes.
 
+use ratatui::layout::Rect;
+
 use crate::board::{Card, ColumnIx, Id};
 use crate::tui::app::{App, Selection};
 use crate::tui::layer::{Detail, Layer};
+use crate::tui::layout::Plan;
 use crate::tui::message::Effect;
 use crate::tui::pane::PaneSize;
 
@@ -98,8 +101,13 @@ impl App {
         self.settle();
     }
 
-    /// Keeps the cursor in sight.
-    pub(super) fn follow(&mut self) {}
+    /// Scrolls so that the cursor is in sight.
+    pub(super) fn follow(&mut self) {
+        let (width, height) = self.size;
+        if let Some(plan) = Plan::new(Rect::new(0, 0, width, height), self) {
+            self.scroll = plan.scroll(self);
+        }
+    }
 }
 
 fn scrolled(from: u16, lines: i32) -> u16 {

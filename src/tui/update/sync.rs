@@ -39,12 +39,14 @@ impl App {
     }
 
     /// The oldest operations went into the file, or were refused by the board as it is there.
-    pub(super) fn saved(&mut self, board: Board, refusals: Vec<Option<Refusal>>) -> Vec<Effect> {
+    pub(super) fn saved(&mut self, board: Option<Board>, refusals: Vec<Option<Refusal>>) -> Vec<Effect> {
         self.mended();
         let done = self.pending.drain(..refusals.len().min(self.pending.len())).collect::<Vec<_>>();
         self.session.saving = !self.pending.is_empty();
-        self.mark_changed(&board);
-        self.show_board(board);
+        if let Some(board) = board {
+            self.mark_changed(&board);
+            self.show_board(board);
+        }
         for (operation, refusal) in done.iter().zip(refusals) {
             if let Some(refusal) = refusal {
                 let column = match &operation.change {

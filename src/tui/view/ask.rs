@@ -57,7 +57,7 @@ pub fn form(pen: &mut Pen<'_>, app: &App, form: &Form) -> Option<Position> {
     };
     let all: u16 = (0..form.fields.len()).map(rows).fold(0, u16::saturating_add);
     let title = format!("Edit {}", app.board.short_id(form.card));
-    let inner = panel::centred(pen, (84, all.saturating_add(5)), &title);
+    let inner = panel::centred(pen, (84, all.saturating_add(4)), &title);
     let last = inner.bottom().saturating_sub(1);
     // On a low screen the fields scroll so that the one that takes the keys is in sight.
     let room = inner.height.saturating_sub(2);
@@ -101,7 +101,7 @@ pub fn form(pen: &mut Pen<'_>, app: &App, form: &Form) -> Option<Position> {
 
 /// A question to answer with yes or no.
 pub fn confirm(pen: &mut Pen<'_>, confirm: &Confirm) -> Option<Position> {
-    let width = pen.area.width.min(64);
+    let width = if pen.area.width < 72 { pen.area.width } else { 64 };
     let lines = text::wrap(&confirm.question, width.saturating_sub(4).into(), 6);
     let rows = u16::try_from(lines.len()).unwrap_or(1);
     let inner = panel::centred(pen, (width, rows.saturating_add(4)), "");

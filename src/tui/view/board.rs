@@ -1,15 +1,20 @@
 //! The board: columns of cards side by side.
 
 use super::pen::Pen;
-use super::{card, column, header};
+use super::{card, column, header, metrics};
 use crate::board::ColumnKind;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::layout::{Plan, Slot};
+use crate::tui::pane::PaneSize;
 use crate::tui::theme::Role;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
     header::draw(pen, app, plan);
+    metrics::draw(pen, app, plan);
+    if plan.pane == PaneSize::Full {
+        return;
+    }
     if plan.single {
         column::single(pen, app, plan);
     } else {
@@ -34,6 +39,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
             card::face(&mut pen.within(area), app, shown, plan.face, selected == Some(shown.id()));
         }
     }
+    if !app.filter.is_empty() && plan.slots.iter().all(|slot| slot.total == 0) {
+        nothing_fits(pen, plan);
+    }
     // Columns further left and right are told at the edges of the rule.
     let (left, right) = if plan.single { (0, 0) } else { plan.hidden(app) };
     let rule = plan.heads.bottom().saturating_sub(1);
@@ -52,6 +60,18 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
     }
 }
 
+fn nothing_fits(pen: &mut Pen<'_>, plan: &Plan) {
+    let (body, words) = (plan.body, "No card here fits the filter. Esc shows all of them.");
+    let width = u16::try_from(text::width(words)).unwrap_or(u16::MAX);
+    let x = body.x + body.width.saturating_sub(width) / 2;
+    pen.parts(
+        x.saturating_sub(1),
+        body.y + 1,
+        body.right(),
+        &[(" ", Role::Faint), (words, Role::Faint), (" ", Role::Faint)],
+    );
+}
+
 fn any_card(app: &App) -> bool {
     app.board.display_order().iter().any(|column| app.board.cards_in(*column).len() > 0)
 }
@@ -67,12 +87,13 @@ fn teach(pen: &mut Pen<'_>, app: &App, slot: &Slot) {
         lessons.push("h j k l  or the arrows go around".to_owned());
         lessons.push("?  shows all keys".to_owned());
     } else {
-        match column.kind {
-            ColumnKind::Backlog => lessons.push("Wishes wait here; nobody has promised them yet.".to_owned()),
-            ColumnKind::Queue => lessons.push("What comes next. L moves a card right, H left.".to_owned()),
-            ColumnKind::Active => lessons.push("Work. b says that a card is blocked, and why.".to_owned()),
-            ColumnKind::Done => lessons.push("Delivered. m shows how work flows.".to_owned()),
-        }
+        let lesson = match column.kind {
+            ColumnKind::Backlog => "Wishes wait here; nobody has promised them yet.",
+            ColumnKind::Queue => "Waiting for the next step. L moves a card right, H left.",
+            ColumnKind::Active => "Work. b says that a card is blocked, and why.",
+            ColumnKind::Done => "Delivered. m shows how work flows.",
+        };
+        lessons.push(lesson.to_owned());
     }
     if let Some(limit) = limit {
         lessons.push(format!("At most {limit}: when it is full, finish one before you start one."));

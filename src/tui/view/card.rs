@@ -29,19 +29,35 @@ pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: boo
 
     let tail = tail(app, card, face, usize::from(right.saturating_sub(left)), glyphs);
     let parts: Vec<(&str, Role)> = tail.iter().map(|(text, role)| (text.as_str(), *role)).collect();
-    let tail_y = area.y.saturating_add(face.lines() - 1);
-    let tail_x = pen.parts_right(left, tail_y, right, &parts);
+    let tail_width: usize = parts.iter().map(|(text, _)| text::width(text)).sum();
 
-    let second_end = if face == Face::Roomy || parts.is_empty() { right } else { tail_x.saturating_sub(1) };
-    let widths = [usize::from(right.saturating_sub(x)), usize::from(second_end.saturating_sub(left))];
+    // The tail shares the last line of the title, or has the line below to itself and the people.
+    let first = usize::from(right.saturating_sub(x));
+    let whole = usize::from(right.saturating_sub(left));
+    let shared = whole.saturating_sub(tail_width + 1);
+    let (widths, lines) = match face {
+        Face::Compact | Face::Spaced => ([first, shared, 0], 2),
+        Face::Tall => ([first, whole, shared], 3),
+        Face::Roomy => ([first, whole, 0], 2),
+    };
+    // Next to a tail that leaves no room for a word the title has a line less.
+    let lines = if widths[lines - 1] < 4 { lines - 1 } else { lines };
+    let title = text::wrap_in(card.title(), widths.get(..lines).unwrap_or_default());
     let role = if selected { Role::Strong } else { Role::Text };
-    // Next to a tail that leaves no room for a word there is one line of title.
-    let widths = if widths[1] < 4 { &widths[..1] } else { &widths[..] };
-    for (line, (x, y)) in
-        text::wrap_in(card.title(), widths).iter().zip([(x, area.y), (left, area.y.saturating_add(1))])
-    {
-        pen.put(x, y, right, line.as_str(), role);
+    for (nth, (line, y)) in title.iter().zip(area.y..).enumerate() {
+        pen.put(if nth == 0 { x } else { left }, y, right, line.as_str(), role);
     }
+    let last = area.y.saturating_add(face.lines() - 1);
+    let under = area.y.saturating_add(u16::try_from(title.len()).unwrap_or(0));
+    let tail_y = match face {
+        Face::Compact | Face::Spaced => last,
+        // A title that ends early lets the tail up, so that a card stays together.
+        Face::Tall => {
+            under.saturating_sub(u16::from(title.len() == lines)).clamp(area.y + 1, last.max(area.y + 1))
+        }
+        Face::Roomy => under.min(last),
+    };
+    let tail_x = pen.parts_right(left, tail_y, right, &parts);
     if face == Face::Roomy {
         about(pen, app, card, (left, tail_y, tail_x.saturating_sub(1)));
     }

@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use crate::board::{Board, ColumnIx, Id, Scope};
 use crate::text;
-use crate::tui::app::App;
+use crate::tui::app::{App, Tone};
 use crate::tui::layout::{Plan, Slot};
 use crate::tui::theme::Role;
 
@@ -22,13 +22,17 @@ pub fn heads(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
         if let Some(id) = stage.filter(|id| drawn != Some(*id)) {
             let same = |other: &&Slot| board.column(other.column).stage == Some(id);
             let last = plan.slots.iter().skip(nth).take_while(same).last().unwrap_or(slot);
-            head(pen, plan.heads.y, (left, last.cards.right()), board, Scope::Stage(id), false);
+            head(pen, (plan.heads.y, None), (left, last.cards.right()), board, Scope::Stage(id), false);
         }
         drawn = stage;
         let y = if plan.staged && stage.is_none() { plan.heads.y } else { names };
         let selected = app.selection.column == Some(column.id);
-        head(pen, y, (left, right), board, Scope::Column(slot.column), selected);
-        if selected {
+        // A column without a stage has the row under its name for how it stands.
+        let below = (plan.staged && stage.is_none()).then_some(names);
+        head(pen, (y, below), (left, right), board, Scope::Column(slot.column), selected);
+        if refused_by(app, column.id) {
+            pen.rule(left, rule, right, glyphs.heavy, Role::Warn);
+        } else if selected {
             pen.rule(left, rule, right, glyphs.heavy, Role::Focus);
         }
         out_of_sight(pen, slot, rule);
@@ -41,6 +45,11 @@ pub fn heads(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
             pen.rule(right, rule, right + 1, glyphs.cross, Role::Rule);
         }
     }
+}
+
+/// True while the news is that this column takes no more.
+fn refused_by(app: &App, column: Id) -> bool {
+    app.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Refused && notice.column == Some(column))
 }
 
 /// One column at a time: its name, where it stands among the others.
@@ -72,12 +81,20 @@ pub fn single(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
         }
         None => area.x,
     };
-    head(pen, area.y, (x, end), board, Scope::Column(slot.column), true);
+    head(pen, (area.y, None), (x, end), board, Scope::Column(slot.column), true);
     out_of_sight(pen, slot, rule);
 }
 
-/// A name, and how many of how many: `Review 2/2 ■ FULL`. The numbers are kept whole.
-fn head(pen: &mut Pen<'_>, y: u16, (left, right): (u16, u16), board: &Board, scope: Scope, selected: bool) {
+/// A name, and how many of how many: `Review 2/2 ■ FULL`. The numbers are kept whole; where the
+/// row `below` is free, what they mean stands there.
+fn head(
+    pen: &mut Pen<'_>,
+    (y, below): (u16, Option<u16>),
+    (left, right): (u16, u16),
+    board: &Board,
+    scope: Scope,
+    selected: bool,
+) {
     let glyphs = pen.glyphs();
     let count = board.count(scope);
     let (number, symbol, word, role) = match board.limit(scope) {
@@ -86,39 +103,52 @@ fn head(pen: &mut Pen<'_>, y: u16, (left, right): (u16, u16), board: &Board, sco
             let number = format!("{count}/{limit}");
             match count.cmp(&limit.cards()) {
                 std::cmp::Ordering::Less => (number, "", "", Role::Text),
-                std::cmp::Ordering::Equal => (number, glyphs.full, " FULL", Role::Warn),
-                std::cmp::Ordering::Greater => (number, glyphs.over, " OVER", Role::Bad),
+                std::cmp::Ordering::Equal => (number, glyphs.full, "FULL", Role::Warn),
+                std::cmp::Ordering::Greater => (number, glyphs.over, "OVER", Role::Bad),
             }
         }
     };
     let aside = match expedited(board, scope) {
         0 => String::new(),
-        cards => format!(" +{cards}{}", glyphs.expedite),
+        cards => format!("+{cards}{}", glyphs.expedite),
     };
-    let name = board.scope_name(scope);
-    let gone = matches!(scope, Scope::Column(column) if board.column(column).gone);
-    let name = if gone { format!("(removed) {name}") } else { name };
-    let room = usize::from(right.saturating_sub(left + 1));
-    let wide = |parts: &[&str]| parts.iter().map(|part| text::width(part)).sum::<usize>();
-    let gap = if symbol.is_empty() { "" } else { " " };
-    // What goes first when there is no room: the word, then the count of those set apart, then
-    // letters of the name.
-    let least = text::width(&name).min(6) + 1;
-    let word = if least + wide(&[&number, gap, symbol, word, &aside]) <= room { word } else { "" };
-    let aside = if least + wide(&[&number, gap, symbol, word, &aside]) <= room { aside.as_str() } else { "" };
-    let tail = wide(&[" ", &number, gap, symbol, word, aside]);
-    let name_end = left + 1 + u16::try_from(room.saturating_sub(tail)).unwrap_or(0);
+    let name = match scope {
+        Scope::Column(column) if board.column(column).gone => {
+            format!("(removed) {}", board.scope_name(scope))
+        }
+        _ => board.scope_name(scope),
+    };
     let name_role = if selected { Role::Focus } else { Role::Strong };
-    let x = pen.put(left + 1, y, name_end, &name, name_role);
-    let parts = [
-        (" ", role),
-        (number.as_str(), role),
-        (gap, role),
-        (symbol, role),
-        (word, role),
-        (aside, Role::Expedite),
-    ];
-    pen.parts(x, y, right, &parts);
+    let start = left + 1;
+    let state: Vec<(&str, Role)> = [(symbol, role), (word, role), (aside.as_str(), Role::Expedite)]
+        .into_iter()
+        .filter(|(text, _)| !text.is_empty())
+        .flat_map(|(text, role)| [(" ", role), (text, role)])
+        .collect();
+    if let Some(below) = below {
+        pen.parts(left, below, right, &state);
+    }
+    // Where there is no room, the count of cards set apart goes first, then the symbol, then
+    // letters of the name: the word says most.
+    let room = usize::from(right.saturating_sub(start));
+    let least = text::width(&name).min(4) + 1 + text::width(&number);
+    let short = [(" ", role), (if word.is_empty() { symbol } else { word }, role)];
+    let fits = |parts: &[(&str, Role)]| {
+        least + parts.iter().map(|(text, _)| text::width(text)).sum::<usize>() <= room
+    };
+    let without = state.get(..state.len().min(4)).unwrap_or_default();
+    let inline: &[(&str, Role)] = match below {
+        None if fits(&state) => &state,
+        None if fits(without) => without,
+        None if !symbol.is_empty() && fits(&short) => &short,
+        _ => &[],
+    };
+    let tail: usize =
+        1 + text::width(&number) + inline.iter().map(|(text, _)| text::width(text)).sum::<usize>();
+    let name_end = start + u16::try_from(room.saturating_sub(tail)).unwrap_or(0);
+    let x = pen.put(start, y, name_end, &name, name_role);
+    let x = pen.parts(x, y, right, &[(" ", role), (&number, role)]);
+    pen.parts(x, y, right, inline);
 }
 
 /// Cards with right of way are not counted in the limits of columns and stages.
@@ -137,7 +167,7 @@ fn out_of_sight(pen: &mut Pen<'_>, slot: &Slot, y: u16) {
     let mut words = String::new();
     for (symbol, cards) in [(glyphs.up, slot.first), (glyphs.down, below)] {
         if cards > 0 {
-            words.push_str(&format!(" {symbol}{cards}"));
+            words.extend([" ", symbol, &cards.to_string()]);
         }
     }
     if !words.is_empty() {

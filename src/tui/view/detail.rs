@@ -2,11 +2,12 @@
 
 use ratatui::layout::Position;
 
-use super::clock::{age, date, span};
+use super::clock::{age, date};
 use super::panel::{self, Line, line};
 use super::pen::Pen;
 use super::{history, journey};
 use crate::board::{Card, Field, Presence};
+use crate::report::words::duration;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::layer::Detail;
@@ -26,8 +27,11 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, detail: &Detail) -> Option<Position> {
         return None;
     };
     let id = app.board.short_id(card.id());
-    let size = (pen.area.width.saturating_sub(4).clamp(40, WIDTH + 4), pen.area.height.saturating_sub(1));
-    let inner = panel::centred(pen, size, &format!("{id} {} {}", pen.glyphs().dot, column_of(app, card)));
+    let inner = panel::centred(
+        pen,
+        (WIDTH + 4, pen.area.height),
+        &format!("{id} {} {}", pen.glyphs().dot, column_of(app, card)),
+    );
     let lines = lines(app, card, inner.width.into(), pen.glyphs());
     panel::scrolled(pen, inner, &lines, detail.scroll);
     None
@@ -134,6 +138,7 @@ fn fields(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize) {
     }
     let here = app.now.since(card.entered());
     let entered = date(card.entered(), app.now, app.board.zone());
-    let since = vec![(span(here), Role::Text), (format!("  since {}", entered.trim_start()), Role::Faint)];
+    let since =
+        vec![(duration(here), Role::Text), (format!("  since {}", entered.trim_start()), Role::Faint)];
     field("here for", since);
 }

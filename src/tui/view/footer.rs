@@ -77,11 +77,6 @@ fn keys(pen: &mut Pen<'_>, hints: &[(String, &str)], (mut x, y, end): (u16, u16,
         x = end.saturating_sub(u16::try_from(all.saturating_sub(3)).unwrap_or(0)).max(x);
     }
     for (key, title) in fitting {
-        x = pen.parts(
-            x,
-            y,
-            end,
-            &[(key, Role::Key), (" ", Role::Faint), (title, Role::Faint), ("   ", Role::Faint)],
-        );
+        x = pen.parts(x, y, end, &[(key, Role::Key), (" ", Role::Faint), (title, Role::Faint)]) + 3;
     }
 }

@@ -7,16 +7,15 @@ use super::panel::{self, Line, line};
 use super::pen::Pen;
 use crate::text;
 use crate::tui::app::App;
-use crate::tui::command::{self, Context, Entry, Group};
-use crate::tui::layer::{Help, Layer};
+use crate::tui::command::{self, Entry, Group};
+use crate::tui::layer::Help;
 use crate::tui::theme::Role;
 
 /// Cells of the keys.
 const KEYS: usize = 20;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, help: &Help) -> Option<Position> {
-    let height = pen.area.height.saturating_sub(1);
-    let inner = panel::centred(pen, (pen.area.width.saturating_sub(2).min(104), height), "Help");
+    let inner = panel::centred(pen, (100, pen.area.height), "Help");
     let query = "key or words: ";
     let x = pen.put(inner.x, inner.y, inner.right(), query, Role::Faint);
     let row = Rect { x, y: inner.y, width: inner.right().saturating_sub(x), height: 1.min(inner.height) };
@@ -27,19 +26,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, help: &Help) -> Option<Position> {
     cursor
 }
 
-/// The context under the help, which is what the question is about.
-pub fn below(app: &App) -> Context {
-    let under = app.layers.iter().rev().nth(1);
-    match under {
-        Some(Layer::Detail(_)) => Context::Detail,
-        Some(Layer::Welcome(_) | Layer::Broken(_)) => Context::Aside,
-        _ if app.has_board() => Context::Board,
-        _ => Context::Aside,
-    }
-}
-
 fn lines(app: &App, query: &str, width: usize) -> Vec<Line> {
-    let context = below(app);
+    let context = app.context_below();
     let found = command::matching(query, context);
     let mut lines: Vec<Line> = Vec::new();
     if found.is_empty() {

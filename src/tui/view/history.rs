@@ -63,7 +63,7 @@ fn words(app: &App, card: &Card, event: &Event, glyphs: &Glyphs) -> String {
         }
         Action::Label(change) => format!("labels {}", members(app, '#', &change.add, &change.drop)),
         Action::Assign(change) => format!("people {}", members(app, '@', &change.add, &change.drop)),
-        Action::Block { why } => format!("blocked it: {why}"),
+        Action::Block { why } => format!("blocked it: {}", short(why)),
         Action::Unblock => "unblocked it".to_owned(),
         Action::Rank(_) => "placed it by hand".to_owned(),
         Action::Delete => "deleted it".to_owned(),
@@ -72,15 +72,20 @@ fn words(app: &App, card: &Card, event: &Event, glyphs: &Glyphs) -> String {
         Action::Unknown => "did something that a newer andon knows".to_owned(),
     };
     if let Some(reason) = &event.over {
-        words.push_str(&format!(", over the limit: {reason}"));
+        words.extend([", over the limit: ", short(reason).as_str()]);
     }
     words
+}
+
+/// No more of a text than the lines of an event can show.
+fn short(text: &str) -> text::Clean<'_> {
+    text::fit(text, 500)
 }
 
 fn edited(app: &App, field: Field, value: &str) -> String {
     match field {
         _ if value.is_empty() => format!("cleared the {}", field.word()),
-        Field::Title => format!("titled it '{value}'"),
+        Field::Title => format!("titled it '{}'", short(value)),
         Field::Text => "wrote the text".to_owned(),
         Field::Class => {
             let class = value.parse().ok().and_then(|id: Id| app.board.class(id));

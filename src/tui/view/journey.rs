@@ -1,93 +1,101 @@
 //! A card's way over the board: its visits in order, and how long each took.
 
-use super::clock::{date, span};
+use super::clock::date;
 use super::panel::{Line, line};
-use crate::board::{Card, ColumnIx, ColumnKind, Standing, Timestamp};
+use crate::board::{Card, ColumnKind, Timestamp};
+use crate::flow::{Journey, Journeys, Stay};
+use crate::report::words::duration;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::Role;
 
-/// A stay in a column.
-struct Visit {
-    column: ColumnIx,
-    from: Timestamp,
-    ms: i64,
-    open: bool,
-}
+/// Cells of the time a stay took.
+const SPAN: usize = 8;
+/// Cells of a date.
+const DATE: usize = 13;
 
-/// The visits in order. A clock that ran backwards makes a visit of no time, never of less.
-fn visits(card: &Card, now: Timestamp) -> Vec<Visit> {
-    let mut visits: Vec<Visit> = Vec::new();
-    let mut clock = Timestamp::MIN;
-    let places = card.events().iter().filter(|event| event.standing == Standing::Holds);
-    for (column, at) in places.filter_map(|event| Some((event.destination()?, event.at))) {
-        clock = clock.max(at);
-        if let Some(last) = visits.last_mut() {
-            last.ms = clock.since(last.from);
-        }
-        visits.push(Visit { column, from: clock, ms: 0, open: false });
-    }
-    if let Some(last) = visits.last_mut() {
-        last.ms = now.since(last.from).max(0);
-        last.open = card.on_board();
-    }
-    visits
-}
-
-/// The journey: a line for each visit, with a bar as long as it took.
+/// The journey: a line for each stay, with a bar as long as it took.
 pub fn lines(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize, glyphs: &Glyphs) {
-    let visits = visits(card, app.now);
-    let in_process: i64 =
-        visits.iter().filter(|visit| kind(app, visit).in_process()).map(|visit| visit.ms).sum();
+    let journeys = Journeys::of_card(&app.board, card, app.now);
+    let Some(journey) = journeys.list().first() else { return };
+    let stays = journeys.stays(journey);
+    let kind = |stay: &Stay| app.board.column(stay.column).kind;
     let mut head = line("Journey", Role::Strong);
-    if in_process > 0 {
-        head.push((format!("  {} in process", span(in_process)), Role::Faint));
-    }
+    head.push((format!("  {}", totals(journey, app.now, glyphs)), Role::Faint));
     lines.push(head);
-    let shown = |visit: &Visit| kind(app, visit) != ColumnKind::Done;
-    let longest = visits.iter().filter(|visit| shown(visit)).map(|visit| visit.ms).max().unwrap_or(0).max(1);
-    let name_of = |visit: &Visit| app.board.column(visit.column).name.as_ref();
-    let names = visits.iter().map(|visit| text::width(name_of(visit))).max().unwrap_or(0).clamp(4, 20);
-    let date_width = 13;
-    let bars = width.saturating_sub(2 + names + 2 + 8 + 2 + date_width).min(32);
-    for visit in &visits {
-        let name = text::fit(name_of(visit), names).to_string();
+    let took = |stay: &Stay| stay.to.since(stay.from);
+    let shown = stays.iter().filter(|stay| kind(stay) != ColumnKind::Done);
+    let longest = shown.map(took).max().unwrap_or(0).max(1);
+    let name_of = |stay: &Stay| app.board.column(stay.column).name.as_ref();
+    let names = stays.iter().map(|stay| text::width(name_of(stay))).max().unwrap_or(0).clamp(4, 20);
+    let bars = width.saturating_sub(2 + names + 2 + SPAN + 2 + DATE).min(32);
+    for (nth, stay) in stays.iter().enumerate() {
+        let here = nth + 1 == stays.len() && card.on_board();
+        let name = text::fit(name_of(stay), names).to_string();
         let pad = " ".repeat((names + 2).saturating_sub(text::width(&name)));
-        let (symbol, role) =
-            if visit.open { (glyphs.here, Role::Focus) } else { (glyphs.there, Role::Faint) };
-        let (bar, bar_role) = match kind(app, visit) {
-            ColumnKind::Done => (String::new(), Role::Faint),
-            ColumnKind::Active => (bar(visit.ms, longest, bars, glyphs), Role::Work),
-            _ => (bar(visit.ms, longest, bars, glyphs), Role::Wait),
-        };
-        let took = if kind(app, visit) == ColumnKind::Done { String::new() } else { span(visit.ms) };
+        let (symbol, role) = if here { (glyphs.here, Role::Focus) } else { (glyphs.there, Role::Faint) };
         let mut parts = vec![
             (format!("{symbol} "), role),
-            (name, if visit.open { Role::Strong } else { Role::Text }),
+            (name, if here { Role::Strong } else { Role::Text }),
             (pad, Role::Text),
-            (format!("{took:<8}"), Role::Text),
         ];
-        let gap = " ".repeat(bars.saturating_sub(text::width(&bar)) + 2);
-        parts.push((bar, bar_role));
-        let from = date(visit.from, app.now, app.board.zone());
-        parts.push((format!("{gap}{from}"), Role::Faint));
+        let mut drawn = 0;
+        if kind(stay) == ColumnKind::Done {
+            parts.push((" ".repeat(SPAN), Role::Text));
+        } else {
+            parts.push((format!("{:<SPAN$}", duration(took(stay))), Role::Text));
+            let (fill, role) = if kind(stay) == ColumnKind::Active {
+                (glyphs.fills[0], Role::Work)
+            } else {
+                (glyphs.fills[1], Role::Wait)
+            };
+            drawn = share(took(stay), longest, bars);
+            let blocked = if stay.blocked_ms > 0 { share(stay.blocked_ms, took(stay), drawn) } else { 0 };
+            parts.push((fill.repeat(drawn - blocked), role));
+            parts.push((glyphs.fills[2].repeat(blocked), Role::Blocked));
+        }
+        let from = date(stay.from, app.now, app.board.zone());
+        parts.push((format!("{}{from}", " ".repeat((bars + 2).saturating_sub(drawn))), Role::Faint));
         lines.push(parts);
     }
-    if bars >= 8 && in_process > 0 {
-        let full = glyphs.eighths[7];
-        lines.push(vec![
-            ("  ".to_owned(), Role::Faint),
-            (full.to_owned(), Role::Work),
-            (" work  ".to_owned(), Role::Faint),
-            (full.to_owned(), Role::Wait),
-            (" waiting".to_owned(), Role::Faint),
-        ]);
+    if bars >= 8 {
+        let mut legend = line("  ", Role::Faint);
+        let fills = [(Role::Work, " work   "), (Role::Wait, " waiting   "), (Role::Blocked, " blocked")];
+        for (symbol, (role, word)) in glyphs.fills.into_iter().zip(fills) {
+            legend.extend([(symbol.to_owned(), role), (word.to_owned(), Role::Faint)]);
+        }
+        lines.push(legend);
     }
 }
 
-fn kind(app: &App, visit: &Visit) -> ColumnKind {
-    app.board.column(visit.column).kind
+/// The card's clocks, by the definitions of the flow measures.
+fn totals(journey: &Journey, now: Timestamp, glyphs: &Glyphs) -> String {
+    let mut words = Vec::new();
+    if let Some(lead) = journey.lead_ms() {
+        words.push(format!("lead time {}", duration(lead)));
+    }
+    if let Some(cycle) = journey.cycle_ms() {
+        words.push(format!("cycle time {}", duration(cycle)));
+    }
+    if let Some(age) = journey.age_ms(now) {
+        words.push(format!("in process for {}", duration(age)));
+    }
+    for (ms, what) in
+        [(journey.process_ms, "work"), (journey.queue_ms, "waiting"), (journey.blocked_ms, "blocked")]
+    {
+        if ms > 0 {
+            words.push(format!("{} {what}", duration(ms)));
+        }
+    }
+    words.join(&format!(" {} ", glyphs.dot))
+}
+
+/// How many of `cells` stand for `part` of `whole`: at least one.
+fn share(part: i64, whole: i64, cells: usize) -> usize {
+    let all = i128::try_from(cells).unwrap_or(0);
+    let share = i128::from(part.max(0)) * all / i128::from(whole.max(1));
+    usize::try_from(share).unwrap_or(cells).clamp(1, cells.max(1)).min(cells)
 }
 
 /// `part` of `whole` as a bar of at most `cells`, in eighths of a cell; never empty.

@@ -3,9 +3,8 @@
 use ratatui::layout::{Position, Rect};
 
 use super::pen::Pen;
-use super::{ask, help, panel};
+use super::{ask, panel};
 use crate::tui::app::App;
-use crate::tui::command;
 use crate::tui::input::Input;
 use crate::tui::keymap;
 use crate::tui::layer::{Palette, Picker};
@@ -20,7 +19,7 @@ struct Row {
 
 /// The commands, found by typing.
 pub fn palette(pen: &mut Pen<'_>, app: &App, palette: &Palette) -> Option<Position> {
-    let found = command::matching(&palette.query.text(), help::below(app));
+    let found = app.command_rows();
     let rows = found.iter().map(|entry| Row {
         text: entry.title.to_owned(),
         detail: entry.keys.first().map(|key| keymap::spoken(key)).unwrap_or_default(),
@@ -46,7 +45,7 @@ pub fn picker(pen: &mut Pen<'_>, picker: &Picker) -> Option<Position> {
 fn draw(pen: &mut Pen<'_>, title: &str, query: &Input, rows: &[Row], selected: usize) -> Option<Position> {
     let wanted = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(4);
     let height = wanted.clamp(8, 22).min(pen.area.height.saturating_sub(1));
-    let inner = panel::centred(pen, (pen.area.width.saturating_sub(2).min(72), height), title);
+    let inner = panel::centred(pen, (72, height), title);
     let glyphs = pen.glyphs();
     let x = pen.parts(inner.x, inner.y, inner.right(), &[(glyphs.right, Role::Key), (" ", Role::Key)]);
     let line = Rect { x, y: inner.y, width: inner.right().saturating_sub(x), height: 1.min(inner.height) };

@@ -15,6 +15,7 @@ mod help;
 mod history;
 mod journey;
 mod list;
+mod metrics;
 mod panel;
 mod pen;
 mod welcome;

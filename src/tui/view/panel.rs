@@ -16,7 +16,10 @@ pub fn line(text: impl Into<String>, role: Role) -> Line {
 /// Draws a box of at most `size` in the middle of the pen's area. Answers the room within.
 pub fn centred(pen: &mut Pen<'_>, (width, height): (u16, u16), title: &str) -> Rect {
     let room = pen.area;
-    let (width, height) = (width.min(room.width), height.min(room.height));
+    pen.recede();
+    // A strip of the board too narrow to be read beside the box would only disturb.
+    let width = if width.saturating_add(8) > room.width { room.width } else { width };
+    let height = height.min(room.height);
     let x = room.x + (room.width - width) / 2;
     let y = room.y + (room.height - height) / 2;
     boxed(pen, Rect { x, y, width, height }, title)

@@ -5,6 +5,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::text;
 use crate::tui::glyphs::Glyphs;
@@ -43,7 +44,8 @@ impl<'a> Pen<'a> {
         }
         let width = usize::from(end - x);
         let fitted = text::fit(text, width);
-        self.buffer.set_stringn(x, y, fitted.as_str(), width, self.theme.style(role)).0
+        let style = self.style(role);
+        self.buffer.set_stringn(x, y, fitted.as_str(), width, style).0
     }
 
     /// Writes parts one after the other, as [`put`](Self::put) does.
@@ -67,7 +69,7 @@ impl<'a> Pen<'a> {
 
     /// Repeats a symbol from `x` to before `end`.
     pub fn rule(&mut self, x: u16, y: u16, end: u16, symbol: &str, role: Role) {
-        let style = self.theme.style(role);
+        let style = self.style(role);
         for x in x.max(self.area.x)..end.min(self.area.right()) {
             if (self.area.y..self.area.bottom()).contains(&y) {
                 self.buffer[(x, y)].set_symbol(symbol).set_style(style);
@@ -80,6 +82,19 @@ impl<'a> Pen<'a> {
         for y in y..end.min(self.area.bottom()) {
             self.rule(x, y, x.saturating_add(1), symbol, role);
         }
+    }
+
+    /// A role's style, which takes the place of what a cell had instead of mixing with it.
+    fn style(&self, role: Role) -> Style {
+        let style = self.theme.style(role);
+        let none = style.fg.unwrap_or(Color::Reset);
+        style.fg(none).remove_modifier(Modifier::all() - style.add_modifier)
+    }
+
+    /// Makes everything in the area recede: what lies on top is read first.
+    pub fn recede(&mut self) {
+        let style = self.style(Role::Faint);
+        self.buffer.set_style(self.area, style);
     }
 
     /// Wipes the area.

@@ -1,0 +1,42 @@
+//! What the terminal reports, as messages.
+
+use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+
+use super::app::App;
+use super::layout::Plan;
+use super::message::Message;
+
+/// Rows a notch of the wheel goes.
+const NOTCH: i32 = 1;
+
+/// The message of an event; `None` for events that are none of our business.
+pub fn message_of(event: Event, app: &App) -> Option<Message> {
+    match event {
+        // Some terminals tell when a key is let go as well.
+        Event::Key(key) if key.kind == KeyEventKind::Release => None,
+        Event::Key(key) => Some(Message::Key(key)),
+        Event::Paste(text) => Some(Message::Paste(text)),
+        // The new size may have been seen already.
+        Event::Resize(columns, rows) if (columns, rows) == app.size => None,
+        Event::Resize(columns, rows) => Some(Message::Resize(columns, rows)),
+        Event::Mouse(mouse) => of_mouse(mouse, app),
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+fn of_mouse(mouse: MouseEvent, app: &App) -> Option<Message> {
+    match mouse.kind {
+        MouseEventKind::ScrollDown => Some(Message::Wheel(NOTCH)),
+        MouseEventKind::ScrollUp => Some(Message::Wheel(-NOTCH)),
+        MouseEventKind::Down(MouseButton::Left) => {
+            let (width, height) = app.size;
+            let plan = Plan::new(Rect::new(0, 0, width, height), app)?;
+            let place = Position::new(mouse.column, mouse.row);
+            let slot = plan.slots.iter().find(|slot| slot.cards.contains(place))?;
+            let row = slot.first + usize::from((place.y - slot.cards.y) / plan.face.rows());
+            Some(Message::Click { column: app.board.column(slot.column).id, row })
+        }
+        _ => None,
+    }
+}

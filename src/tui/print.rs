@@ -1,0 +1,143 @@
+//! One frame as text, for people who show bugs, and for scripts: nothing is saved, no terminal
+//! is needed.
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+
+use super::app::App;
+use super::keeper::unreadable;
+use super::keymap;
+use super::measurer::Question;
+use super::message::{Effect, Message};
+use super::run::{Options, start};
+use super::update::update;
+use super::view;
+use crate::store::peek;
+
+/// What a frame on paper looks like.
+#[derive(Debug, Clone, Copy)]
+pub struct Paper {
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// Whether colours and emphasis are written, as escape sequences.
+    pub styled: bool,
+}
+
+/// The frame after the keys of the options were typed. Changes show on it and are not saved.
+pub fn print(options: &Options, paper: Paper) -> Result<String> {
+    let mut app = start(options);
+    let (width, height) = paper.size;
+    send(&mut app, Message::Resize(width, height), options);
+    if let Some(path) = &options.board {
+        let message = match peek(path) {
+            Ok(loaded) => {
+                Message::Opened { path: path.clone(), board: Box::new(loaded.board), read_only: None }
+            }
+            Err(error) => Message::Broken(unreadable(&error)),
+        };
+        send(&mut app, message, options);
+    }
+    for key in keymap::parse(&options.keys)? {
+        send(&mut app, Message::Key(key.into()), options);
+    }
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    view::paint(&mut buffer, &app, &options.theme);
+    Ok(text_of(&buffer, paper.styled))
+}
+
+/// Of what an update asks for only measures are taken: the rest would leave traces.
+fn send(app: &mut App, message: Message, options: &Options) {
+    let now = (options.clock)();
+    for effect in update(app, message, now) {
+        if effect == Effect::Measure {
+            let (board, revision, window) = (app.board.clone(), app.revision, app.metrics.window);
+            let measured = Question { board, revision, window, now }.answer();
+            let _ = update(app, Message::Measured(measured), now);
+        }
+    }
+}
+
+/// The cells as lines of text.
+fn text_of(buffer: &Buffer, styled: bool) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut style = String::new();
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            let Some(cell) = buffer.cell((x, y)) else { continue };
+            if skip > 0 {
+                // A wide character stands in this cell too.
+                skip -= 1;
+                continue;
+            }
+            skip = crate::text::width(cell.symbol()).saturating_sub(1);
+            let wanted = if styled { sequence(cell) } else { String::new() };
+            if wanted != style {
+                line.push_str(&wanted);
+                style = wanted;
+            }
+            line.push_str(cell.symbol());
+        }
+        text.push_str(line.trim_end());
+        if styled && style != RESET && !style.is_empty() {
+            text.push_str(RESET);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+const RESET: &str = "\u{1b}[0m";
+
+/// The sequence that sets a cell's style, from nothing.
+fn sequence(cell: &Cell) -> String {
+    let mut text = RESET.trim_end_matches('m').to_owned();
+    let modifiers = [
+        (Modifier::BOLD, 1),
+        (Modifier::DIM, 2),
+        (Modifier::ITALIC, 3),
+        (Modifier::UNDERLINED, 4),
+        (Modifier::REVERSED, 7),
+        (Modifier::CROSSED_OUT, 9),
+    ];
+    for (modifier, code) in modifiers {
+        if cell.modifier.contains(modifier) {
+            let _ = write!(text, ";{code}");
+        }
+    }
+    for (colour, base) in [(cell.fg, 30), (cell.bg, 40)] {
+        if let Some(code) = code(colour, base) {
+            let _ = write!(text, ";{code}");
+        }
+    }
+    text.push('m');
+    text
+}
+
+/// The themes use the 16 colours of ANSI; others have no code here.
+fn code(colour: Color, base: u8) -> Option<u8> {
+    Some(match colour {
+        Color::Black => base,
+        Color::Red => base + 1,
+        Color::Green => base + 2,
+        Color::Yellow => base + 3,
+        Color::Blue => base + 4,
+        Color::Magenta => base + 5,
+        Color::Cyan => base + 6,
+        Color::Gray => base + 7,
+        Color::DarkGray => base + 60,
+        Color::LightRed => base + 61,
+        Color::LightGreen => base + 62,
+        Color::LightYellow => base + 63,
+        Color::LightBlue => base + 64,
+        Color::LightMagenta => base + 65,
+        Color::LightCyan => base + 66,
+        Color::White => base + 67,
+        _ => return None,
+    })
+}

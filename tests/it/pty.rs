@@ -1,0 +1,140 @@
+//! A real terminal for tests: a program in a pseudo-terminal, its screen as a person would see it.
+
+use std::io::{Read as _, Write};
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// Nothing here takes longer unless it is broken.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// A program in a terminal.
+pub struct Pty {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    cooked: String,
+}
+
+fn cells(number: u16) -> NonZeroU16 {
+    NonZeroU16::new(number).unwrap()
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+impl Pty {
+    /// Starts a program in a terminal of 80 by 24.
+    pub fn start(mut command: CommandBuilder) -> Self {
+        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+        command.env("TERM", "xterm-256color");
+        let cooked = local_flags(&*pair.master);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(24), cells(80), 0)));
+        let mut output = pair.master.try_clone_reader().unwrap();
+        let seen = Arc::clone(&screen);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(len @ 1..) = output.read(&mut bytes) {
+                seen.lock().unwrap().process(&bytes[..len]);
+            }
+        });
+        let keys = pair.master.take_writer().unwrap();
+        Self { master: pair.master, child, keys, screen, cooked }
+    }
+
+    /// Types.
+    pub fn types(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    /// What is on the screen.
+    pub fn text(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    /// Waits until the screen is as asked.
+    #[track_caller]
+    pub fn awaits(&self, what: &str, is: impl Fn(&vt100::Screen) -> bool) {
+        let until = Instant::now() + DEADLINE;
+        while !is(self.screen.lock().unwrap().screen()) {
+            assert!(Instant::now() < until, "waited in vain for {what}; the screen:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Waits until a text is on the screen.
+    #[track_caller]
+    pub fn shows(&self, text: &str) {
+        self.awaits(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        self.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(columns));
+        self.master.resize(size(columns, rows)).unwrap();
+    }
+
+    /// Waits for the end of the program; true if it ended well.
+    #[track_caller]
+    pub fn ends(&mut self) -> bool {
+        let until = Instant::now() + DEADLINE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.success();
+            }
+            assert!(Instant::now() < until, "the program does not end; the screen:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// The process.
+    pub fn id(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+
+    /// The terminal is as it was before the program: screen, cursor, modes, line discipline.
+    #[track_caller]
+    pub fn is_as_before(&self) {
+        self.awaits("the terminal as it was", |screen| {
+            !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && !screen.bracketed_paste()
+                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+        });
+        assert_eq!(local_flags(&*self.master), self.cooked);
+    }
+
+    /// The terminal is the program's.
+    #[track_caller]
+    pub fn is_taken(&self) {
+        self.awaits("the terminal taken", |screen| screen.alternate_screen() && screen.bracketed_paste());
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+/// The flags of the line discipline: echo, lines, signals.
+fn local_flags(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().unwrap().local_flags)
+}
+
+/// A script that can be run, in a folder.
+pub fn script(folder: &Path, name: &str, text: &str) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+    let path = folder.join(name);
+    std::fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    path.display().to_string()
+}

@@ -1,0 +1,8 @@
+//! Every screen at the sizes people have, as text and as styles; and no screen that panics.
+
+#![allow(clippy::unwrap_used, reason = "a scene that cannot be set up is a failed test")]
+
+mod dump;
+mod robust;
+mod scene;
+mod snapshots;

@@ -1,0 +1,117 @@
+//! No size, no board and no key makes drawing panic, and drawing takes what is in sight, not what
+//! is on the board.
+
+use andon::board::{Change, Draft, Field};
+use andon::tui::app::{App, Problem, Session};
+use andon::tui::layer::{Layer, Welcome};
+use andon::tui::theme::Theme;
+use proptest::prelude::*;
+
+use super::dump::screen;
+use super::scene::{Scene, id, keys, now};
+
+const KEYS: [&str; 30] = [
+    "j",
+    "k",
+    "h",
+    "l",
+    "L",
+    "H",
+    "J",
+    "a",
+    "<Enter>",
+    "<Esc>",
+    "b",
+    "f",
+    "?",
+    ":",
+    "m",
+    "w",
+    "v",
+    "c",
+    "/",
+    "x",
+    "u",
+    "G",
+    "5",
+    "<Tab>",
+    "<Down>",
+    "<Up>",
+    "<PageDown>",
+    "é",
+    "支",
+    "<Space>",
+];
+
+fn boards() -> Vec<App> {
+    let mut wide = Scene::empty();
+    for nth in 0..40_i64 {
+        wide.card(
+            &format!("支払い {nth} {}", "x".repeat(200)),
+            &["a\u{202e}b"],
+            &["\u{1b}"],
+            100 + nth,
+            &[("delivered", 50)],
+        );
+    }
+    let mut welcome = App::without_board(Session::default(), 1, now());
+    welcome.layers.push(Layer::Welcome(Welcome::default()));
+    let mut broken = App::without_board(Session::default(), 1, now());
+    let long = "x".repeat(300);
+    broken.layers.push(Layer::Broken(Problem {
+        place: long.clone(),
+        reason: long.clone(),
+        hint: Some(long),
+    }));
+    vec![welcome, broken, Scene::empty().app(), Scene::busy().app(), Scene::troubled().app(), wide.app()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn nothing_panics(
+        which in 0..6_usize,
+        steps in prop::collection::vec((0..KEYS.len(), 1..200_u16, 1..60_u16, any::<bool>()), 1..30),
+    ) {
+        let mut app = boards().swap_remove(which);
+        for (key, width, height, mono) in steps {
+            let theme = if mono { Theme::MONO.ascii() } else { Theme::ANSI };
+            app.size = (width, height);
+            keys(&mut app, KEYS[key]);
+            let buffer = screen(&mut app, width, height, &theme);
+            for cell in &buffer.content {
+                prop_assert!(!cell.symbol().contains(char::is_control), "{:?}", cell.symbol());
+            }
+            // The sizes at which things stop fitting come up too seldom by chance.
+            let _ = screen(&mut app, width % 25 + 1, height % 10 + 1, &theme);
+        }
+    }
+}
+
+/// A frame of a hundred thousand cards takes no longer than one of a hundred.
+#[test]
+fn a_frame_costs_what_is_in_sight() {
+    let frame = |cards: usize| {
+        let mut scene = Scene::empty();
+        for nth in 0..cards {
+            let draft = Draft {
+                to: Some(id("delivered")),
+                values: vec![(Field::Title, format!("Card number {nth} with a title"))],
+                ..Draft::default()
+            };
+            scene.does(1, "maria", Change::Add(draft));
+        }
+        let mut app = scene.app();
+        keys(&mut app, "$G");
+        let _ = screen(&mut app, 200, 60, &Theme::ANSI);
+        let fastest = (0..20).map(|_| {
+            let started = std::time::Instant::now();
+            let _ = screen(&mut app, 200, 60, &Theme::ANSI);
+            started.elapsed()
+        });
+        fastest.min().unwrap()
+    };
+    let (few, many) = (frame(100), frame(5_000));
+    assert!(many < few * 3, "100 cards: {few:?}, 5,000 cards: {many:?}");
+}

@@ -1,0 +1,153 @@
+//! Whatever is typed at whatever size on whatever board: no panic, limits hold, undo goes home.
+
+use andon::board::{Change, Operation, Scope};
+use andon::tui::keymap;
+use andon::tui::message::Message;
+use proptest::prelude::*;
+
+use crate::tui_story::{board, line};
+
+fn boards(limited: bool) -> impl Strategy<Value = String> {
+    let limit = proptest::option::of(1..4_u8).prop_map(move |limit| limit.filter(|_| limited));
+    let column = (limit, 0..4_usize);
+    proptest::collection::vec(column, 1..5).prop_map(|columns| {
+        let mut next = 0;
+        let texts = columns.iter().enumerate().map(|(place, (limit, cards))| {
+            let limit = limit.map_or(String::new(), |limit| format!("({limit})"));
+            let titles: Vec<String> = (0..*cards)
+                .map(|_| {
+                    next += 1;
+                    format!("c{next}")
+                })
+                .collect();
+            format!("col{place}{limit}: {}", titles.join(", "))
+        });
+        texts.collect::<Vec<_>>().join(" | ")
+    })
+}
+
+fn keys() -> impl Strategy<Value = String> {
+    let named = prop::sample::select(vec![
+        "<Enter>",
+        "<Esc>",
+        "<Tab>",
+        "<S-Tab>",
+        "<Up>",
+        "<Down>",
+        "<Left>",
+        "<Right>",
+        "<S-Right>",
+        "<S-Left>",
+        "<S-Up>",
+        "<S-Down>",
+        "<Home>",
+        "<End>",
+        "<PageUp>",
+        "<PageDown>",
+        "<BS>",
+        "<Del>",
+        "<C-s>",
+        "<C-c>",
+        "<C-l>",
+        "<C-n>",
+        "<C-k>",
+        "<C-w>",
+        "<lt>",
+        "<Space>",
+        "<F1>",
+    ]);
+    let key = prop_oneof![
+        6 => "[a-zA-Z0-9:/?!@#,.$^-]".prop_map(|key| key),
+        3 => prop::sample::select(vec!["L", "H", "J", "K", "u", "U", "x", "l", "j", "a", "b", "f", "v", "R"]).prop_map(str::to_owned),
+        3 => named.prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["日", "é", "\u{202e}", "👩‍🚀", "\u{0}"]).prop_map(str::to_owned),
+    ];
+    proptest::collection::vec(key, 0..40).prop_map(|keys| keys.concat())
+}
+
+/// Only moves and their undoing, which go back exactly.
+fn moves() -> impl Strategy<Value = String> {
+    let key = prop::sample::select(vec![
+        "L",
+        "H",
+        "J",
+        "K",
+        "l",
+        "h",
+        "j",
+        "k",
+        "2L",
+        "G",
+        "x",
+        "b?<Enter>",
+        "e!<Enter>",
+        "@m<Enter>",
+    ]);
+    proptest::collection::vec(key, 0..20).prop_map(|keys| keys.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_keys_on_any_board(text in boards(true), keys in keys(), columns in 0..300_u16, rows in 0..100_u16) {
+        let mut story = board(&text).then(Message::Resize(columns, rows));
+        for key in keymap::parse(&keys).unwrap() {
+            story.send(Message::Key(key.into()));
+            let app = &story.app;
+            // The cursor is on a card that is shown, or in an empty column.
+            let column = app.column().expect("the board has columns");
+            prop_assert_eq!(app.card().is_some(), app.len_in(column) > 0, "{} after {}", line(&app.board), &keys);
+            if let Some(card) = app.card() {
+                prop_assert_eq!(app.row_of(card), Some(app.selection.row));
+                prop_assert_eq!(card.column(), column);
+            }
+        }
+        // The saver sees the same board: the operations give it again, from the start.
+        let mut again = crate::tui_story::parse(&text).0;
+        for operation in &story.committed {
+            prop_assert!(again.apply(operation).is_ok(), "{operation:?}");
+        }
+        prop_assert_eq!(line(&again), line(&story.app.board));
+    }
+
+    #[test]
+    fn limits_hold_whatever_is_typed(text in boards(true), keys in keys()) {
+        let before = board(&text);
+        let over: Vec<usize> = before.app.board.display_order().iter().map(|column| before.app.board.count(Scope::Column(*column))).collect();
+        let story = before.keys(&keys);
+        for (column, before) in story.app.board.display_order().iter().zip(over) {
+            if let Some(limit) = story.app.board.limit(Scope::Column(*column)) {
+                prop_assert!(story.app.board.count(Scope::Column(*column)) <= limit.cards().max(before));
+            }
+        }
+    }
+
+    #[test]
+    // Without limits: an undo meets them like any road into a column.
+    fn undoing_everything_goes_back_to_the_start(text in boards(false), keys in moves()) {
+        let start = board(&text);
+        let before = line(&start.app.board);
+        let story = start.keys(&keys);
+        let after = line(&story.app.board);
+        let steps = story.app.past.len();
+        let story = story.keys(&"u".repeat(steps));
+        prop_assert_eq!(line(&story.app.board), before);
+        prop_assert!(story.app.past.is_empty());
+        let story = story.keys(&"U".repeat(steps));
+        prop_assert_eq!(line(&story.app.board), after);
+    }
+}
+
+/// An operation says all that is needed to repeat it.
+#[test]
+fn operations_name_a_person_and_a_time() {
+    let story = board("todo: A* | doing:").keys("Lu");
+    let named =
+        |operation: &Operation| operation.by == "maria" && operation.at <= story.now && !operation.backdated;
+    assert!(story.committed.iter().all(named));
+    assert!(matches!(story.committed[1].change, Change::Undo { .. }));
+    let seeds: std::collections::HashSet<u64> =
+        story.committed.iter().map(|operation| operation.seed).collect();
+    assert_eq!(seeds.len(), 2);
+}
