@@ -52,7 +52,7 @@ impl Demo {
             return Ok(context.out.line(&path.display().to_string())?);
         }
         note(&format!("this is a copy of your own: {}", path.display()));
-        open::board(Some(path), &self.doors, context)
+        open::board(path, &self.doors, context)
     }
 }
 

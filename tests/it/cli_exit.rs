@@ -9,8 +9,10 @@ use super::cli::{Place, TEAM};
 #[test]
 fn exit_codes() {
     let place = Place::team();
+    let long = "x".repeat(501);
     for (args, code, words) in [
         (&["list"][..], 0, ""),
+        (&["add", &long], 1, "the title has 501 characters; at most 500 are kept"),
         (&["--help"], 0, ""),
         (&["move", "--help"], 0, ""),
         (&["--version"], 0, ""),
@@ -18,6 +20,12 @@ fn exit_codes() {
         (&["add"], 2, "required"),
         (&["move", "aaaa1"], 2, "required"),
         (&["edit", "aaaa1"], 2, "required"),
+        (&["--print", "team.board.json"], 0, ""),
+        (&["--print", "--keys", "m"], 0, ""),
+        (&["--print", "--size", "0x5"], 2, "a size is COLUMNSxROWS"),
+        (&["--size", "80x24"], 2, "--print"),
+        (&["--print", "other.board.json"], 0, ""),
+        (&[], 1, "andon draws on a terminal"),
         (&["list", "--print"], 2, "unexpected argument"),
         (&["--print", "list"], 2, "belong to the screen"),
         (&["limit", "ready", "0"], 2, "'0' is no limit"),
