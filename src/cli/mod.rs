@@ -1,8 +1,8 @@
 //! The command line: one file per subcommand, everything declared once.
 //!
 //! Help, the man page and completions derive from the declarations. A subcommand reads its
-//! arguments, asks the board or changes it through [`desk::Desk::record`], and answers through
-//! [`output::Output`]; nothing else writes to the terminal.
+//! arguments, asks the board or changes it through `Desk::record`, and answers through
+//! `Output`; nothing else writes to the terminal.
 
 mod add;
 mod assign;
