@@ -28,6 +28,8 @@ mod stories_golden;
 mod tui_cards;
 mod tui_commands;
 mod tui_dialogs;
+#[cfg(unix)]
+mod tui_program;
 mod tui_property;
 mod tui_story;
 mod tui_sync;

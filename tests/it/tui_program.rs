@@ -1,0 +1,156 @@
+//! The real program in a real terminal, from the command to the report on the way out.
+
+use std::path::Path;
+
+use andon::store::BoardFile;
+use portable_pty::CommandBuilder;
+
+use crate::pty::Pty;
+use crate::tui_story;
+
+fn folder(board: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    BoardFile::create(&folder.path().join("team.board.json"), &tui_story::parse(board).0).unwrap();
+    folder
+}
+
+fn andon(folder: &Path, arguments: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_andon"));
+    command.args(["--by", "maria"]);
+    command.args(arguments);
+    command.cwd(folder);
+    for name in ["NO_COLOR", "VISUAL", "EDITOR"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn board(folder: &Path) -> String {
+    tui_story::line(BoardFile::open(&folder.join("team.board.json")).unwrap().board())
+}
+
+#[test]
+fn the_report_is_printed_on_the_way_out() {
+    let folder = folder("todo: Apple* | doing: | done: Banana");
+    let mut pty = Pty::start(andon(folder.path(), &[]));
+    pty.is_taken();
+    pty.shows("Apple");
+    pty.types("Lq");
+    assert!(pty.ends());
+    pty.is_as_before();
+    pty.awaits("the report", |screen| {
+        let text = screen.contents().to_lowercase();
+        text.contains("flow report") && text.contains("throughput")
+    });
+    assert_eq!(board(folder.path()), "todo: | doing: Apple | done: Banana");
+}
+
+#[test]
+fn without_a_report_nothing_is_printed() {
+    let folder = folder("todo: Apple");
+    let mut pty = Pty::start(andon(folder.path(), &["--no-report", "--keys", "q"]));
+    assert!(pty.ends());
+    pty.is_as_before();
+    assert_eq!(pty.text().trim(), "");
+}
+
+#[test]
+fn keys_are_typed_first() {
+    let folder = folder("todo: Apple, Banana | doing: | done:");
+    let mut pty = Pty::start(andon(folder.path(), &["--keys", "jL?"]));
+    pty.shows("Moving cards");
+    pty.types("\u{1b}");
+    pty.awaits("the board", |screen| !screen.contents().contains("Moving cards"));
+    pty.types("q");
+    assert!(pty.ends());
+    assert_eq!(board(folder.path()), "todo: Apple | doing: Banana | done:");
+}
+
+#[test]
+fn where_there_is_no_board_a_welcome_teaches() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut pty = Pty::start(andon(folder.path(), &[]));
+    pty.is_taken();
+    pty.shows("andon init");
+    pty.types("q");
+    assert!(pty.ends());
+    pty.is_as_before();
+}
+
+#[test]
+fn a_broken_board_is_shown_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("team.board.json"), "{\"andon\":1,\"rows\":[\n{\"what\n").unwrap();
+    let mut pty = Pty::start(andon(folder.path(), &[]));
+    pty.shows("team.board.json");
+    pty.types("q");
+    pty.ends();
+    pty.is_as_before();
+    let kept = std::fs::read_to_string(folder.path().join("team.board.json")).unwrap();
+    assert_eq!(kept, "{\"andon\":1,\"rows\":[\n{\"what\n", "nothing is ever written over a broken board");
+}
+
+/// Crossterm 0.29 takes bold away with each colour where there are no colours.
+#[test]
+fn without_colours_the_cursor_can_still_be_seen() {
+    let folder = folder("todo: Apple, Banana | doing:");
+    let mut command = andon(folder.path(), &[]);
+    command.env("NO_COLOR", "1");
+    let mut pty = Pty::start(command);
+    pty.shows("Apple");
+    pty.awaits("no colour, a mark and emphasis", |screen| {
+        let (rows, columns) = screen.size();
+        let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+        let cells: Vec<_> = cells.filter_map(|(row, column)| screen.cell(row, column)).collect();
+        cells
+            .iter()
+            .all(|cell| cell.fgcolor() == vt100::Color::Default && cell.bgcolor() == vt100::Color::Default)
+            && cells.iter().any(|cell| cell.bold())
+            && screen.contents().contains('▌')
+    });
+    pty.types("q");
+    assert!(pty.ends());
+}
+
+#[test]
+fn a_click_selects_and_the_wheel_scrolls() {
+    let folder = folder("todo: Apple, Banana | doing: Cherry");
+    let mut pty = Pty::start(andon(folder.path(), &["--no-report"]));
+    pty.shows("Cherry");
+    let (row, column) = place(&pty, "Cherry");
+    pty.types(&format!("\u{1b}[<0;{};{}M", column + 1, row + 1));
+    // The click comes first: what follows is about the card it chose.
+    pty.types("e and more\r");
+    pty.shows("Cherry and more");
+    let (row, column) = place(&pty, "Apple");
+    pty.types(&format!("\u{1b}[<0;{};{}M", column + 1, row + 1));
+    pty.types(&format!("\u{1b}[<65;{};{}M", column + 1, row + 1));
+    pty.types("e split\r");
+    pty.shows("Banana split");
+    pty.types("q");
+    assert!(pty.ends());
+    pty.is_as_before();
+}
+
+/// The row and column where a text begins.
+fn place(pty: &Pty, text: &str) -> (usize, usize) {
+    let screen = pty.text();
+    let found = screen.lines().enumerate().find_map(|(row, line)| {
+        let (before, _) = line.split_once(text)?;
+        Some((row, before.chars().count()))
+    });
+    found.unwrap()
+}
+
+#[test]
+fn where_there_is_no_terminal_it_says_what_scripts_use() {
+    let folder = folder("todo: Apple");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_andon"))
+        .current_dir(folder.path())
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("terminal"), "{said}");
+}
