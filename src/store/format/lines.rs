@@ -74,12 +74,11 @@ impl Lines {
         };
         let mut offset = 0;
         for (number, line) in (1..).zip(text.split('\n')) {
-            let (row, shift, kind) = match ordinary(line) {
-                Some(row) => (row, 0, Line::Row),
-                None => {
-                    let (row, shift) = bare(line);
-                    (row, shift, classify(row))
-                }
+            let (row, shift, kind) = if let Some(row) = ordinary(line) {
+                (row, 0, Line::Row)
+            } else {
+                let (row, shift) = bare(line);
+                (row, shift, classify(row))
             };
             let start = offset + shift;
             match kind {
