@@ -15,6 +15,8 @@ pub const SMALLEST: (u16, u16) = (20, 6);
 pub const ONE_COLUMN_BELOW: u16 = 60;
 /// No column of several is narrower.
 pub const COLUMN_MIN: u16 = 15;
+/// From this width on measures stand side by side.
+pub const WIDE_PANE: u16 = 122;
 /// From this width on a card's people and labels get a line of their own.
 pub const WIDE_COLUMN: u16 = 24;
 
@@ -24,8 +26,8 @@ pub const WIDE_COLUMN: u16 = 24;
 pub enum Face {
     /// Two lines of title.
     Compact,
-    /// Two lines of title, and air.
-    Spaced,
+    /// Three lines of title.
+    Snug,
     /// Three lines of title, and air: in narrow columns.
     Tall,
     /// Two lines of title, a line about people and state, and air: in wide columns.
@@ -37,7 +39,7 @@ impl Face {
     pub fn rows(self) -> u16 {
         match self {
             Self::Compact => 2,
-            Self::Spaced => 3,
+            Self::Snug => 3,
             Self::Tall | Self::Roomy => 4,
         }
     }
@@ -45,8 +47,8 @@ impl Face {
     /// The rows of a card that are written on.
     pub fn lines(self) -> u16 {
         match self {
-            Self::Compact | Self::Spaced => 2,
-            Self::Tall | Self::Roomy => 3,
+            Self::Compact => 2,
+            Self::Snug | Self::Tall | Self::Roomy => 3,
         }
     }
 
@@ -113,7 +115,7 @@ impl Plan {
         let hint = row(area.bottom() - 1, 1);
         let heads_rows = if staged && area.height >= 10 { 3 } else { 2 };
         let staged = staged && heads_rows == 3;
-        let (pane, metrics_rows) = measures(app.metrics.size, area.height);
+        let (pane, metrics_rows) = measures(app.metrics.size, area);
         let metrics = row(hint.y.saturating_sub(metrics_rows), metrics_rows);
         let heads = row(header.bottom(), if pane == PaneSize::Full { 0 } else { heads_rows });
         let body = row(heads.bottom(), metrics.y.saturating_sub(heads.bottom()));
@@ -155,10 +157,13 @@ impl Plan {
 }
 
 /// What the pane shrinks to on a low screen, and its rows.
-fn measures(size: PaneSize, height: u16) -> (PaneSize, u16) {
+fn measures(size: PaneSize, area: Rect) -> (PaneSize, u16) {
+    let height = area.height;
+    // Side by side the measures need fewer rows than one under the other.
+    let pane = if area.width >= WIDE_PANE { 10 } else { 15 };
     match size {
         PaneSize::Full => (PaneSize::Full, height - 2),
-        PaneSize::Pane if height >= 20 => (PaneSize::Pane, (height / 2).min(13)),
+        PaneSize::Pane if height >= 20 => (PaneSize::Pane, (height / 2).min(pane)),
         PaneSize::Pane | PaneSize::Line if height >= 12 => (PaneSize::Line, 1),
         _ => (PaneSize::Hidden, 0),
     }
@@ -174,8 +179,8 @@ fn face(app: &App, body: Rect, width: u16) -> Face {
     let best = if width >= WIDE_COLUMN { Face::Roomy } else { Face::Tall };
     if fits(best) {
         best
-    } else if fits(Face::Spaced) {
-        Face::Spaced
+    } else if fits(Face::Snug) {
+        Face::Snug
     } else {
         Face::Compact
     }
@@ -241,7 +246,8 @@ mod tests {
 
     #[test]
     fn air_below_the_last_card_is_not_needed() {
-        assert_eq!(Face::Spaced.fit(5), 2);
+        assert_eq!(Face::Tall.fit(7), 2);
+        assert_eq!(Face::Snug.fit(5), 1);
         assert_eq!(Face::Roomy.fit(3), 1);
         assert_eq!(Face::Compact.fit(1), 0);
     }

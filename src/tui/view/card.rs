@@ -36,8 +36,8 @@ pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: boo
     let whole = usize::from(right.saturating_sub(left));
     let shared = whole.saturating_sub(tail_width + 1);
     let (widths, lines) = match face {
-        Face::Compact | Face::Spaced => ([first, shared, 0], 2),
-        Face::Tall => ([first, whole, shared], 3),
+        Face::Compact => ([first, shared, 0], 2),
+        Face::Snug | Face::Tall => ([first, whole, shared], 3),
         Face::Roomy => ([first, whole, 0], 2),
     };
     // Next to a tail that leaves no room for a word the title has a line less.
@@ -50,10 +50,10 @@ pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: boo
     let last = area.y.saturating_add(face.lines() - 1);
     let under = area.y.saturating_add(u16::try_from(title.len()).unwrap_or(0));
     let tail_y = match face {
-        Face::Compact | Face::Spaced => last,
+        Face::Compact => last,
         // A title that ends early lets the tail up, so that a card stays together.
-        Face::Tall => {
-            under.saturating_sub(u16::from(title.len() == lines)).clamp(area.y + 1, last.max(area.y + 1))
+        Face::Snug | Face::Tall => {
+            under.saturating_sub(u16::from(title.len() == 3)).clamp(area.y + 1, last.max(area.y + 1))
         }
         Face::Roomy => under.min(last),
     };

@@ -88,17 +88,27 @@ impl Scene {
         self.over(hours_ago, by, change, None)
     }
 
-    pub fn over(&mut self, hours_ago: i64, by: &str, change: Change, over: Option<&str>) -> Id {
+    /// Does what may turn out to be no change.
+    pub fn may(&mut self, hours_ago: i64, by: &str, change: Change) {
+        let operation = self.operation(hours_ago, by, change, None);
+        let _ = self.board.apply(&operation);
+    }
+
+    fn operation(&mut self, hours_ago: i64, by: &str, change: Change, over: Option<&str>) -> Operation {
         // A multiplication spreads the ids as random bits would.
         self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let operation = Operation {
+        Operation {
             change,
             at: now().plus_ms(-hours_ago * HOUR),
             by: by.to_owned(),
             seed: self.seed,
             over: over.map(str::to_owned),
             backdated: false,
-        };
+        }
+    }
+
+    pub fn over(&mut self, hours_ago: i64, by: &str, change: Change, over: Option<&str>) -> Id {
+        let operation = self.operation(hours_ago, by, change, over);
         match self.board.apply(&operation).unwrap().record {
             andon::board::Record::Event { card, .. } => card,
             andon::board::Record::Setting { .. } => id("none"),

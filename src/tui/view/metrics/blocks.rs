@@ -155,7 +155,7 @@ pub fn little(report: &Report, width: usize, glyphs: &Glyphs) -> Vec<Line> {
                 text(format!("{mean} ÷ {rate}/day")),
                 faint(" = "),
                 part(duration(estimate), Role::Strong),
-                faint(" cycle time; measured "),
+                faint(if width < 72 { "; measured " } else { " cycle time; measured " }),
                 text(duration(measured)),
                 faint(&gap),
             ]

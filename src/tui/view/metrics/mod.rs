@@ -14,12 +14,9 @@ use crate::report::Report;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::glyphs::Glyphs;
-use crate::tui::layout::Plan;
+use crate::tui::layout::{Plan, WIDE_PANE};
 use crate::tui::pane::PaneSize;
 use crate::tui::theme::Role;
-
-/// From this width on blocks stand side by side.
-const TWO_COLUMNS: u16 = 120;
 
 /// Draws the measures where the plan has room for them.
 pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
@@ -63,7 +60,7 @@ fn pane(pen: &mut Pen<'_>, app: &App, area: Rect, full: bool) {
 
 /// What is told in so much width: the essential, or all of it.
 fn lines(report: &Report, width: u16, full: bool, glyphs: &Glyphs) -> Vec<Line> {
-    let side_by_side = width >= TWO_COLUMNS;
+    let side_by_side = width + 2 >= WIDE_PANE;
     let cells = usize::from(if side_by_side { width / 2 - 2 } else { width });
     let mut left = vec![blocks::times(report), blocks::work(report, cells, glyphs)];
     let mut right = vec![blocks::little(report, cells, glyphs)];
