@@ -52,7 +52,7 @@ impl Demo {
             return Ok(context.out.line(&path.display().to_string())?);
         }
         note(&format!("this is a copy of your own: {}", path.display()));
-        open::board(Some(path), &self.doors, context)
+        open::board(path, &self.doors, context)
     }
 }
 
@@ -66,13 +66,10 @@ fn name(ms: i64) -> String {
 fn folder() -> Result<PathBuf> {
     let own = ProjectDirs::from("", "", "andon").map(|dirs| dirs.data_local_dir().join("demo"));
     let made = own.filter(|folder| std::fs::create_dir_all(folder).is_ok());
-    match made {
-        Some(folder) => Ok(folder),
-        None => {
-            let folder = std::env::temp_dir().join("andon-demo");
-            std::fs::create_dir_all(&folder)
-                .with_context(|| format!("{} cannot be made", folder.display()))?;
-            Ok(folder)
-        }
+    if let Some(folder) = made {
+        return Ok(folder);
     }
+    let folder = std::env::temp_dir().join("andon-demo");
+    std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    Ok(folder)
 }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::board::{Applied, Board, Change, Operation, Record, Refusal, Timestamp};
 use crate::git;
-use crate::store::{BoardFile, CommitError, discover};
+use crate::store::{BoardFile, discover};
 
 use super::card_json::CardJson;
 use super::output::{Output, note};
@@ -202,8 +202,7 @@ pub(super) fn create(
 
 /// Makes a new board file out of operations.
 pub(super) fn create_with(path: &std::path::Path, operations: &[Operation]) -> Result<BoardFile> {
-    let created: Result<Result<BoardFile, Refusal>, CommitError> = BoardFile::create_with(path, operations);
-    Ok(created??)
+    Ok(BoardFile::create_with(path, operations)??)
 }
 
 impl Context {

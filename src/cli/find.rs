@@ -83,16 +83,18 @@ fn named<T: Copy>(
     known: impl Fn() -> String,
 ) -> Result<T, Problem> {
     let wanted = text.trim().to_lowercase();
-    let rules: [&dyn Fn(&Id, &str) -> bool; 3] =
-        [&|id, _| id.to_string() == wanted, &|_, name| name.to_lowercase() == wanted, &|id, name| {
-            id.to_string().starts_with(&wanted) || name.to_lowercase().starts_with(&wanted)
-        }];
+    let is_id = |id: &Id, _: &str| id.to_string() == wanted;
+    let is_name = |_: &Id, name: &str| name.to_lowercase() == wanted;
+    let starts =
+        |id: &Id, name: &str| id.to_string().starts_with(&wanted) || name.to_lowercase().starts_with(&wanted);
+    let which = |rule: &dyn Fn(&Id, &str) -> bool| -> Vec<T> {
+        all.iter().filter(|(_, id, name)| rule(id, name)).map(|(one, ..)| *one).collect()
+    };
     if !wanted.is_empty() {
-        for rule in rules {
-            let found: Vec<&(T, Id, &str)> = all.iter().filter(|(_, id, name)| rule(id, name)).collect();
+        for found in [which(&is_id), which(&is_name), which(&starts)] {
             match found[..] {
                 [] => {}
-                [(one, ..)] => return Ok(*one),
+                [one] => return Ok(one),
                 _ => return Err(Problem::failed(format!("'{text}' fits more than one {what}"), known())),
             }
         }

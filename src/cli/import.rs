@@ -100,7 +100,9 @@ impl Import {
         let taken = exchange::import(log, &mut board, &how)?;
         // The columns were there when the first card came.
         let start = taken.operations.iter().map(|operation| operation.at).min().unwrap_or(now);
-        operations.iter_mut().for_each(|operation| operation.at = start);
+        for operation in &mut operations {
+            operation.at = start;
+        }
         operations.extend(taken.operations);
         let changes = operations.len();
         let file = desk::create_with(&path, &operations)?;

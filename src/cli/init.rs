@@ -31,7 +31,7 @@ pub(super) struct Init {
     /// The columns instead: "Name[:kind][:limit],…", kind one of backlog, queue, active, done
     #[arg(long, value_name = "COLUMNS", conflicts_with = "template")]
     columns: Option<Plan>,
-    /// The time zone whose days and weeks count, such as Europe/Berlin [default: TZ, else UTC]
+    /// The time zone whose days and weeks count, such as Europe/Berlin [default: this machine's]
     #[arg(long, value_name = "ZONE")]
     zone: Option<Tz>,
     /// What happens at a limit: refuse, or reason (allowed with a recorded reason) [default: refuse]
@@ -140,9 +140,11 @@ fn file_name(name: &str) -> String {
     format!("{}{BOARD_SUFFIX}", if plain.is_empty() { "team" } else { plain })
 }
 
-/// The zone that `TZ` names, if it names one.
+/// The zone of this machine: what `TZ` names, else what the system is set to.
 fn own_zone() -> Tz {
-    std::env::var("TZ").ok().and_then(|zone| zone.trim_start_matches(':').parse().ok()).unwrap_or(Tz::UTC)
+    let given = std::env::var("TZ").ok().and_then(|zone| zone.trim_start_matches(':').parse().ok());
+    let system = || iana_time_zone::get_timezone().ok()?.parse().ok();
+    given.or_else(system).unwrap_or(Tz::UTC)
 }
 
 #[cfg(test)]

@@ -104,22 +104,22 @@ fn heading(board: &Board, column: ColumnIx) -> String {
 }
 
 fn line(board: &Board, card: &Card, now: Timestamp) -> String {
-    let names = |mark: char, names: &[crate::board::Name]| {
-        names.iter().map(|name| format!(" {mark}{}", board.names().text(*name))).collect::<String>()
+    let names = |mark: &'static str, names: &[crate::board::Name]| {
+        names.iter().flat_map(|name| [mark, board.names().text(*name)]).collect::<String>()
     };
     let mut text = format!(
         "  {}  {:>7}  {}{}{}",
         board.short_id(card.id()),
         duration(now.since(card.entered())),
         card.title(),
-        names('@', card.who()),
-        names('#', card.labels()),
+        names(" @", card.who()),
+        names(" #", card.labels()),
     );
     if board.expedited(card) {
         text.push_str(" ▲ expedite");
     }
     if let Some(block) = card.block() {
-        text.push_str(&format!(" ⊘ blocked: {}", block.why));
+        text.extend([" ⊘ blocked: ", block.why]);
     }
     text
 }

@@ -1,8 +1,8 @@
 //! The command line: one file per subcommand, everything declared once.
 //!
 //! Help, the man page and completions derive from the declarations. A subcommand reads its
-//! arguments, asks the board or changes it through [`desk::Desk::record`], and answers through
-//! [`output::Output`]; nothing else writes to the terminal.
+//! arguments, asks the board or changes it through `Desk::record`, and answers through
+//! `Output`; nothing else writes to the terminal.
 
 mod add;
 mod assign;
@@ -38,6 +38,8 @@ use clap::{Args, Parser, Subcommand};
 
 pub use exit::Exit;
 
+use crate::store::BOARD_SUFFIX;
+
 use open::Doors;
 use output::Output;
 use problem::Problem;
@@ -54,7 +56,7 @@ use problem::Problem;
     after_help = "Examples:\n  \
         andon demo                       look around in a living example\n  \
         andon init                       make a board in this folder\n  \
-        andon                            open it\n  \
+        andon                            open it; andon FILE opens another one\n  \
         andon add \"Retry on timeout\"     put a card on it\n  \
         andon move 4f1a review           move a card; any unique start of its id will do\n  \
         andon report --window 30d        what the flow was like\n\n\
@@ -112,7 +114,7 @@ struct Context {
 
 /// Does what the command line says. Answers go to standard output, complaints to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match parse(args.into_iter().collect()) {
         Ok(cli) => cli,
         Err(error) => {
             // A closed pipe at `--help` is nobody's problem.
@@ -121,7 +123,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         }
     };
     let mut context = Context { global: cli.global, out: Output::stdout() };
-    let done = dispatch(cli.command, cli.doors, &mut context);
+    let done = dispatch(cli.command, &cli.doors, &mut context);
     match done.and(context.out.flush().map_err(Into::into)) {
         Ok(()) => Exit::Ok,
         Err(error) => {
@@ -136,10 +138,22 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
-fn dispatch(command: Option<Command>, doors: Doors, context: &mut Context) -> Result<()> {
-    let Some(command) = command else { return open::nearest(&doors, context) };
+/// Reads the command line. A board file in the place of a command is the board to open.
+fn parse(args: Vec<OsString>) -> Result<Cli, clap::Error> {
+    let parsed = Cli::try_parse_from(&args);
+    let unknown = match &parsed {
+        Err(error) => error.get(clap::error::ContextKind::InvalidSubcommand).map(ToString::to_string),
+        Ok(_) => None,
+    };
+    let Some(file) = unknown.filter(|word| word.ends_with(BOARD_SUFFIX)) else { return parsed };
+    let named = |arg: OsString| if arg == *file { vec!["--board".into(), arg] } else { vec![arg] };
+    Cli::try_parse_from(args.into_iter().flat_map(named))
+}
+
+fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> Result<()> {
+    let Some(command) = command else { return open::nearest(doors, context) };
     if doors.any() {
-        let message = "--print, --keys, --size, --report and --no-report belong to the screen";
+        let message = "--print, --keys, --color and the like belong to the screen";
         return Err(Problem::usage(message, "give them to andon or to andon demo").into());
     }
     match command {

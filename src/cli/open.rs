@@ -1,39 +1,93 @@
-//! `andon` without a command: the board opens in the terminal.
+//! `andon` without a command: the board opens in the terminal, and at the end the report of its flow
+//! is printed.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
+use crate::board::Timestamp;
+use crate::flow::Window;
+use crate::report;
+use crate::report::Report;
 use crate::store::discover;
+use crate::tui::theme::Theme;
+use crate::tui::{self, Options, Paper};
 
+use super::output::note;
 use super::report::Format;
-use super::{Context, Problem};
+use super::{Context, clock, desk};
 
 /// Ways to look at the screen other than sitting in front of it.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Doors {
-    /// Draw one frame to standard output and end
+    /// Draw one frame to standard output and end; nothing is saved
     #[arg(long)]
-    pub print: bool,
+    print: bool,
     /// Type these keys first, such as "jjL" or "m<Esc>"
     #[arg(long, value_name = "KEYS")]
-    pub keys: Option<String>,
-    /// The size of the frame, as COLUMNSxROWS
-    #[arg(long, value_name = "SIZE", value_parser = size)]
-    pub size: Option<(u16, u16)>,
-    /// The form of the report at the end
+    keys: Option<String>,
+    /// The size of the printed frame [default: 80x24]
+    #[arg(long, value_name = "SIZE", value_parser = size, requires = "print")]
+    size: Option<(u16, u16)>,
+    /// Colours on the screen; auto follows `NO_COLOR`, and gives a printed frame none
+    #[arg(long, value_enum, value_name = "WHEN")]
+    color: Option<Colour>,
+    /// Draw with symbols that every font has
+    #[arg(long)]
+    ascii: bool,
+    /// Leave the mouse to the terminal, so that it can select text
+    #[arg(long)]
+    no_mouse: bool,
+    /// The form of the report at the end [default: text]
     #[arg(long, value_enum, value_name = "FORMAT")]
-    pub report: Option<Format>,
+    report: Option<Format>,
     /// Print no report at the end
     #[arg(long, conflicts_with = "report")]
-    pub no_report: bool,
+    no_report: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// Where they are welcome
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }
 
 impl Doors {
     /// True if any of them is asked for.
     pub(super) fn any(&self) -> bool {
-        self.print || self.keys.is_some() || self.size.is_some() || self.report.is_some() || self.no_report
+        let Self { print, keys, size, color, ascii, no_mouse, report, no_report } = self;
+        *print
+            || keys.is_some()
+            || size.is_some()
+            || color.is_some()
+            || *ascii
+            || *no_mouse
+            || report.is_some()
+            || *no_report
+    }
+
+    fn theme(&self) -> Theme {
+        // https://no-color.org: any value that is not empty.
+        let unwelcome = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let theme = match self.color.unwrap_or(Colour::Auto) {
+            Colour::Always => Theme::ANSI,
+            Colour::Never => Theme::MONO,
+            Colour::Auto => {
+                if unwelcome() {
+                    Theme::MONO
+                } else {
+                    Theme::ANSI
+                }
+            }
+        };
+        if self.ascii { theme.ascii() } else { theme }
     }
 }
 
@@ -49,15 +103,61 @@ fn size(text: &str) -> Result<(u16, u16), String> {
 /// Opens the board that is meant; a picker where there are several, a welcome where there is none.
 pub(super) fn nearest(doors: &Doors, context: &mut Context) -> Result<()> {
     if let Some(path) = context.global.board.clone() {
-        return board(Some(path), doors, context);
+        return open(Some(path), Vec::new(), doors, context);
     }
-    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    let mut found = discover(&here);
-    if found.len() == 1 { board(found.pop(), doors, context) } else { board(None, doors, context) }
+    let mut found = discover(&here());
+    if found.len() == 1 {
+        open(found.pop(), Vec::new(), doors, context)
+    } else {
+        open(None, found, doors, context)
+    }
 }
 
 /// Opens this board.
-pub(super) fn board(path: Option<PathBuf>, doors: &Doors, context: &mut Context) -> Result<()> {
-    let _ = (path, doors, context);
-    Err(Problem::failed("the screen has not landed", "andon list").into())
+pub(super) fn board(path: PathBuf, doors: &Doors, context: &mut Context) -> Result<()> {
+    open(Some(path), Vec::new(), doors, context)
+}
+
+fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &mut Context) -> Result<()> {
+    // A stopped clock that is wrong is told before the screen is on.
+    clock::now()?;
+    let options = Options {
+        board,
+        boards,
+        folder: here(),
+        by: desk::by(&context.global),
+        seed: desk::seed(),
+        clock: || clock::now().unwrap_or_default(),
+        keys: doors.keys.clone().unwrap_or_default(),
+        theme: doors.theme(),
+        mouse: !doors.no_mouse,
+    };
+    if doors.print {
+        let styled = match doors.color.unwrap_or(Colour::Auto) {
+            Colour::Always => true,
+            Colour::Auto => io::stdout().is_terminal(),
+            Colour::Never => false,
+        };
+        let paper = Paper { size: doors.size.unwrap_or((80, 24)), styled };
+        return Ok(context.out.raw(&tui::print(&options, paper)?)?);
+    }
+    let left = tui::run(&options)?;
+    if left.unsaved > 0 {
+        note(&format!(
+            "{} changes could not be saved; they are kept beside the board and tried again at the next start",
+            left.unsaved
+        ));
+    }
+    let Some(board) = left.board.filter(|_| !doors.no_report) else { return Ok(()) };
+    let now: Timestamp = clock::now()?;
+    let told = Report::of(&board, Window::last(left.window, now), now);
+    match doors.report.unwrap_or(Format::Text) {
+        Format::Text => context.out.lines(&report::text(&told))?,
+        Format::Json => context.out.raw(&report::json(&told, None))?,
+    }
+    Ok(())
+}
+
+fn here() -> PathBuf {
+    std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
 }

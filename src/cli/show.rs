@@ -1,5 +1,7 @@
 //! `andon show`: a card with its journey.
 
+use std::fmt::Write as _;
+
 use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
@@ -123,7 +125,7 @@ fn head(board: &Board, card: &Card) -> String {
     }
     let mut text = format!("{}  {}\n", card.id(), card.title());
     for (name, value) in rows {
-        text.push_str(&format!("  {name:<8} {value}\n"));
+        let _ = writeln!(text, "  {name:<8} {value}");
     }
     text
 }
@@ -138,7 +140,7 @@ fn path(board: &Board, journeys: &Journeys, journey: &Journey) -> String {
         };
         let from = clock::shown(stay.from, board.zone());
         let span = duration(stay.to.since(stay.from));
-        text.push_str(&format!("  {from}  {span:>7}  {}{blocked}\n", words::column(board, stay.column)));
+        let _ = writeln!(text, "  {from}  {span:>7}  {}{blocked}", words::column(board, stay.column));
     }
     let mut sums = Vec::new();
     let age = journey.age_ms(journeys.now());
@@ -150,7 +152,7 @@ fn path(board: &Board, journeys: &Journeys, journey: &Journey) -> String {
     ] {
         sums.extend(ms.map(|ms| format!("{name} {}", duration(ms))));
     }
-    text.push_str(&format!("  {}\n", sums.join(" · ")));
+    let _ = writeln!(text, "  {}", sums.join(" · "));
     text
 }
 

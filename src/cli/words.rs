@@ -8,7 +8,7 @@ use crate::board::{
 pub(super) fn event(board: &Board, card: &Card, event: &Event) -> String {
     let mut text = action(board, card, &event.action);
     if let Some(reason) = &event.over {
-        text.push_str(&format!(", over the limit: {reason}"));
+        text.extend([", over the limit: ", reason]);
     }
     match event.standing {
         Standing::Holds => {}

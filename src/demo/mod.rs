@@ -4,6 +4,7 @@
 //! it does goes through [`Board::apply`](crate::board::Board::apply), so its people meet the same limits that
 //! readers of the board will meet.
 
+mod incidents;
 mod random;
 mod stories;
 mod team;
@@ -72,8 +73,12 @@ mod tests {
         };
         assert_eq!(count(&working), 1);
         assert!(count(&|card| matches!(card.presence(), Presence::Deleted(_))) >= 4);
-        let overrides: usize =
-            board.cards().iter().flat_map(|card| card.events()).filter(|event| event.over.is_some()).count();
+        let overrides: usize = board
+            .cards()
+            .iter()
+            .flat_map(crate::board::Card::events)
+            .filter(|event| event.over.is_some())
+            .count();
         assert!((2..=8).contains(&overrides), "overrides {overrides}");
         for column in board.display_order() {
             if let Some(limit) = board.limit(Scope::Column(*column)) {

@@ -38,9 +38,7 @@ impl Throughput {
         let starts = window.days(journeys.zone(), journeys.now());
         let mut counts = vec![0; starts.len()];
         for card in finished {
-            // The first day may have begun before the window, so there always is one.
-            let day = starts.partition_point(|(_, start): &(_, Timestamp)| *start <= card.at);
-            if let Some(count) = day.checked_sub(1).and_then(|day| counts.get_mut(day)) {
+            if let Some(count) = counts.get_mut(day_of(&starts, card.at)) {
                 *count += 1;
             }
         }
@@ -57,4 +55,19 @@ impl Throughput {
         let per_day = (observed > 0).then(|| finished.len() as f64 * DAY_MS as f64 / observed as f64);
         Self { total: finished.len(), per_day, days, weeks }
     }
+}
+
+/// The place of the last day that begins at or before `at`. Days are 24 hours long but for a few, so
+/// a division finds it, or one close by.
+fn day_of(starts: &[(NaiveDate, Timestamp)], at: Timestamp) -> usize {
+    let begins = |place: usize| starts.get(place).map_or(Timestamp::END, |(_, start)| *start);
+    let guess = usize::try_from(at.since(begins(0)) / DAY_MS).unwrap_or(0);
+    let mut place = guess.min(starts.len().saturating_sub(1));
+    while place > 0 && begins(place) > at {
+        place -= 1;
+    }
+    while place + 1 < starts.len() && begins(place + 1) <= at {
+        place += 1;
+    }
+    place
 }

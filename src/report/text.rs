@@ -183,10 +183,10 @@ fn little(lines: &mut Vec<String>, metrics: &Metrics) {
         lines.push(labelled("", &format!("a card started now, at {} in process: {about}{doubt}", wip.now)));
     }
     // A condition that cannot be told has no numbers to show either.
-    for (ok, label, most) in [(true, "  steady", 1), (false, "  not steady", 2)] {
+    for (ok, label) in [(true, "  steady"), (false, "  not steady")] {
         let of = |condition: &&Condition| condition.ok == Some(ok);
         let said: Vec<String> = little.conditions.iter().filter(of).map(condition).collect();
-        wrap(lines, label, &said, most);
+        wrap(lines, label, &said, 2);
     }
 }
 

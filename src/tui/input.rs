@@ -1,6 +1,6 @@
 //! Text being typed.
 
-use ratatui::crossterm::event::KeyEvent;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::{CursorMove, TextArea};
 
 /// The most characters a paste may bring; a card's text may not be longer either.
@@ -55,7 +55,15 @@ impl Input {
 
     /// Takes a key. True if the text changed.
     pub fn key(&mut self, key: KeyEvent) -> bool {
-        self.area.input(key)
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            // One line stays one, however a terminal spells the key.
+            KeyCode::Enter if !self.several => false,
+            KeyCode::Char('m') if control && !self.several => false,
+            // As in every shell; the widget would undo.
+            KeyCode::Char('u') if control => self.area.delete_line_by_head(),
+            _ => self.area.input(key),
+        }
     }
 
     /// Takes pasted text.

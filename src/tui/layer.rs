@@ -139,7 +139,7 @@ pub struct Help {
 }
 
 /// The commands, to choose from by typing. The rows are
-/// [`command::matching`](super::command::matching) of the query.
+/// [`App::command_rows`](super::app::App::command_rows).
 #[derive(Debug, Clone, Default)]
 pub struct Palette {
     /// Words to look for.

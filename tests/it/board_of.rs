@@ -1,34 +1,25 @@
 //! Boards for tests: from a line of columns and a log.
 
-use andon::board::{Board, Builder, Change, Fields, Id, Operation, Subject, Timestamp, WipLimit, rank};
+use andon::board::{AtLimit, Board, Builder, Operation};
 use andon::exchange::{Import, Imported, import};
+use andon::template::Plan;
 
-/// A change by nobody in particular, long ago.
-pub fn operation(change: Change, seed: u64) -> Operation {
-    Operation { change, at: Timestamp::MIN, by: "tester".to_owned(), seed, over: None, backdated: false }
-}
+/// Who did it all.
+const BY: &str = "andon";
 
 /// An empty board with columns such as `Ready:queue:3`, left to right.
 pub fn empty(columns: &str, zone: &str) -> Board {
+    named("Test", columns, zone)
+}
+
+/// The same, with a name.
+pub fn named(name: &str, columns: &str, zone: &str) -> Board {
     let mut board = Builder::new().build();
-    let whole = Fields { zone: Some(zone.into()), name: Some("Test".into()), ..Fields::default() };
-    let mut changes = vec![(Subject::Board("board".parse().unwrap()), whole)];
-    let mut key = String::new();
-    for column in columns.split(',') {
-        let mut parts = column.split(':');
-        let name = parts.next().unwrap();
-        key = rank::between(key.as_bytes(), b"", 0).unwrap();
-        let fields = Fields {
-            name: Some(name.into()),
-            kind: parts.next().map(|kind| kind.parse().unwrap()),
-            wip: parts.next().map(|wip| WipLimit::new(wip.parse().unwrap())),
-            rank: Some(key.as_str().into()),
-            ..Fields::default()
-        };
-        changes.push((Subject::Column(Id::slug(name).unwrap()), fields));
-    }
-    for (seed, (subject, fields)) in (0..).zip(changes) {
-        board.apply(&operation(Change::Set { subject, fields }, seed)).unwrap();
+    let plan: Plan = columns.parse().unwrap();
+    let changes = plan.changes("board".parse().unwrap(), name, zone, AtLimit::Refuse);
+    for (seed, change) in (0..).zip(changes) {
+        let (at, by) = ("2026-01-05T09:00:00Z".parse().unwrap(), BY.to_owned());
+        board.apply(&Operation { change, at, by, seed, over: None, backdated: false }).unwrap();
     }
     board
 }
@@ -36,7 +27,12 @@ pub fn empty(columns: &str, zone: &str) -> Board {
 /// A board of these columns with a log on it.
 pub fn log(columns: &str, zone: &str, csv: &str) -> (Board, Imported) {
     let mut board = empty(columns, zone);
-    let how = Import { name: "log.csv", by: "tester", over: None, seed: 7 };
-    let imported = import(csv.as_bytes(), &mut board, &how).unwrap();
+    let imported = take(&mut board, csv);
     (board, imported)
+}
+
+/// Takes a log over into a board.
+pub fn take(board: &mut Board, csv: &str) -> Imported {
+    let how = Import { name: "log.csv", by: BY, over: None, seed: 7 };
+    import(csv.as_bytes(), board, &how).unwrap()
 }

@@ -9,8 +9,10 @@ use super::cli::{Place, TEAM};
 #[test]
 fn exit_codes() {
     let place = Place::team();
+    let long = "x".repeat(501);
     for (args, code, words) in [
         (&["list"][..], 0, ""),
+        (&["add", &long], 1, "the title has 501 characters; at most 500 are kept"),
         (&["--help"], 0, ""),
         (&["move", "--help"], 0, ""),
         (&["--version"], 0, ""),
@@ -18,6 +20,12 @@ fn exit_codes() {
         (&["add"], 2, "required"),
         (&["move", "aaaa1"], 2, "required"),
         (&["edit", "aaaa1"], 2, "required"),
+        (&["--print", "team.board.json"], 0, ""),
+        (&["--print", "--keys", "m"], 0, ""),
+        (&["--print", "--size", "0x5"], 2, "a size is COLUMNSxROWS"),
+        (&["--size", "80x24"], 2, "--print"),
+        (&["--print", "other.board.json"], 0, ""),
+        (&[], 1, "andon draws on a terminal"),
         (&["list", "--print"], 2, "unexpected argument"),
         (&["--print", "list"], 2, "belong to the screen"),
         (&["limit", "ready", "0"], 2, "'0' is no limit"),
@@ -94,12 +102,12 @@ fn no_board_several_boards_and_one_above() {
 
 #[test]
 fn a_bad_file_is_told_with_its_place_and_left_alone() {
-    let cut = &TEAM[..TEAM.len() / 2];
+    let cut: String = TEAM.chars().take(1500).collect();
     let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
     let long = TEAM.replace("Dark mode", &"x".repeat(1 << 20));
     for (content, words) in [
         ("", "the file is empty"),
-        (cut, "ends too early"),
+        (&cut, "ends too early"),
         ("[1,2,3]", "team.board.json:1:"),
         ("{\"a\":1}", "not a board"),
         ("hello", "team.board.json:1:"),

@@ -200,3 +200,16 @@ fn check_finds_what_is_odd_and_where() {
     let over = super::cli::TEAM.replace(r#""do":"add","to":"backlog""#, r#""do":"add","to":"doing""#);
     assert!(Place::with(over).ok(&["check"]).contains("warning: "));
 }
+
+#[test]
+fn print_draws_one_frame_and_saves_nothing() {
+    let place = Place::team();
+    let before = place.bytes();
+    let frame = place.ok(&["--print", "--size", "60x12"]);
+    assert_eq!(frame.lines().count(), 12);
+    assert!(frame.contains("Refund API") && !frame.contains('\u{1b}'), "{frame}");
+    let moved = place.ok(&["--print", "--keys", "L"]);
+    assert!(moved.contains("Dark mode"), "{moved}");
+    assert!(place.ok(&["--print", "--color", "always"]).contains('\u{1b}'));
+    assert_eq!(place.bytes(), before);
+}

@@ -89,7 +89,15 @@ fn the_json_structs_never_leave_the_store_and_reports_are_made_of_rows_alone() {
 
 #[test]
 fn only_the_store_writes_files() {
-    let writers = ["fs::write", "File::create", "OpenOptions", "fs::rename", "fs::remove_file"];
+    let writers = [
+        "fs::write",
+        "File::create(",
+        "File::create_new(",
+        "File::options(",
+        "OpenOptions",
+        "fs::rename",
+        "fs::remove_file",
+    ];
     nowhere(&["board", "flow", "report", "exchange", "git", "cli"], &writers);
 }
 

@@ -109,9 +109,11 @@ fn change(board: &Board, card: Id, what: usize, to: Id) -> Change {
 }
 
 /// Does something to the board and takes it back at once.
-pub fn do_and_undo(board: &mut Board, clock: Timestamp, what: usize, seed: u64) -> Option<Applied> {
-    let card = board.cards().get(seed as usize % board.cards().len().max(1))?.id();
-    let to = board.columns()[seed as usize % WIDTH].id;
+pub fn do_and_undo(board: &mut Board, clock: Timestamp, what: usize, seed: u32) -> Option<Applied> {
+    let which = seed as usize;
+    let card = board.cards().get(which % board.cards().len().max(1))?.id();
+    let to = board.columns()[which % WIDTH].id;
+    let seed = u64::from(seed);
     let change = change(board, card, what % 17, to);
     let by = "someone".to_owned();
     let mut operation = Operation { change, at: clock, by, seed, over: None, backdated: false };

@@ -67,10 +67,6 @@ fn measures(board: &Board, window: Window, now: Timestamp) -> Metrics {
     metrics
 }
 
-fn same(event: &Event) -> Option<Event> {
-    Some(event.clone())
-}
-
 proptest! {
     #![proptest_config(cases())]
 
@@ -154,9 +150,9 @@ proptest! {
     }
 
     #[test]
-    fn a_window_is_the_sum_of_its_parts(board in board(), window in window(), now in now(), cut in 0.0..1.0_f64) {
+    fn a_window_is_the_sum_of_its_parts(board in board(), window in window(), now in now(), cut in 0..=1000_i64) {
         let journeys = Journeys::of(&board, now);
-        let cut = window.from.plus_ms((window.to.since(window.from) as f64 * cut) as i64);
+        let cut = window.from.plus_ms(window.to.since(window.from) / 1000 * cut);
         let [whole, left, right] = [window, Window { to: cut, ..window }, Window { from: cut, ..window }]
             .map(|window| Metrics::compute(&journeys, window));
         prop_assert_eq!(left.wip.card_ms + right.wip.card_ms, whole.wip.card_ms);
@@ -189,7 +185,7 @@ proptest! {
                 setting.fields.name = Some("Same".into());
             }
             setting
-        }, same);
+        }, |event| Some(event.clone()));
         prop_assert_eq!(of(&board, now), of(&renamed, now));
         prop_assert_eq!(measures(&board, window, now), measures(&renamed, window, now));
     }
@@ -217,7 +213,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_done_and_undone_changes_nothing((mut board, clock) in applied(), what: usize, seed: u64) {
+    fn what_is_done_and_undone_changes_nothing((mut board, clock) in applied(), what: usize, seed: u32) {
         let now = clock.plus_ms(1000);
         let before = of(&board, now);
         if do_and_undo(&mut board, clock, what, seed).is_some() {

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use andon::board::{Action, Card, ColumnKind, Timestamp};
+use andon::board::{Action, Card, ColumnIx, ColumnKind, Timestamp};
 use andon::flow::Journeys;
 
 use crate::board_of;
@@ -41,7 +41,7 @@ fn tell(card: &Card, kinds: &[ColumnKind], now: i64) -> Told {
             pieces.push((since, clock, column, blocked));
         }
         since = clock;
-        if let Some(to) = event.destination().map(|to| to.index()) {
+        if let Some(to) = event.destination().map(ColumnIx::index) {
             let kind = kinds[to];
             if let Some(from) = column {
                 let reopened = kinds[from] == ColumnKind::Done && kind != ColumnKind::Done;

@@ -24,6 +24,7 @@ mod store_laws;
 mod store_processes;
 mod store_support;
 mod stories;
+mod stories_boards;
 mod stories_golden;
 mod tui_cards;
 mod tui_commands;

@@ -191,7 +191,12 @@ impl World {
     }
 
     fn overrides(&self) -> usize {
-        self.board.cards().iter().flat_map(|card| card.events()).filter(|event| event.over.is_some()).count()
+        self.board
+            .cards()
+            .iter()
+            .flat_map(andon::board::Card::events)
+            .filter(|event| event.over.is_some())
+            .count()
     }
 }
 

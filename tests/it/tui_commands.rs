@@ -92,6 +92,16 @@ fn every_command_has_one_row_and_can_be_reached() {
     }
 }
 
+/// The table in the code is the truth; README follows it.
+#[test]
+fn readme_lists_the_keys() {
+    let readme = include_str!("../../README.md");
+    let (_, after) = readme.split_once("<!-- keys -->\n").expect("README marks where its keys begin");
+    let (listed, _) = after.split_once("<!-- /keys -->").expect("README marks where its keys end");
+    let table = andon::tui::command::key_table();
+    assert!(listed.trim() == table.trim(), "README's keys are stale; between its marks belongs:\n\n{table}");
+}
+
 /// What each command needs, in one place: on an empty app every one of them answers with words
 /// or does something, and none panics.
 #[test]

@@ -108,10 +108,16 @@ fn the_filter_knows_people_labels_classes_and_blocks() {
         let cards = story.app.board.cards_in(story.app.board.display_order()[0]);
         let found: Vec<&str> = cards
             .filter(|card| filter_story.shows(&story.app.board, card))
-            .map(|card| card.title())
+            .map(andon::board::Card::title)
             .collect();
         assert_eq!(found.join(" "), titles, "{filter}");
     }
+}
+
+#[test]
+fn one_line_stays_one_and_ctrl_u_clears_it() {
+    board("todo: A*").keys("enot this<C-u>B<C-m>C<Enter>").bare().is("todo: BC*");
+    board("todo: A*").keys("e, one two<C-w>three<Enter>").is("todo: A, one three*");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::tui::app::{App, Health};
 
 type Answer = Result<(), String>;
 
+#[allow(clippy::unnecessary_wraps, reason = "it stands in the table beside those that refuse")]
 pub(super) fn always(_: &App) -> Answer {
     Ok(())
 }
@@ -78,5 +79,8 @@ pub(super) fn redo(app: &App) -> Answer {
 }
 
 pub(super) fn boards(app: &App) -> Answer {
+    if let Health::SaveFailed(why) = &app.health {
+        return Err(format!("this board has changes that are not saved yet: {why}"));
+    }
     if app.session.boards.is_empty() { Err("there is no other board here".to_owned()) } else { Ok(()) }
 }

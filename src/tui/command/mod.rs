@@ -7,6 +7,8 @@
 mod available;
 mod table;
 
+use std::fmt::Write as _;
+
 use super::app::App;
 use super::filter::fits;
 use super::layer::Layer;
@@ -120,12 +122,11 @@ impl Context {
     pub fn of(app: &App) -> Self {
         match app.top() {
             None if app.has_board() => Self::Board,
-            None => Self::Aside,
             Some(Layer::Detail(_)) => Self::Detail,
             Some(Layer::Prompt(_) | Layer::Form(_)) => Self::Typing,
             Some(Layer::Help(_) | Layer::Palette(_) | Layer::Picker(_)) => Self::List,
             Some(Layer::Confirm(_)) => Self::Question,
-            Some(Layer::Welcome(_) | Layer::Broken(_)) => Self::Aside,
+            None | Some(Layer::Welcome(_) | Layer::Broken(_)) => Self::Aside,
         }
     }
 
@@ -212,11 +213,11 @@ pub fn hints(context: Context) -> &'static [Command] {
 pub fn key_table() -> String {
     let mut text = String::new();
     for group in Group::ALL {
-        text.push_str(&format!("| {} | |\n|---|---|\n", group.title()));
+        let _ = write!(text, "| {} | |\n|---|---|\n", group.title());
         for entry in COMMANDS.iter().filter(|entry| entry.group == group) {
             let keys: Vec<String> =
                 entry.keys.iter().map(|key| format!("`{}`", super::keymap::spoken(key))).collect();
-            text.push_str(&format!("| {} | {} |\n", keys.join(" "), entry.help));
+            let _ = writeln!(text, "| {} | {} |", keys.join(" "), entry.help);
         }
         text.push('\n');
     }

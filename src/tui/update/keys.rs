@@ -64,16 +64,13 @@ impl App {
     }
 
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        match self.layers.last_mut().and_then(Layer::input) {
-            Some(input) => {
-                input.paste(text);
-                self.typed();
-            }
+        if let Some(input) = self.layers.last_mut().and_then(Layer::input) {
+            input.paste(text);
+            self.typed();
+        } else {
             // A paste on the board is no row of commands: a pasted `x` must delete nothing.
-            None => {
-                let key = crate::tui::command::entry(Command::Add).keys_text();
-                self.tell(Tone::Unavailable, format!("to paste a card, press {key} first"), None);
-            }
+            let key = crate::tui::command::entry(Command::Add).keys_text();
+            self.tell(Tone::Unavailable, format!("to paste a card, press {key} first"), None);
         }
         Vec::new()
     }

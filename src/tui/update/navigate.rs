@@ -25,7 +25,7 @@ impl App {
             None if self.metrics.size == PaneSize::Full => {
                 self.metrics.scroll = scrolled(self.metrics.scroll, lines);
             }
-            None => self.to_row(self.selection.row.saturating_add_signed(rows)),
+            None => self.go_to_row(self.selection.row.saturating_add_signed(rows)),
         }
     }
 
@@ -37,7 +37,7 @@ impl App {
     }
 
     /// To a row of the column, or the last when there are fewer; in a text, to its beginning or end.
-    pub(super) fn to_row(&mut self, row: usize) {
+    pub(super) fn go_to_row(&mut self, row: usize) {
         if !self.layers.is_empty() || self.metrics.size == PaneSize::Full {
             self.vertically(if row == 0 { isize::MIN } else { isize::MAX });
         } else if let Some(column) = self.column() {
