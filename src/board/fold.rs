@@ -291,15 +291,14 @@ mod tests {
 
     #[test]
     fn a_history_of_nothing_but_moves_and_undos_folds_in_one_pass() {
-        let mut rows = String::from("1 m add ready\n");
-        for rev in 2..20_000 {
-            let (from, to) = if rev % 2 == 0 { ("ready", "dev") } else { ("dev", "ready") };
-            rows += &if rev % 5 == 0 {
-                format!("{rev} m undo e{}\n", rev - 2)
-            } else {
-                format!("{rev} m move {from} {to}\n")
-            };
-        }
+        let row = |rev: u32| match (rev % 5, rev % 2) {
+            (0, _) => format!("{rev} m undo e{}", rev - 2),
+            (_, 0) => format!("{rev} m move ready dev"),
+            _ => format!("{rev} m move dev ready"),
+        };
+        let rows: Vec<String> =
+            std::iter::once("1 m add ready".to_owned()).chain((2..20_000).map(row)).collect();
+        let rows = rows.join("\n");
         assert_eq!(card(&rows).cards()[0].events().len(), 19_999);
     }
 }

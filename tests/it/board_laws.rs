@@ -151,7 +151,9 @@ fn picture(board: &Board) -> String {
         for card in board.cards_in(*column) {
             let mut names = [card.labels(), card.who()]
                 .map(|names| names.iter().map(|name| board.names().text(*name)).collect::<Vec<_>>());
-            names.iter_mut().for_each(|names| names.sort_unstable());
+            for names in &mut names {
+                names.sort_unstable();
+            }
             let values = Field::ALL.map(|field| card.value(field));
             let block = card.block().map(|block| (block.since, block.why, board.names().text(block.by)));
             lines.push(format!("{:?} {values:?} {names:?} {block:?} {:?}", card.id(), card.entered()));
