@@ -45,6 +45,16 @@ impl<'a> Pen<'a> {
         let width = usize::from(end - x);
         let fitted = text::fit(text, width);
         let style = self.style(role);
+        let text = fitted.as_str();
+        if text.is_ascii() {
+            // A cell is a byte: no need to look for clusters, which would cost most of a frame.
+            let mut at = x;
+            for byte in 0..text.len() {
+                self.buffer[(at, y)].set_symbol(text.get(byte..=byte).unwrap_or(" ")).set_style(style);
+                at += 1;
+            }
+            return at;
+        }
         self.buffer.set_stringn(x, y, fitted.as_str(), width, style).0
     }
 
