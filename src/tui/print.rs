@@ -49,15 +49,22 @@ pub fn print(options: &Options, paper: Paper) -> Result<String> {
     Ok(text_of(&buffer, paper.styled))
 }
 
-/// Of what an update asks for only measures are taken: the rest would leave traces.
+/// Of what an update asks for only measures are taken, and saves are said to be done: the rest
+/// would leave traces.
 fn send(app: &mut App, message: Message, options: &Options) {
     let now = (options.clock)();
     for effect in update(app, message, now) {
-        if effect == Effect::Measure {
-            let (board, revision, window) = (app.board.clone(), app.revision, app.metrics.window);
-            let measured = Question { board, revision, window, now }.answer();
-            let _ = update(app, Message::Measured(measured), now);
-        }
+        let answer = match effect {
+            Effect::Measure => {
+                let (board, revision, window) = (app.board.clone(), app.revision, app.metrics.window);
+                Message::Measured(Question { board, revision, window, now }.answer())
+            }
+            Effect::Commit(operations) => {
+                Message::Saved { board: None, refusals: vec![None; operations.len()] }
+            }
+            _ => continue,
+        };
+        let _ = update(app, answer, now);
     }
 }
 

@@ -111,3 +111,24 @@ fn only_the_terminal_and_the_output_write_to_the_terminal() {
     let prints = ["println!", "eprintln!", "print!(", "eprint!(", "dbg!("];
     nowhere(&["board", "flow", "store", "report", "exchange", "git", "cli", "tui", "main.rs"], &prints);
 }
+
+#[test]
+fn updating_and_drawing_do_no_io_and_read_no_clock() {
+    nowhere(
+        &["tui/update", "tui/view", "tui/app.rs", "tui/layer.rs", "tui/command", "tui/layout.rs"],
+        &[
+            "std::fs",
+            "std::io",
+            "std::env",
+            "std::process",
+            "std::thread",
+            "SystemTime",
+            "Instant::now",
+            "Utc::now",
+            "Local::now",
+            "crate::store",
+        ],
+    );
+    // Drawing only reads.
+    nowhere(&["tui/view"], &["&mut App"]);
+}

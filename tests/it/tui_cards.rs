@@ -42,6 +42,10 @@ fn a_full_column_refuses_and_says_who_fills_it() {
 fn a_limit_gives_way_to_a_reason_only_where_the_policy_says_so() {
     board("todo: A* | doing(1): B").keys("L!").bare().says("policy does not let anything over");
     board("todo: A* | doing(1): B").reasons_allowed().keys("!").bare().says("no limit has refused");
+    board("todo: A* | doing(1): B")
+        .reasons_allowed()
+        .keys("L")
+        .says("or give a reason to go over. ! asks for one.");
     let story = board("todo: A* | doing(1): B").reasons_allowed().keys("L!the bank waits<Enter>");
     let story = story.is("todo: | doing(1): B, A*").bare();
     assert_eq!(story.card("A").over(), Some("the bank waits"));
@@ -179,6 +183,26 @@ fn a_column_is_chosen_and_the_full_ones_say_so() {
         .is("todo: | doing(1): B | done: A*")
         .keys("vdoing<Enter>")
         .says("doing is full (1 of 1)");
+}
+
+#[test]
+fn a_full_stage_is_told_in_the_choice_of_columns() {
+    let stage = "dev".parse().unwrap();
+    let within = Fields { stage: Some(Some(stage)), ..Fields::default() };
+    let full = Fields { name: Some("Development".into()), wip: Some(WipLimit::new(1)), ..Fields::default() };
+    let story = board("todo: A* | doing: B | checked: | done:")
+        .given(Change::Set { subject: Subject::Column("doing".parse().unwrap()), fields: within.clone() })
+        .given(Change::Set { subject: Subject::Column("checked".parse().unwrap()), fields: within })
+        .given(Change::Set { subject: Subject::Stage(stage), fields: full });
+    let unavailable = |layer: &Layer| {
+        let Layer::Picker(picker) = layer else { return Vec::new() };
+        picker.items.iter().map(|item| item.unavailable.clone().unwrap_or_default()).collect()
+    };
+    let full = "Development is full";
+    let story = story.keys("v").shows(|layer| unavailable(layer) == ["it is here", full, full, ""]);
+    let story = story.keys("checked<Enter>").says("Development is full (1 of 1)");
+    // Within the stage there is always room.
+    story.keys("lv").shows(|layer| unavailable(layer) == ["", "it is here", "", ""]);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::board::{Board, Change, Id, Operation, Refusal};
+use crate::board::{AtLimit, Board, Change, Id, Operation, Refusal};
 use crate::tui::app::{App, Step, Tone};
-use crate::tui::command::change_is_available;
+use crate::tui::command::{Command, change_is_available, entry};
 use crate::tui::message::Effect;
 
 /// Steps of undo that are remembered.
@@ -89,9 +89,14 @@ impl App {
         match no {
             No::NotNow(why) => self.tell(Tone::Unavailable, why, None),
             No::Refused { refusal, operation, column } => {
-                let at_limit = matches!(*refusal, Refusal::AtLimit { .. });
+                let (at_limit, reason) = match *refusal {
+                    Refusal::AtLimit { at_limit, .. } => (true, at_limit == AtLimit::Reason),
+                    _ => (false, false),
+                };
                 self.refused = at_limit.then_some(*operation);
-                self.tell(Tone::Refused, refusal.to_string(), column.filter(|_| at_limit));
+                let key = entry(Command::MoveAnyway).keys_text();
+                let way = if reason { format!(" {key} asks for one.") } else { String::new() };
+                self.tell(Tone::Refused, format!("{refusal}{way}"), column.filter(|_| at_limit));
             }
         }
     }

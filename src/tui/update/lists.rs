@@ -58,11 +58,18 @@ impl App {
         for column in board.display_order() {
             let (count, limit) = (board.count(Scope::Column(*column)), board.column(*column).wip);
             let detail = limit.map_or_else(|| count.to_string(), |limit| format!("{count}/{limit}"));
-            let full = limit.is_some_and(|limit| count >= limit.cards());
-            let unavailable = match (*column == from, full) {
-                (true, _) => Some("it is here".to_owned()),
-                (false, true) => Some("full".to_owned()),
-                (false, false) => None,
+            // A card that is in the stage counts there already.
+            let stage = board.column(*column).stage.filter(|stage| board.column(from).stage != Some(*stage));
+            let scopes = [Some(Scope::Column(*column)), stage.map(Scope::Stage)];
+            let full = scopes
+                .into_iter()
+                .flatten()
+                .find(|scope| board.limit(*scope).is_some_and(|limit| board.count(*scope) >= limit.cards()));
+            let unavailable = match full {
+                _ if *column == from => Some("it is here".to_owned()),
+                Some(Scope::Stage(_)) => full.map(|scope| format!("{} is full", board.scope_name(scope))),
+                Some(_) => Some("full".to_owned()),
+                None => None,
             };
             let text = board.column(*column).name.to_string();
             let choice = Choice::Column { card, to: board.column(*column).id };
