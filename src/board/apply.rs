@@ -193,9 +193,9 @@ impl Board {
 
     /// The key that puts a card at a place among the cards of its column that rank like it.
     fn rank_at(&self, card: &Card, place: Place, ids: &mut Ids) -> Result<String, Refusal> {
-        let expedited = self.expedited(card);
+        let apart = self.apart(card);
         let peers: Vec<&Card> =
-            self.cards_in(card.column()).filter(|other| self.expedited(other) == expedited).collect();
+            self.cards_in(card.column()).filter(|other| self.apart(other) == apart).collect();
         let row = peers.iter().position(|other| other.id() == card.id()).ok_or(Refusal::Nothing)?;
         let last = peers.len() - 1;
         let target = match place {

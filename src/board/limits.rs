@@ -6,7 +6,7 @@
 
 use std::str::FromStr;
 
-use super::{Board, Card, ColumnIx, Id, Name, WipLimit};
+use super::{Board, Card, ColumnIx, ColumnKind, Id, Name, WipLimit};
 
 /// What a board does with a change that goes over a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -90,8 +90,8 @@ impl Board {
         match scope {
             Scope::Column(column) => {
                 let lane = self.cards_in(column);
-                // Expedited cards stand first.
-                lane.len() - self.cards_in(column).take_while(|card| self.expedited(card)).count()
+                // Cards with right of way stand first.
+                lane.len() - self.cards_in(column).take_while(|card| self.apart(card)).count()
             }
             Scope::Stage(id) => self
                 .display_order()
@@ -118,14 +118,19 @@ impl Board {
         card.class().is_some_and(|id| self.class(id).is_some_and(|class| class.expedite))
     }
 
+    /// True if the card is not counted in its column: it has right of way there.
+    pub(super) fn apart(&self, card: &Card) -> bool {
+        self.expedited(card) && self.column(card.column()).kind != ColumnKind::Done
+    }
+
     fn counts_in(&self, card: &Card, scope: Scope) -> bool {
         if !card.on_board() {
             return false;
         }
         let column = self.column(card.column());
         match scope {
-            Scope::Column(of) => card.column() == of && !self.expedited(card),
-            Scope::Stage(of) => column.stage == Some(of) && !self.expedited(card),
+            Scope::Column(of) => card.column() == of && !self.apart(card),
+            Scope::Stage(of) => column.stage == Some(of) && !self.apart(card),
             Scope::Class(of) => column.kind.in_process() && card.class() == Some(of),
             Scope::Person(of) => column.kind.in_process() && card.who().contains(&of),
             Scope::Board => column.kind.in_process(),

@@ -222,10 +222,17 @@ impl Board {
         self.index.binary_search_by_key(&id, |(id, _)| *id).ok().map(|found| self.index[found].1)
     }
 
-    /// Where a card stands among the cards of its column.
+    /// Where a card stands among the cards of its column: what came first stands first, but for
+    /// what is done, where the latest is of interest and nothing is urgent any more.
     fn standing<'a>(&self, card: &'a Card) -> Standing<'a> {
-        let (entered, id) = (card.entered(), card.id());
-        Standing { standard: !self.expedited(card), rank: card.rank(), entered, id }
+        let done = self.column(card.column()).kind == ColumnKind::Done;
+        let entered = card.entered();
+        Standing {
+            standard: !self.apart(card),
+            rank: card.rank(),
+            entered: if done { Timestamp::from_ms(Timestamp::END.since(entered)) } else { entered },
+            id: card.id(),
+        }
     }
 
     /// The key a card is ordered by in its column.

@@ -38,12 +38,6 @@ impl Timestamp {
     pub fn plus_ms(self, ms: i64) -> Self {
         Self::from_ms(self.0.saturating_add(ms))
     }
-
-    /// The instant without its fraction of a second: what andon records when it reads a clock.
-    #[must_use]
-    pub fn whole_seconds(self) -> Self {
-        Self(self.0 - self.0 % 1000)
-    }
 }
 
 /// Why a text is not an instant.

@@ -11,10 +11,10 @@ use crate::flow::midnight;
 
 use super::problem::Problem;
 
-/// Now, in whole seconds.
+/// Now, to the millisecond: cards put into a column one after the other stay in that order.
 pub(super) fn now() -> Result<Timestamp, Problem> {
     let Some(frozen) = std::env::var("ANDON_NOW").ok().filter(|text| !text.is_empty()) else {
-        return Ok(Timestamp::from_ms(chrono::Utc::now().timestamp_millis()).whole_seconds());
+        return Ok(Timestamp::from_ms(chrono::Utc::now().timestamp_millis()));
     };
     let hint = "unset it, or give an instant such as 2026-03-02T08:00:00Z";
     frozen.parse().map_err(|error| Problem::usage(format!("ANDON_NOW is '{frozen}': {error}"), hint))

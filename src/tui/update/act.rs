@@ -106,7 +106,7 @@ impl App {
         self.seed = self.seed.wrapping_add(SEED_STEP);
         Operation {
             change,
-            at: self.now.whole_seconds(),
+            at: self.now,
             by: self.session.by.clone(),
             seed: self.seed,
             over: None,
