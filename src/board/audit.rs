@@ -207,7 +207,7 @@ impl Board {
     }
 
     fn audit_cards(&self, now: Timestamp, found: &mut Vec<Oddness>) {
-        let mut cards: Vec<&super::Card> = self.cards().iter().collect();
+        let mut cards: Vec<&super::Card> = self.cards().collect();
         cards.sort_unstable_by_key(|card| card.id());
         for card in cards {
             let events = card.events();

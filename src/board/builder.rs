@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::fold::Scratch;
 use super::setting::{Setting, Subject};
@@ -83,8 +84,11 @@ impl Builder {
         self.close();
         self.settings.sort_by(by_subject);
         let mut scratch = Scratch::default();
-        let cards: Vec<Card> =
-            self.cards.into_iter().map(|(id, events)| Card::fold(id, events, &mut scratch)).collect();
+        let cards: Vec<Arc<Card>> = self
+            .cards
+            .into_iter()
+            .map(|(id, events)| Arc::new(Card::fold(id, events, &mut scratch)))
+            .collect();
         Board::assemble(self.names, self.settings, self.columns, cards)
     }
 }

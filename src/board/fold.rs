@@ -209,7 +209,7 @@ mod tests {
 
     /// The columns the card went through, and the moves that do not hold.
     fn way(board: &Board) -> String {
-        let card = &board.cards()[0];
+        let card = &board.cards().next().unwrap();
         let columns = |standing: Standing| -> Vec<String> {
             let of = card.events().iter().filter(|event| event.standing == standing);
             of.filter_map(Event::destination).map(|to| board.column(to).id.to_string()).collect()
@@ -273,7 +273,7 @@ mod tests {
         ] {
             let board = card(rows);
             let labels: Vec<&str> =
-                board.cards()[0].labels().iter().map(|name| board.names().text(*name)).collect();
+                board.cards().next().unwrap().labels().iter().map(|name| board.names().text(*name)).collect();
             assert_eq!(labels, expected, "{rows}");
         }
     }
@@ -281,12 +281,12 @@ mod tests {
     #[test]
     fn what_others_did_at_the_same_time_is_shown_until_the_card_is_touched() {
         let board = card("1 m add ready\n2 m move ready dev\n2 j move ready test");
-        let also = board.cards()[0].also_moved().unwrap();
+        let also = board.cards().next().unwrap().also_moved().unwrap();
         assert_eq!(board.names().text(also.by), "m");
         let board = card("1 m add ready\n2 m move ready dev\n2 j move ready test\n3 m title B");
-        assert_eq!(board.cards()[0].also_moved(), None);
+        assert_eq!(board.cards().next().unwrap().also_moved(), None);
         let board = card("1 m add ready\n2 m delete\n2 j move ready dev");
-        assert!(board.cards()[0].deletion_outlived().is_some());
+        assert!(board.cards().next().unwrap().deletion_outlived().is_some());
     }
 
     #[test]
@@ -299,6 +299,6 @@ mod tests {
         let rows: Vec<String> =
             std::iter::once("1 m add ready".to_owned()).chain((2..20_000).map(row)).collect();
         let rows = rows.join("\n");
-        assert_eq!(card(&rows).cards()[0].events().len(), 19_999);
+        assert_eq!(card(&rows).cards().next().unwrap().events().len(), 19_999);
     }
 }

@@ -1,6 +1,7 @@
 //! The board: columns and cards as their rows fold, with the orders in which people see them.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 
@@ -24,7 +25,8 @@ pub struct Board {
     stages: Vec<Stage>,
     classes: Vec<Class>,
     people: Vec<Person>,
-    cards: Vec<Card>,
+    /// Shared with copies of the board: a copy costs a pointer a card.
+    cards: Vec<Arc<Card>>,
     /// Every card's place in `cards`, by id.
     index: Vec<(Id, u32)>,
     /// For each column its cards, top to bottom.
@@ -37,9 +39,9 @@ impl Board {
         names: Names,
         settings: Vec<Setting>,
         columns: Vec<Column>,
-        cards: Vec<Card>,
+        cards: Vec<Arc<Card>>,
     ) -> Self {
-        let mut index: Vec<(Id, u32)> = cards.iter().map(Card::id).zip(0..).collect();
+        let mut index: Vec<(Id, u32)> = cards.iter().map(|card| card.id()).zip(0..).collect();
         index.sort_unstable();
         let mut lanes = vec![Vec::new(); columns.len()];
         for (place, card) in (0..).zip(&cards) {
@@ -162,13 +164,13 @@ impl Board {
     }
 
     /// Every card, deleted ones too, in no order that means anything.
-    pub fn cards(&self) -> &[Card] {
-        &self.cards
+    pub fn cards(&self) -> impl ExactSizeIterator<Item = &Card> + DoubleEndedIterator + Clone + '_ {
+        self.cards.iter().map(AsRef::as_ref)
     }
 
     /// The card of that id, deleted or not.
     pub fn card(&self, id: Id) -> Option<&Card> {
-        self.place(id).map(|place| &self.cards[place as usize])
+        self.place(id).map(|place| &*self.cards[place as usize])
     }
 
     /// The cards of a column, top to bottom.
@@ -176,19 +178,19 @@ impl Board {
         &self,
         column: ColumnIx,
     ) -> impl ExactSizeIterator<Item = &Card> + DoubleEndedIterator + Clone + '_ {
-        self.lanes[column.index()].iter().map(|place| &self.cards[*place as usize])
+        self.lanes[column.index()].iter().map(|place| &*self.cards[*place as usize])
     }
 
     /// The card in a row of a column, from 0, found at once however many cards there are.
     pub fn card_in(&self, column: ColumnIx, row: usize) -> Option<&Card> {
-        self.lanes[column.index()].get(row).map(|place| &self.cards[*place as usize])
+        self.lanes[column.index()].get(row).map(|place| &*self.cards[*place as usize])
     }
 
     /// The row of a card in its column, from 0; `None` if it is not on the board.
     pub fn row(&self, card: &Card) -> Option<usize> {
         let lane = &self.lanes[card.column().index()];
         let row =
-            lane.partition_point(|place| self.standing(&self.cards[*place as usize]) < self.standing(card));
+            lane.partition_point(|place| self.standing(&*self.cards[*place as usize]) < self.standing(card));
         lane.get(row).is_some_and(|place| self.cards[*place as usize].id() == card.id()).then_some(row)
     }
 
@@ -201,7 +203,7 @@ impl Board {
             .unwrap_or_default()
             .iter()
             .take_while(move |(id, _)| id.bits() <= high)
-            .map(|(_, place)| &self.cards[*place as usize])
+            .map(|(_, place)| &*self.cards[*place as usize])
     }
 
     /// The shortest start of a card's id, of four characters or more, that no other card has.
@@ -246,13 +248,13 @@ impl Board {
         let place = if let Some(place) = self.place(id) {
             let old = self.cards[place as usize].column().index();
             self.lanes[old].retain(|other| *other != place);
-            self.cards[place as usize] = card;
+            self.cards[place as usize] = Arc::new(card);
             place
         } else {
             let place = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
             let at = self.index.partition_point(|(other, _)| *other < id);
             self.index.insert(at, (id, place));
-            self.cards.push(card);
+            self.cards.push(Arc::new(card));
             place
         };
         let card = &self.cards[place as usize];
@@ -281,7 +283,7 @@ impl Board {
     }
 
     fn sort(&self, lane: &mut [u32]) {
-        let standing = |place: &u32| self.standing(&self.cards[*place as usize]);
+        let standing = |place: &u32| self.standing(&*self.cards[*place as usize]);
         if !lane.is_sorted_by_key(standing) {
             lane.sort_by_cached_key(standing);
         }

@@ -85,7 +85,7 @@ impl List {
                 && (!self.blocked || card.block().is_some())
         };
         if self.deleted {
-            let gone = board.cards().iter().filter(|card| !card.on_board() && card.column() == column);
+            let gone = board.cards().filter(|card| !card.on_board() && card.column() == column);
             return gone.filter(fits).collect();
         }
         board.cards_in(column).filter(fits).collect()

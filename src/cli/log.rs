@@ -62,7 +62,7 @@ impl Log {
         let desk = context.desk()?;
         let board = desk.board();
         let card = self.card.as_deref().map(|card| find::card(board, card)).transpose()?;
-        let cards = board.cards().iter().filter(|one| card.is_none_or(|card| card.id() == one.id()));
+        let cards = board.cards().filter(|one| card.is_none_or(|card| card.id() == one.id()));
         let mut entries: Vec<Entry<'_>> =
             cards.flat_map(|card| card.events().iter().map(move |event| Entry::Card(card, event))).collect();
         if card.is_none() {

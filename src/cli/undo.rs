@@ -110,7 +110,7 @@ fn last_of(board: &Board, card: Option<&Card>, by: &str, redo: bool) -> Result<O
         let event = card.events().iter().rev().find(|event| fits(card, event))?;
         Some((event.at, card.id(), event.id))
     };
-    let cards = board.cards().iter().filter(|one| card.is_none_or(|card| card.id() == one.id()));
+    let cards = board.cards().filter(|one| card.is_none_or(|card| card.id() == one.id()));
     let lasts: Vec<_> = cards.filter_map(last).collect();
     let Some(at) = lasts.iter().map(|(at, ..)| *at).max() else { return Ok(None) };
     let newest: Vec<_> = lasts.iter().filter(|last| last.0 == at).collect();

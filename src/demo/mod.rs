@@ -56,8 +56,7 @@ mod tests {
             let columns = board.display_order().iter().filter(|column| board.column(**column).kind == kind);
             columns.map(|column| board.cards_in(*column).len()).sum::<usize>()
         };
-        let count =
-            |of: &dyn Fn(&crate::board::Card) -> bool| board.cards().iter().filter(|card| of(card)).count();
+        let count = |of: &dyn Fn(&crate::board::Card) -> bool| board.cards().filter(|card| of(card)).count();
         let finished = in_column(ColumnKind::Done);
         let in_process = in_column(ColumnKind::Queue) + in_column(ColumnKind::Active);
         assert!((140..=160).contains(&finished), "finished {finished}");
@@ -73,12 +72,8 @@ mod tests {
         };
         assert_eq!(count(&working), 1);
         assert!(count(&|card| matches!(card.presence(), Presence::Deleted(_))) >= 4);
-        let overrides: usize = board
-            .cards()
-            .iter()
-            .flat_map(crate::board::Card::events)
-            .filter(|event| event.over.is_some())
-            .count();
+        let overrides: usize =
+            board.cards().flat_map(crate::board::Card::events).filter(|event| event.over.is_some()).count();
         assert!((2..=8).contains(&overrides), "overrides {overrides}");
         for column in board.display_order() {
             if let Some(limit) = board.limit(Scope::Column(*column)) {

@@ -38,11 +38,11 @@ pub fn cards(board: &Board, journeys: &Journeys) -> Vec<CardRow> {
     let names = names(board);
     let mut order: Vec<&Journey> = journeys.list().iter().collect();
     order.sort_by_key(|journey| (journey.created, journey.card));
-    order.into_iter().map(|journey| row(board, journeys, &names, journey)).collect()
+    order.into_iter().filter_map(|journey| row(board, journeys, &names, journey)).collect()
 }
 
-fn row(board: &Board, journeys: &Journeys, names: &[(usize, String)], journey: &Journey) -> CardRow {
-    let card = &board.cards()[journey.place as usize];
+fn row(board: &Board, journeys: &Journeys, names: &[(usize, String)], journey: &Journey) -> Option<CardRow> {
+    let card = board.card(journey.card)?;
     let mut columns: Vec<(usize, u32, i64)> = Vec::new();
     for stay in journeys.stays(journey) {
         let column = stay.column.index();
@@ -58,7 +58,7 @@ fn row(board: &Board, journeys: &Journeys, names: &[(usize, String)], journey: &
         }
     }
     columns.sort_by_key(|(column, ..)| names[*column].0);
-    CardRow {
+    Some(CardRow {
         id: journey.card.to_string(),
         title: card.title().to_owned(),
         source_id: card.source().map(str::to_owned),
@@ -69,7 +69,7 @@ fn row(board: &Board, journeys: &Journeys, names: &[(usize, String)], journey: &
             .into_iter()
             .map(|(column, visits, ms)| (names[column].1.clone(), visits, ms))
             .collect(),
-    }
+    })
 }
 
 /// For each column its place from left to right and a name no other column has.

@@ -86,7 +86,6 @@ pub fn content_of(board: &Board) -> Vec<u8> {
     let settings = board.settings().iter().map(convert::setting_line);
     let events = board
         .cards()
-        .iter()
         .flat_map(|card| card.events().iter().map(|event| convert::event_line(board, card.id(), event)));
     format::file_of(settings.chain(events).collect())
 }

@@ -96,7 +96,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 /// The operation a step comes to on this board; `None` where there is no such card.
 fn operation(board: &Board, step: &Step, number: u64, over: bool) -> Option<Operation> {
-    let mut cards: Vec<Id> = board.cards().iter().map(andon::board::Card::id).collect();
+    let mut cards: Vec<Id> = board.cards().map(andon::board::Card::id).collect();
     cards.sort_unstable();
     let card = |place: &usize| (!cards.is_empty()).then(|| cards[place % cards.len()]);
     let names = |on: bool, name: &str| {
@@ -251,7 +251,7 @@ fn transplanted(builder: &mut Builder, board: &Board, event: &Event) -> Event {
 }
 
 fn events(board: &Board) -> usize {
-    board.cards().iter().map(|card| card.events().len()).sum()
+    board.cards().map(|card| card.events().len()).sum()
 }
 
 proptest! {

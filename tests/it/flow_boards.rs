@@ -111,7 +111,7 @@ fn change(board: &Board, card: Id, what: usize, to: Id) -> Change {
 /// Does something to the board and takes it back at once.
 pub fn do_and_undo(board: &mut Board, clock: Timestamp, what: usize, seed: u32) -> Option<Applied> {
     let which = seed as usize;
-    let card = board.cards().get(which % board.cards().len().max(1))?.id();
+    let card = board.cards().nth(which % board.cards().len().max(1))?.id();
     let to = board.columns()[which % WIDTH].id;
     let seed = u64::from(seed);
     let change = change(board, card, what % 17, to);
@@ -190,7 +190,7 @@ pub fn rebuilt(
     event: impl Fn(&Event) -> Option<Event>,
 ) -> Board {
     let mut builder = builder(board, setting);
-    for card in board.cards().iter().rev() {
+    for card in board.cards().rev() {
         for event in card.events().iter().rev().filter_map(&event) {
             builder.event(card.id(), event);
         }

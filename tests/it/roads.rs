@@ -191,12 +191,7 @@ impl World {
     }
 
     fn overrides(&self) -> usize {
-        self.board
-            .cards()
-            .iter()
-            .flat_map(andon::board::Card::events)
-            .filter(|event| event.over.is_some())
-            .count()
+        self.board.cards().flat_map(andon::board::Card::events).filter(|event| event.over.is_some()).count()
     }
 }
 

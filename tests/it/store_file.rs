@@ -133,7 +133,7 @@ fn nothing_is_written_when_everything_is_refused() {
     assert_eq!(titles(file.board()), ["one"]);
     // The one door is asked again on what another session has put there meanwhile.
     let mut other = BoardFile::open(&path).unwrap();
-    let card = other.board().cards()[0].id();
+    let card = other.board().cards().next().unwrap().id();
     other.commit(&[operation(3, 3, Change::Move { card, to: "doing".parse().unwrap() })]).unwrap();
     let committed = file.commit(&[add(2, "two")]).unwrap();
     assert!(committed.outcomes[0].is_ok() && committed.others);

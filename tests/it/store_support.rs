@@ -47,7 +47,7 @@ pub fn board(operations: &[Operation]) -> Board {
 /// Operations made of numbers: every kind of change, on few cards, by several clocks.
 pub fn scramble(board: &mut Board, seeds: &[u64]) {
     for seed in seeds {
-        let cards: Vec<Id> = board.cards().iter().map(andon::board::Card::id).collect();
+        let cards: Vec<Id> = board.cards().map(andon::board::Card::id).collect();
         let columns = ["todo", "doing", "done"].map(|id| id.parse::<Id>().unwrap());
         let pick = |shift: u32| usize::try_from(seed >> shift & 0xff).unwrap();
         let card = cards.get(pick(8) % cards.len().max(1)).copied();
@@ -93,7 +93,7 @@ pub fn scramble(board: &mut Board, seeds: &[u64]) {
 /// What a board comes to, in words: two boards are the same if these are.
 pub fn fold(board: &Board) -> String {
     use std::fmt::Write as _;
-    let mut cards: Vec<_> = board.cards().iter().collect();
+    let mut cards: Vec<_> = board.cards().collect();
     cards.sort_by_key(|card| card.id());
     let mut text = format!("{} {:?}\n", board.name(), board.settings());
     let names = |names: &[andon::board::Name]| {
@@ -145,7 +145,7 @@ pub fn strays(board: &Path) -> Vec<String> {
 
 /// The titles of all cards.
 pub fn titles(board: &Board) -> Vec<String> {
-    let mut titles: Vec<_> = board.cards().iter().map(|card| card.title().to_owned()).collect();
+    let mut titles: Vec<_> = board.cards().map(|card| card.title().to_owned()).collect();
     titles.sort();
     titles
 }

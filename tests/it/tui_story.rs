@@ -154,7 +154,7 @@ impl Story {
 
     /// The card of that title.
     pub fn card(&self, title: &str) -> &Card {
-        let found = self.app.board.cards().iter().find(|card| card.title() == title);
+        let found = self.app.board.cards().find(|card| card.title() == title);
         found.unwrap_or_else(|| panic!("no card {title} in {}", line(&self.app.board)))
     }
 

@@ -97,7 +97,7 @@ impl Bench {
     /// Somebody else changes the file.
     fn other(&self, change: impl Fn(Id) -> Change, title: &str) {
         let mut file = BoardFile::open(&self.path()).unwrap();
-        let card = file.board().cards().iter().find(|card| card.title() == title).unwrap().id();
+        let card = file.board().cards().find(|card| card.title() == title).unwrap().id();
         let operation = Operation {
             change: change(card),
             at: clock(),
@@ -146,7 +146,7 @@ fn no_key_is_lost_beside_saves_and_news() {
     pty.types("Lq");
     assert!(pty.ends());
     let file = BoardFile::open(&bench.path()).unwrap();
-    assert_eq!(file.board().cards()[0].events().len(), 1 + 61, "{}", bench.board());
+    assert_eq!(file.board().cards().next().unwrap().events().len(), 1 + 61, "{}", bench.board());
 }
 
 #[test]

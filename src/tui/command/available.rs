@@ -64,7 +64,7 @@ pub(super) fn move_anyway(app: &App) -> Answer {
 
 pub(super) fn restore(app: &App) -> Answer {
     change(app)?;
-    let deleted = app.board.cards().iter().any(|card| card.presence() != Presence::OnBoard);
+    let deleted = app.board.cards().any(|card| card.presence() != Presence::OnBoard);
     if deleted { Ok(()) } else { Err("no card was deleted".to_owned()) }
 }
 

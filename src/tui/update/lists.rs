@@ -105,7 +105,7 @@ impl App {
 
     pub(super) fn pick_deleted(&mut self) {
         let mut deleted: Vec<&Card> =
-            self.board.cards().iter().filter(|card| card.presence() != Presence::OnBoard).collect();
+            self.board.cards().filter(|card| card.presence() != Presence::OnBoard).collect();
         deleted.sort_by_key(|card| std::cmp::Reverse((card.last_at(), card.id())));
         let items = deleted.into_iter().map(|card| deleted_item(&self.board, card)).collect();
         self.pick("Put back".to_owned(), items, 0);

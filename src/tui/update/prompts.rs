@@ -95,7 +95,7 @@ impl App {
 
     /// The names the cards on the board use, in alphabetical order.
     fn used(&self, of: fn(&Card) -> &[Name]) -> Vec<String> {
-        let cards = self.board.cards().iter().filter(|card| card.on_board());
+        let cards = self.board.cards().filter(|card| card.on_board());
         let names: BTreeSet<Name> = cards.flat_map(|card| of(card).iter().copied()).collect();
         let texts: BTreeSet<String> =
             names.into_iter().map(|name| self.board.names().text(name).to_owned()).collect();
