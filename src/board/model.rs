@@ -190,7 +190,7 @@ impl Board {
     pub fn row(&self, card: &Card) -> Option<usize> {
         let lane = &self.lanes[card.column().index()];
         let row =
-            lane.partition_point(|place| self.standing(&*self.cards[*place as usize]) < self.standing(card));
+            lane.partition_point(|place| self.standing(&self.cards[*place as usize]) < self.standing(card));
         lane.get(row).is_some_and(|place| self.cards[*place as usize].id() == card.id()).then_some(row)
     }
 
@@ -283,7 +283,7 @@ impl Board {
     }
 
     fn sort(&self, lane: &mut [u32]) {
-        let standing = |place: &u32| self.standing(&*self.cards[*place as usize]);
+        let standing = |place: &u32| self.standing(&self.cards[*place as usize]);
         if !lane.is_sorted_by_key(standing) {
             lane.sort_by_cached_key(standing);
         }
