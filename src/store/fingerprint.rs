@@ -5,6 +5,7 @@
 //! signature: nobody gains by making two contents look alike.
 
 use std::fmt;
+use std::io::{self, Read};
 
 /// The fingerprint of some bytes. Equal bytes have equal fingerprints, in every build of andon.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,19 +18,39 @@ const KEYS: [u64; 4] =
 impl Fingerprint {
     /// Of these bytes. About 16 bytes at a step: multiply to 128 bits, fold the halves together.
     pub fn of(bytes: &[u8]) -> Self {
-        let mut lanes = [KEYS[0], KEYS[1]];
-        let mut blocks = bytes.chunks_exact(32);
-        for block in &mut blocks {
-            let (low, high) = block.split_at(16);
-            lanes[0] = mix(lanes[0], low, KEYS[2]);
-            lanes[1] = mix(lanes[1], high, KEYS[3]);
+        let mut running = Running::default();
+        running.end(running.blocks(bytes))
+    }
+
+    /// Of all that a reader gives, which is not held in memory. Beside it the first and the last
+    /// bytes, by which a file that is still being written can be known.
+    pub fn of_reader(mut reader: impl Read) -> io::Result<(Self, Vec<u8>)> {
+        const ENDS: usize = 256;
+        let (mut running, mut ends) = (Running::default(), Vec::with_capacity(2 * ENDS));
+        let mut buffer = vec![0_u8; 64 << 10];
+        loop {
+            let mut filled = 0;
+            while filled < buffer.len() {
+                match reader.read(&mut buffer[filled..])? {
+                    0 => break,
+                    more => filled += more,
+                }
+            }
+            let read = &buffer[..filled];
+            if ends.is_empty() {
+                ends.extend_from_slice(&read[..filled.min(ENDS)]);
+            }
+            // Of a short piece, what came before it still counts as the end.
+            let tail = &read[filled.saturating_sub(ENDS)..];
+            let keep = ENDS - tail.len();
+            let before = ends.split_off(ENDS.min(ends.len()));
+            ends.extend_from_slice(&before[before.len().saturating_sub(keep)..]);
+            ends.extend_from_slice(tail);
+            let rest = running.blocks(read);
+            if filled < buffer.len() {
+                return Ok((running.end(rest), ends));
+            }
         }
-        let mut last = [0_u8; 32];
-        let rest = blocks.remainder();
-        last[..rest.len()].copy_from_slice(rest);
-        let (low, high) = last.split_at(16);
-        let end = mix(lanes[0], low, KEYS[2]) ^ mix(lanes[1], high, KEYS[3]).rotate_left(32);
-        Self(fold(end ^ KEYS[1], KEYS[0] ^ (bytes.len() as u64).rotate_left(20)))
     }
 
     /// The number itself: bits to make ids of that every clone makes alike.
@@ -40,6 +61,39 @@ impl Fingerprint {
     /// Reads what `Display` writes.
     pub(super) fn parse(text: &str) -> Option<Self> {
         (text.len() == 16).then(|| u64::from_str_radix(text, 16).ok())?.map(Self)
+    }
+}
+
+/// A fingerprint in the making.
+struct Running {
+    lanes: [u64; 2],
+    len: u64,
+}
+
+impl Default for Running {
+    fn default() -> Self {
+        Self { lanes: [KEYS[0], KEYS[1]], len: 0 }
+    }
+}
+
+impl Running {
+    /// Takes all whole blocks, and gives back what is left: only the last piece may leave any.
+    fn blocks<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
+        self.len += bytes.len() as u64;
+        let mut blocks = bytes.chunks_exact(32);
+        for block in &mut blocks {
+            let (low, high) = block.split_at(16);
+            self.lanes = [mix(self.lanes[0], low, KEYS[2]), mix(self.lanes[1], high, KEYS[3])];
+        }
+        blocks.remainder()
+    }
+
+    fn end(&self, rest: &[u8]) -> Fingerprint {
+        let mut last = [0_u8; 32];
+        last[..rest.len()].copy_from_slice(rest);
+        let (low, high) = last.split_at(16);
+        let end = mix(self.lanes[0], low, KEYS[2]) ^ mix(self.lanes[1], high, KEYS[3]).rotate_left(32);
+        Fingerprint(fold(end ^ KEYS[1], KEYS[0] ^ self.len.rotate_left(20)))
     }
 }
 
@@ -97,6 +151,18 @@ mod tests {
                     bytes[at] ^= 1 << bit;
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_reader_gives_the_same_and_shows_both_ends() {
+        let all: Vec<u8> = (0..200_000_u32).map(|number| (number % 251) as u8).collect();
+        for len in [0, 1, 31, 32, 255, 256, 257, 600, 65_535, 65_536, 65_537, 131_072, 131_100, 200_000] {
+            let bytes = &all[..len];
+            let (print, ends) = Fingerprint::of_reader(bytes).unwrap();
+            assert_eq!(print, Fingerprint::of(bytes), "{len}");
+            assert!(ends.starts_with(&bytes[..len.min(256)]), "{len}");
+            assert!(ends.ends_with(&bytes[len.saturating_sub(256)..]), "{len}");
         }
     }
 

@@ -6,7 +6,7 @@
 //! on the file itself goes silent after the first. Beside the hints the file is looked at every
 //! two seconds anyway, for places that give no hints (network folders) or drop them.
 
-use super::atomic::{self, RETRIES_MS};
+use super::atomic::RETRIES_MS;
 use super::{Fingerprint, displaced::Stamp};
 use notify::{EventKind, RecursiveMode, Watcher as _};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
+use std::{fs, io};
 
 /// A burst of events is over after this long without one…
 const QUIET: Duration = Duration::from_millis(40);
@@ -157,13 +158,13 @@ impl<W: Fn(&[u8]) -> bool, T: FnMut(Sight)> Look<W, T> {
     fn look(&mut self, hints: &Receiver<Hint>) -> Result<(), Stopped> {
         let mut waits = RETRIES_MS.iter();
         loop {
-            let content = atomic::read(&self.path);
-            let settled = content.as_ref().is_ok_and(|content| (self.is_whole)(content));
+            let content = glance(&self.path);
+            let settled = content.as_ref().is_ok_and(|(_, ends)| (self.is_whole)(ends));
             match (waits.next(), content) {
-                (_, Ok(content)) if settled => break self.found(&content),
+                (_, Ok((content, _))) if settled => break self.found(content),
                 (Some(wait), _) if !self.missing => pause(hints, Duration::from_millis(*wait))?,
                 // Unfinished for good: that is a content too, and has to be shown as what it is.
-                (_, Ok(content)) => break self.found(&content),
+                (_, Ok((content, _))) => break self.found(content),
                 (_, Err(_)) => {
                     if !std::mem::replace(&mut self.missing, true) {
                         (self.tell)(Sight::Missing);
@@ -175,12 +176,21 @@ impl<W: Fn(&[u8]) -> bool, T: FnMut(Sight)> Look<W, T> {
         Ok(())
     }
 
-    fn found(&mut self, content: &[u8]) {
+    fn found(&mut self, content: Fingerprint) {
         let back = std::mem::take(&mut self.missing);
-        if self.known.is_news(Fingerprint::of(content)) || back {
+        if self.known.is_news(content) || back {
             (self.tell)(Sight::Changed);
         }
     }
+}
+
+/// What the file holds now, without holding it: a look must cost no memory on a large board.
+fn glance(path: &Path) -> io::Result<(Fingerprint, Vec<u8>)> {
+    // Opening a pipe would wait for its writer.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    Fingerprint::of_reader(fs::File::open(path)?)
 }
 
 /// Waits for a hint, then for the burst to end. `false` when the time was up without one.
