@@ -19,7 +19,8 @@ impl Fingerprint {
     /// Of these bytes. About 16 bytes at a step: multiply to 128 bits, fold the halves together.
     pub fn of(bytes: &[u8]) -> Self {
         let mut running = Running::default();
-        running.end(running.blocks(bytes))
+        let rest = running.blocks(bytes);
+        running.end(rest)
     }
 
     /// Of all that a reader gives, which is not held in memory. Beside it the first and the last
