@@ -16,7 +16,7 @@ pub const ONE_COLUMN_BELOW: u16 = 60;
 /// No column of several is narrower.
 pub const COLUMN_MIN: u16 = 15;
 /// From this width on measures stand side by side.
-pub const WIDE_PANE: u16 = 122;
+pub const WIDE_PANE: u16 = 150;
 /// From this width on a card's people and labels get a line of their own.
 pub const WIDE_COLUMN: u16 = 24;
 
