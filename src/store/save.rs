@@ -235,7 +235,7 @@ mod tests {
         put_with(&path, &seen, 4, "their second");
 
         let file = BoardFile::open(&path).unwrap();
-        let mut titles: Vec<_> = file.board().cards().iter().map(|card| card.title().to_owned()).collect();
+        let mut titles: Vec<_> = file.board().cards().map(|card| card.title().to_owned()).collect();
         titles.sort();
         assert_eq!(titles, ["ours", "their first", "their second"]);
         assert_eq!(file.recovered().applied, 1);
