@@ -6,6 +6,7 @@
 
 use super::atomic::{self, ReplaceError};
 use super::displaced::{self, Late};
+use super::guard::{self, Guarded};
 use super::journal::Journal;
 use super::load::{Loaded, load};
 use super::lock::lock;
@@ -58,8 +59,8 @@ pub struct Committed {
     /// Whether the file held something this session had not seen: the board is more than what it
     /// was with the operations applied, and has to be drawn anew.
     pub others: bool,
-    /// Earlier edits of this session that another program had overwritten, and that were made
-    /// again.
+    /// Rows that were saved a moment ago, here or by others, and that a program which had not seen
+    /// them had overwritten: put back.
     pub restored: usize,
     /// How often somebody else's save came in between and was built upon.
     pub collisions: u32,
@@ -118,7 +119,7 @@ impl BoardFile {
         let (held, recovered) = (Vec::new(), Recovered::default());
         let mut file = Self { path: canonical, side, journal, loaded, hash, known, held, recovered };
         if !file.loaded.read_only {
-            file.recovered = recover::recover(&mut file);
+            file.recovered = recover::recover(&mut file, &content);
         }
         Ok(file)
     }
@@ -198,8 +199,8 @@ impl BoardFile {
         Watch::start(&path, known, format::looks_whole, tell)
     }
 
-    /// Reads the file again. True when the board is another one than before. Edits of this session
-    /// that another program has just overwritten without having seen them are made again.
+    /// Reads the file again. True when the board is another one than before. Edits that another
+    /// program has just overwritten without having seen them are put back.
     pub fn reload(&mut self) -> Result<bool, CommitError> {
         let content = atomic::read(&self.path)?;
         let hash = Fingerprint::of(&content);
@@ -209,9 +210,12 @@ impl BoardFile {
         }
         self.loaded = load(&content).map_err(|misread| misread.of(&self.path))?;
         self.hash = hash;
-        let due = self.journal.as_ref().is_some_and(|journal| !journal.guarded(SystemTime::now()).is_empty());
-        if due && !self.loaded.read_only {
-            self.commit_held(&[])?;
+        if self.lacks(&content) && !self.loaded.read_only {
+            match self.commit_held(&[]) {
+                // Who may not write cannot put it back either.
+                Err(CommitError::Disk(error)) if error.is_read_only() => {}
+                put_back => drop(put_back?),
+            }
         }
         Ok(true)
     }
@@ -246,9 +250,8 @@ impl BoardFile {
         }
         let mut committed = self.write(Vec::new(), false)?;
         self.held.clear();
-        let kept: Vec<bool> = committed.outcomes.iter().map(Result::is_ok).collect();
         if let Some(journal) = &mut self.journal {
-            journal.saved(SystemTime::now(), &kept);
+            journal.saved();
         }
         committed.outcomes.drain(..earlier);
         Ok(committed)
@@ -272,8 +275,8 @@ impl BoardFile {
         let _lock = self.side.as_ref().and_then(lock);
         let late = self.side.as_ref().map(|side| displaced::written_since(side, format::looks_whole));
         let late = late.unwrap_or_default();
-        let due = self.journal.as_ref().map(|journal| journal.guarded(SystemTime::now())).unwrap_or_default();
-        let guarded = due.iter().filter_map(|line| operation::parse(line)).collect();
+        let looked = SystemTime::now();
+        let guarded = self.guarded();
         let mut save = Save { file: self, late: &late, joined, tidy, guarded, done: Done::default() };
         let (path, side) = (save.file.path.clone(), save.file.side.clone());
         let replaced = atomic::replace(&path, side.as_ref(), &mut save);
@@ -289,6 +292,11 @@ impl BoardFile {
                 return Err(error);
             }
         };
+        if let Some(side) = &self.side {
+            // Best effort: without the note only a program that looks after nobody can do harm.
+            let _ = guard::note(side, &[done.added, done.carried].concat(), false);
+            guard::forget(side, looked);
+        }
         late.into_iter().for_each(Late::done);
         let hash = Fingerprint::of(&replaced.content);
         if hash != self.hash {
@@ -299,6 +307,16 @@ impl BoardFile {
         let others = done.others || replaced.collisions > 0;
         let (outcomes, restored, collisions) = (done.outcomes, done.restored, replaced.collisions);
         Ok(Committed { outcomes, hash, others, restored, collisions })
+    }
+
+    fn guarded(&self) -> Guarded {
+        self.side.as_ref().map(|side| Guarded::of(side, &self.path)).unwrap_or_default()
+    }
+
+    /// Whether the content lacks what was saved a moment ago.
+    pub(super) fn lacks(&self, content: &[u8]) -> bool {
+        let rows = self.side.as_ref().map(|side| self.guarded().rows(side)).unwrap_or_default();
+        !format::lacking(content, rows).is_empty()
     }
 
     /// After a save that failed the board in memory may hold what the file does not.

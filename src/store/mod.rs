@@ -20,6 +20,7 @@
 //! | `atomic` | the write protocol: temporary file, exchange, look at what was displaced |
 //! | `displaced` | keeps what was displaced a while, for writers that still hold it open |
 //! | `journal` | what was asked for and is not safely in the file yet |
+//! | `guard` | what was saved a moment ago, for writers that had not seen it |
 //! | `lock` | one writer at a time, and on without it when a holder hangs |
 //! | `sidecar` | the place beside a board for what must not be committed with it |
 //! | `watch` | says when the file became another one |
@@ -37,6 +38,7 @@ mod file;
 mod fingerprint;
 mod format;
 pub mod git_attributes;
+mod guard;
 mod journal;
 mod load;
 mod lock;

@@ -1,5 +1,5 @@
-//! What crashed sessions left, made good at the next start: operations that were asked for and
-//! not saved, and temporary files of saves that never ended.
+//! What earlier sessions left, made good at the next start: operations that were asked for and not
+//! saved, temporary files of saves that never ended, and rows that were saved and then overwritten.
 
 use super::atomic::{self, temporary_prefix};
 use super::file::{BoardFile, Recovered};
@@ -8,32 +8,28 @@ use super::lock::try_lock;
 use super::{Fingerprint, format, operation};
 use std::fs;
 use std::path::PathBuf;
-use std::time::SystemTime;
 
-/// Recovers what can be; what cannot stays for the next start.
-pub fn recover(file: &mut BoardFile) -> Recovered {
+/// Recovers what can be; what cannot stays for the next start. `content` is what was opened.
+pub fn recover(file: &mut BoardFile, content: &[u8]) -> Recovered {
     let Some(side) = file.side().cloned() else { return Recovered::default() };
     let left = leftovers(&side);
-    let now = SystemTime::now();
     let (strays, joined) = strays(file, &left);
     let unsaved: Vec<_> = left.iter().flat_map(Leftover::unsaved).filter_map(operation::parse).collect();
-    let guarded: Vec<_> =
-        left.iter().flat_map(|left| left.guarded(now)).filter_map(operation::parse).collect();
-    if left.is_empty() && strays.is_empty() {
+    let lacks = file.lacks(content);
+    if left.is_empty() && strays.is_empty() && !lacks {
         return Recovered::default();
     }
-    let asked = unsaved.len();
     let mut recovered = Recovered { strays: strays.len(), ..Recovered::default() };
-    if asked + guarded.len() + joined.len() > 0 {
-        file.hold(unsaved.into_iter().chain(guarded));
+    if lacks || !unsaved.is_empty() || !joined.is_empty() {
+        file.hold(unsaved);
         let saved = file.write(joined, false);
         file.release();
         let Ok(saved) = saved else { return Recovered::default() };
-        for (place, outcome) in saved.outcomes.iter().enumerate() {
+        recovered.applied = saved.restored;
+        for outcome in &saved.outcomes {
             match outcome {
                 Ok(applied) => recovered.applied += usize::from(!applied.known),
-                Err(refusal) if place < asked => recovered.refused.push(refusal.to_string()),
-                Err(_) => {}
+                Err(refusal) => recovered.refused.push(refusal.to_string()),
             }
         }
     }
@@ -41,7 +37,7 @@ pub fn recover(file: &mut BoardFile) -> Recovered {
         let _ = fs::remove_file(stray);
     }
     for left in left {
-        left.done(now);
+        left.done();
     }
     recovered
 }

@@ -7,10 +7,12 @@
 use super::atomic::{Edit, Intent};
 use super::displaced::Late;
 use super::file::{BoardFile, CommitError};
+use super::guard::{self, Guarded};
 use super::load::load;
 use super::read_error::Misread;
 use super::{Fingerprint, convert, format};
 use crate::board::{Applied, Board, Operation, Record, Refusal};
+use std::borrow::Cow;
 
 /// One save: what `atomic` asks of it.
 pub struct Save<'a> {
@@ -18,7 +20,7 @@ pub struct Save<'a> {
     pub late: &'a [Late],
     pub joined: Vec<Vec<u8>>,
     pub tidy: bool,
-    pub guarded: Vec<Operation>,
+    pub guarded: Guarded,
     pub done: Done,
 }
 
@@ -28,9 +30,24 @@ pub struct Done {
     pub outcomes: Vec<Result<Applied, Refusal>>,
     pub restored: usize,
     pub others: bool,
+    /// Rows that the file had not held.
+    pub added: Vec<String>,
+    /// Rows of others that our version had displaced for a moment.
+    pub carried: Vec<String>,
 }
 
 impl Save<'_> {
+    /// Rows that the file should hold and does not; counts those that it held a moment ago.
+    fn lacking(&mut self, current: &[u8]) -> Vec<String> {
+        let guarded = self.file.side().map(|side| self.guarded.rows(side)).unwrap_or_default();
+        let mut lacking = format::lacking(current, guarded);
+        self.done.restored = lacking.len();
+        for other in self.joined.iter().chain(self.late.iter().map(|late| &late.content)) {
+            lacking.extend(format::lacking(current, format::rows_of(other)));
+        }
+        lacking
+    }
+
     fn misread(&self, misread: Misread) -> CommitError {
         misread.of(&self.file.path).into()
     }
@@ -40,11 +57,12 @@ impl Edit for Save<'_> {
     type Error = CommitError;
 
     fn apply(&mut self, current: &[u8]) -> Result<Option<Vec<u8>>, CommitError> {
-        let mut base = std::borrow::Cow::Borrowed(current);
-        for other in self.joined.iter().chain(self.late.iter().map(|late| &late.content)) {
-            // What cannot be read has no rows to save.
-            base = format::join(&base, other).map_or(base, Into::into);
-        }
+        self.done.added = self.lacking(current);
+        let base: Cow<'_, [u8]> = if self.done.added.is_empty() {
+            current.into()
+        } else {
+            self.join(current, &format::file_of(self.done.added.clone()))?.into()
+        };
         let hash = Fingerprint::of(&base);
         if hash != self.file.hash {
             self.done.others = true;
@@ -56,7 +74,7 @@ impl Edit for Save<'_> {
         }
         let mut lines = Vec::new();
         let board = &mut self.file.loaded.board;
-        let mut apply = |operation: &Operation| {
+        let apply = |operation: &Operation| {
             let outcome = board.apply(operation);
             if let Ok(applied) = &outcome
                 && !applied.known
@@ -65,9 +83,8 @@ impl Edit for Save<'_> {
             }
             outcome
         };
-        let again: Vec<_> = self.guarded.iter().map(&mut apply).collect();
-        self.done.outcomes = self.file.held.iter().map(&mut apply).collect();
-        self.done.restored = again.iter().flatten().filter(|applied| !applied.known).count();
+        self.done.outcomes = self.file.held.iter().map(apply).collect();
+        self.done.added.extend_from_slice(&lines);
         let must = !lines.is_empty() || (self.tidy && !self.file.loaded.canonical);
         if !must {
             return Ok((*base != *current).then(|| base.into_owned()));
@@ -93,6 +110,13 @@ impl Edit for Save<'_> {
         format::join(one, other).map_err(|misread| self.misread(misread))
     }
 
+    fn carries_over(&mut self, ours: &[u8], theirs: &[u8]) {
+        let rows = format::lacking(ours, format::rows_of(theirs));
+        // Best effort, as all that is done for programs that look after nobody.
+        let _ = self.file.side().map(|side| guard::note(side, &rows, true));
+        self.done.carried.extend(rows);
+    }
+
     fn is_whole(&self, content: &[u8]) -> bool {
         format::looks_whole(content)
     }
@@ -115,5 +139,105 @@ fn line_of(board: &Board, record: &Record) -> Option<String> {
             let setting = settings.iter().find(|setting| setting.id == *id && setting.subject == *subject)?;
             Some(convert::setting_line(setting))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::atomic::replace;
+    use super::*;
+    use crate::board::{Builder, Change, ColumnKind, Draft, Field, Fields, Subject, Timestamp};
+    use std::fs;
+    use std::path::Path;
+
+    /// A save beside which others act, each time before names are exchanged.
+    struct Beside<'a, F> {
+        save: Save<'a>,
+        meanwhile: F,
+    }
+
+    impl<F: FnMut()> Edit for Beside<'_, F> {
+        type Error = CommitError;
+
+        fn apply(&mut self, current: &[u8]) -> Result<Option<Vec<u8>>, CommitError> {
+            self.save.apply(current)
+        }
+
+        fn join(&mut self, one: &[u8], other: &[u8]) -> Result<Vec<u8>, CommitError> {
+            self.save.join(one, other)
+        }
+
+        fn carries_over(&mut self, ours: &[u8], theirs: &[u8]) {
+            self.save.carries_over(ours, theirs);
+        }
+
+        fn is_whole(&self, content: &[u8]) -> bool {
+            self.save.is_whole(content)
+        }
+
+        fn about_to_write(&mut self, intent: &Intent) {
+            self.save.about_to_write(intent);
+            (self.meanwhile)();
+        }
+    }
+
+    fn operation(seed: u64, change: Change) -> Operation {
+        let (at, by) = (Timestamp::from_ms(1_767_225_600_000), "maria".to_owned());
+        Operation { change, at, by, seed, over: None, backdated: false }
+    }
+
+    fn add(seed: u64, title: &str) -> Operation {
+        let values = vec![(Field::Title, title.to_owned())];
+        operation(seed << 32, Change::Add(Draft { values, ..Draft::default() }))
+    }
+
+    /// The content with a card more, renamed over whatever is there.
+    fn put_with(path: &Path, content: &[u8], seed: u64, title: &str) {
+        let mut board = load(content).unwrap().board;
+        board.apply(&add(seed, title)).unwrap();
+        let own = path.with_extension("theirs");
+        fs::write(&own, super::super::content_of(&board)).unwrap();
+        fs::rename(own, path).unwrap();
+    }
+
+    #[test]
+    fn what_a_program_writes_that_read_our_version_in_a_bad_moment_loses_nothing_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join(".git/objects")).unwrap();
+        fs::write(root.join(".git/HEAD"), "ref: refs/heads/main\n").unwrap();
+        let path = root.join("a.board.json");
+        let mut board = Builder::new().build();
+        let kind = Some(ColumnKind::Backlog);
+        let fields = Fields { name: Some("Todo".into()), kind, rank: Some("b".into()), ..Fields::default() };
+        let subject = Subject::Column("todo".parse().unwrap());
+        board.apply(&operation(1, Change::Set { subject, fields })).unwrap();
+
+        let mut file = BoardFile::create(&path, &board).unwrap();
+        let side = file.side().cloned();
+        file.hold([add(2, "ours")]);
+        let (mut looks, mut seen) = (0, Vec::new());
+        let meanwhile = || {
+            looks += 1;
+            let now = fs::read(&path).unwrap();
+            match looks {
+                1 => put_with(&path, &now, 3, "their first"),
+                // Ours is in place, and theirs not in it: they read that.
+                _ => seen = now,
+            }
+        };
+        let (guarded, done) = (Guarded::default(), Done::default());
+        let save = Save { file: &mut file, late: &[], joined: Vec::new(), tidy: false, guarded, done };
+        let done = replace(&path, side.as_ref(), &mut Beside { save, meanwhile }).unwrap();
+        assert_eq!((done.collisions, looks), (1, 2));
+        drop(file);
+        // They write when we have looked for the last time.
+        put_with(&path, &seen, 4, "their second");
+
+        let file = BoardFile::open(&path).unwrap();
+        let mut titles: Vec<_> = file.board().cards().map(|card| card.title().to_owned()).collect();
+        titles.sort();
+        assert_eq!(titles, ["ours", "their first", "their second"]);
+        assert_eq!(file.recovered().applied, 1);
     }
 }

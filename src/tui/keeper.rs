@@ -172,7 +172,7 @@ impl Desk {
                 self.troubled = false;
                 self.outbox.message(Message::Saved { board, refusals });
                 if committed.restored > 0 {
-                    let news = "another program had overwritten changes of yours; they were made again";
+                    let news = "another program had overwritten changes; they were put back";
                     self.outbox.message(Message::News(news.to_owned()));
                 }
             }

@@ -105,13 +105,22 @@ fn four_processes_beside_a_careless_one_lose_nothing() {
     assert_eq!(strays(&path), [""; 0]);
 }
 
-#[test]
-fn two_hundred_kills_during_saves_lose_nothing() {
-    const KILLS: u64 = 200;
+/// What became of one board whose processes were killed.
+#[derive(Default)]
+struct Killed {
+    acknowledged: usize,
+    unreadable: usize,
+    lost: usize,
+    strays_met: usize,
+    strays_left: usize,
+}
+
+/// Starts a process for each number and kills it in the middle of its work.
+fn kill_each(numbers: impl Iterator<Item = u64>) -> Killed {
     let (_folder, path) = work_tree();
     drop(BoardFile::create(&path, &board(&three_columns())).unwrap());
-    let (mut acknowledged, mut unreadable, mut strays_met) = (Vec::new(), 0, 0);
-    for kill in 1..=KILLS {
+    let (mut acknowledged, mut killed) = (Vec::new(), Killed::default());
+    for kill in numbers {
         let mut child = start(&path, kill, 1_000_000);
         let out = child.stdout.take().unwrap();
         let mut lines = BufReader::new(out).split(b'\n').map_while(Result::ok);
@@ -129,17 +138,34 @@ fn two_hundred_kills_during_saves_lose_nothing() {
             let title = String::from_utf8(line).ok()?.strip_prefix("saved ")?.to_owned();
             (title.split(' ').count() == 4).then_some(title)
         }));
-        strays_met += strays(&path).len();
-        unreadable += usize::from(andon::store::load(&fs::read(&path).unwrap()).is_err());
+        killed.strays_met += strays(&path).len();
+        killed.unreadable += usize::from(andon::store::load(&fs::read(&path).unwrap()).is_err());
     }
     let file = BoardFile::open(&path).unwrap();
     let found: HashSet<String> = titles(file.board()).into_iter().collect();
-    let lost = acknowledged.iter().filter(|title| !found.contains(*title)).count();
-    let left = strays(&path).len();
+    killed.lost = acknowledged.iter().filter(|title| !found.contains(*title)).count();
+    killed.acknowledged = acknowledged.len();
+    killed.strays_left = strays(&path).len();
+    killed
+}
+
+#[test]
+fn two_hundred_kills_during_saves_lose_nothing() {
+    const KILLS: u64 = 200;
+    // A save waits for the disk most of the time, so four boards do it side by side.
+    let boards: Vec<Killed> = thread::scope(|scope| {
+        let lanes: Vec<_> =
+            (1..=4).map(|first| scope.spawn(move || kill_each((first..=KILLS).step_by(4)))).collect();
+        lanes.into_iter().map(|lane| lane.join().unwrap()).collect()
+    });
+    let sum = |of: fn(&Killed) -> usize| boards.iter().map(of).sum::<usize>();
+    let acknowledged = sum(|board| board.acknowledged);
+    let (unreadable, lost, left) =
+        (sum(|board| board.unreadable), sum(|board| board.lost), sum(|board| board.strays_left));
     println!(
-        "{KILLS} kills: {unreadable} unreadable, {lost} of {} acknowledged edits lost, {left} strays left ({strays_met} met)",
-        acknowledged.len()
+        "{KILLS} kills: {unreadable} unreadable, {lost} of {acknowledged} acknowledged edits lost, {left} strays left ({} met)",
+        sum(|board| board.strays_met)
     );
-    assert!(acknowledged.len() as u64 >= KILLS);
+    assert!(acknowledged as u64 >= KILLS);
     assert_eq!((unreadable, lost, left), (0, 0, 0));
 }

@@ -8,6 +8,10 @@
 //! once after our exchange, two contents exist that never saw each other, and the caller joins
 //! them. Last, fsync the folder.
 //!
+//! Until the next exchange the file lacks what the last one displaced, and a program that reads in
+//! that moment may write a version without it after we have looked for the last time. No order
+//! of steps can prevent that; the caller is told what to look after, see `guard`.
+//!
 //! A program that writes in place through a descriptor it opened earlier writes into the file
 //! that was displaced; such a file is waited for while it is visibly unfinished and then kept for
 //! a while, see `displaced`.
@@ -32,6 +36,9 @@ pub trait Edit {
     fn apply(&mut self, current: &[u8]) -> Result<Option<Vec<u8>>, Self::Error>;
     /// One content that holds what both hold.
     fn join(&mut self, one: &[u8], other: &[u8]) -> Result<Vec<u8>, Self::Error>;
+    /// Told when `theirs` came out although `ours` was put in without having seen it: whoever reads
+    /// before the next exchange sees a file that lacks what only they hold.
+    fn carries_over(&mut self, _ours: &[u8], _theirs: &[u8]) {}
     /// Whether this is a finished file, and not one that is still being written.
     fn is_whole(&self, content: &[u8]) -> bool;
     /// Told before each exchange, so that a crash in the middle of it can be understood later.
@@ -178,6 +185,8 @@ pub fn replace<E: Edit>(
         });
         match again {
             Ok((written, again)) => {
+                // While the displaced file is still there for a crash to leave behind.
+                edit.carries_over(&next, &theirs);
                 displaced::keep(side, displaced, &stamp);
                 temporary = written;
                 expected = std::mem::replace(&mut next, again);

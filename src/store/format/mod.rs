@@ -11,6 +11,7 @@ use self::lines::{Lines, check};
 use super::read_error::{Fault, Misread};
 use super::{normal, strict};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The first line of every board file.
@@ -174,10 +175,7 @@ pub fn insert(canonical: &str, mut rows: Vec<String>) -> Vec<u8> {
     let mut copied = 0;
     for row in &rows {
         rest.start = position(canonical, rest.clone(), row);
-        let known = canonical.get(rest.start..).is_some_and(|next| {
-            next.strip_prefix(row.as_str()).is_some_and(|after| after.starts_with(",\n"))
-        });
-        if !known {
+        if !stands_at(canonical, rest.start, row) {
             out.extend_from_slice(canonical.get(copied..rest.start).unwrap_or_default().as_bytes());
             out.extend_from_slice(row.as_bytes());
             out.extend_from_slice(b",\n");
@@ -188,19 +186,42 @@ pub fn insert(canonical: &str, mut rows: Vec<String>) -> Vec<u8> {
     out
 }
 
+fn stands_at(text: &str, start: usize, row: &str) -> bool {
+    let after = text.get(start..).and_then(|rest| rest.strip_prefix(row));
+    after.is_some_and(|after| after.starts_with(",\n"))
+}
+
+/// Those of the rows that the file does not hold; none when it cannot be read. Reads no other row
+/// while all of them stand where they do in a canonical file.
+pub fn lacking(content: &[u8], mut rows: Vec<String>) -> Vec<String> {
+    let text = std::str::from_utf8(content).unwrap_or_default();
+    let range = (HEAD.len() + 1).min(text.len())..text.len().saturating_sub(END.len() + 1);
+    rows.retain(|row| !stands_at(text, position(text, range.clone(), row), row));
+    if !rows.is_empty() {
+        let Ok(found) = read(content) else { return Vec::new() };
+        let held: HashSet<&str> = found.rows().map(|(_, row)| row).collect();
+        rows.retain(|row| !held.contains(row.as_str()));
+    }
+    rows
+}
+
+/// All rows of a file; none when it cannot be read.
+pub fn rows_of(content: &[u8]) -> Vec<String> {
+    read(content).map_or(Vec::new(), |found| found.rows().map(|(_, row)| row.to_owned()).collect())
+}
+
 /// The start of the first line in `range` that is not before `row`: a binary search that finds
 /// lines where it lands.
 fn position(canonical: &str, range: Range<usize>, row: &str) -> usize {
-    let bytes = canonical.as_bytes();
     let (mut low, mut high) = (range.start, range.end);
     while low < high {
         let middle = low + (high - low) / 2;
-        let line_start =
-            bytes[low..middle].iter().rposition(|byte| *byte == b'\n').map_or(low, |at| low + at + 1);
-        let line_end =
-            bytes[middle..high].iter().position(|byte| *byte == b'\n').map_or(high, |at| middle + at + 1);
-        let line = bytes.get(line_start..line_end.saturating_sub(2)).unwrap_or_default();
-        if line < row.as_bytes() {
+        let middle = (low..=middle).rfind(|at| canonical.is_char_boundary(*at)).unwrap_or(low);
+        let part = |range: Range<usize>| canonical.get(range).unwrap_or_default();
+        let line_start = part(low..middle).rfind('\n').map_or(low, |at| low + at + 1);
+        let line_end = part(middle..high).find('\n').map_or(high, |at| middle + at + 1);
+        let line = part(line_start..line_end.saturating_sub(2));
+        if line < row {
             low = line_end;
         } else {
             high = line_start;

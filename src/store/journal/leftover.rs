@@ -1,50 +1,41 @@
 //! Journals of processes that are gone.
 
-use super::{ENDING, Entry, is_guarded};
+use super::{ENDING, Entry};
 use crate::store::Fingerprint;
 use crate::store::atomic::Intent;
 use crate::store::sidecar::SideCar;
 use std::fs::{self, File};
-use std::io::{Read as _, Seek as _, Write as _};
+use std::io::{Read as _, Seek as _};
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What a dead process left: held, so that only one process recovers it.
 #[derive(Debug)]
 pub struct Leftover {
-    file: File,
+    _held: File,
     path: PathBuf,
     entries: Vec<Entry>,
     intents: Vec<Intent>,
-    git: Option<SystemTime>,
 }
 
 /// The journals of dead processes.
 pub fn leftovers(side: &SideCar) -> Vec<Leftover> {
-    let git = side.git_was_here();
-    side.files(ENDING).into_iter().filter_map(|(path, _)| Leftover::take(path, git)).collect()
+    side.files(ENDING).into_iter().filter_map(|(path, _)| Leftover::take(path)).collect()
 }
 
 impl Leftover {
-    fn take(path: PathBuf, git: Option<SystemTime>) -> Option<Self> {
+    fn take(path: PathBuf) -> Option<Self> {
         let mut file = File::options().read(true).write(true).open(&path).ok()?;
         file.try_lock().ok()?;
         let mut bytes = Vec::new();
         file.rewind().ok()?;
         file.read_to_end(&mut bytes).ok()?;
         let (entries, intents) = parse(&bytes);
-        Some(Self { file, path, entries, intents, git })
+        Some(Self { _held: file, path, entries, intents })
     }
 
     /// Operations that were asked for and perhaps never saved.
     pub fn unsaved(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().filter(|entry| entry.saved.is_none()).map(|entry| entry.text.as_str())
-    }
-
-    /// Operations that were saved a moment ago.
-    pub fn guarded(&self, now: SystemTime) -> impl Iterator<Item = &str> {
-        let young = move |entry: &&Entry| entry.saved.is_some() && is_guarded(entry, now, self.git);
-        self.entries.iter().filter(young).map(|entry| entry.text.as_str())
+        self.entries.iter().map(|entry| entry.text.as_str())
     }
 
     /// What the process was about to write to this temporary file.
@@ -52,16 +43,9 @@ impl Leftover {
         self.intents.iter().find(|intent| intent.temporary == temporary)
     }
 
-    /// Removes what has been recovered; saved operations stay while they are looked after.
-    pub fn done(mut self, now: SystemTime) {
-        self.entries.retain(|entry| entry.saved.is_some() && is_guarded(entry, now, None));
-        if self.entries.is_empty() {
-            let _ = fs::remove_file(&self.path);
-        } else {
-            let lines: String = self.entries.iter().map(Entry::lines).collect();
-            let _ = self.file.set_len(0).and_then(|()| self.file.rewind());
-            let _ = self.file.write_all(lines.as_bytes());
-        }
+    /// Removes what has been recovered.
+    pub fn done(self) {
+        let _ = fs::remove_file(&self.path);
     }
 }
 
@@ -75,13 +59,13 @@ pub fn parse(bytes: &[u8]) -> (Vec<Entry>, Vec<Intent>) {
         match (words.next(), words.next(), words.next()) {
             (Some("ask"), Some(number), Some(text)) => {
                 if let Ok(number) = number.parse() {
-                    entries.push(Entry { number, text: text.to_owned(), saved: None });
+                    entries.push(Entry { number, text: text.to_owned() });
                 }
             }
-            (Some("saved"), Some(number), Some(ms)) => {
-                let entry = entries.iter_mut().find(|entry| entry.number.to_string() == number);
-                if let (Some(entry), Ok(ms)) = (entry, ms.parse()) {
-                    entry.saved = Some(UNIX_EPOCH + Duration::from_millis(ms));
+            // All that was asked for up to this number has been dealt with.
+            (Some("saved"), Some(number), None) => {
+                if let Ok(number) = number.parse::<u64>() {
+                    entries.retain(|entry| entry.number > number);
                 }
             }
             (Some("put"), Some(read), Some(rest)) => {

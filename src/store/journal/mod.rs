@@ -4,11 +4,7 @@
 //! Every process has a journal of its own in the side-car and holds a lock on it as long as it
 //! lives, so a journal that can be locked belongs to a dead process: no process ids, which are
 //! reused, and no clocks. An operation is a line of text here, whatever it means.
-//!
-//! A saved operation stays for two seconds more. A program that read the board before our save
-//! and renames its own version over it afterwards has not seen our edit and takes it away; who
-//! looks next finds it here and makes it again. Not after git wrote to the work tree, though:
-//! then the file is another one because someone wanted another one.
+//! What is saved is no longer the journal's; `guard` looks after it for a while.
 
 mod leftover;
 
@@ -20,12 +16,8 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const ENDING: &str = "journal-";
-
-/// How long a saved operation is looked after.
-const GUARDED: Duration = Duration::from_secs(2);
 
 /// The journal of this process.
 #[derive(Debug)]
@@ -38,12 +30,11 @@ pub struct Journal {
     behind: bool,
 }
 
-/// One operation and how far it has come.
+/// One operation that is not in the board yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Entry {
     number: u64,
     text: String,
-    saved: Option<SystemTime>,
 }
 
 impl Journal {
@@ -59,7 +50,7 @@ impl Journal {
             let text = text.replace('\n', " ");
             self.next += 1;
             let _ = writeln!(lines, "ask {} {text}", self.next);
-            self.entries.push(Entry { number: self.next, text, saved: None });
+            self.entries.push(Entry { number: self.next, text });
         }
         self.write(&lines, true)
     }
@@ -69,23 +60,14 @@ impl Journal {
         let _ = self.write(&format!("put {} {} {}\n", intent.read, intent.written, intent.temporary), false);
     }
 
-    /// What was asked for and not saved yet is dealt with: `kept` says of each, in order, whether it
-    /// is in the file now. The others were refused.
-    pub fn saved(&mut self, now: SystemTime, kept: &[bool]) {
-        let mut lines = String::new();
-        let mut kept = kept.iter();
-        self.entries.retain_mut(|entry| {
-            if entry.saved.is_some() {
-                return is_guarded(entry, now, None);
-            }
-            let kept = kept.next() == Some(&true);
-            let at = if kept { now } else { UNIX_EPOCH };
-            entry.saved = Some(at);
-            let _ = writeln!(lines, "saved {} {}", entry.number, millis(at));
-            kept
-        });
+    /// All that was asked for has been dealt with: it is in the file now, or was refused.
+    pub fn saved(&mut self) {
+        if self.entries.is_empty() {
+            return;
+        }
+        self.entries.clear();
         // A lost note costs a second look at operations that are there already.
-        let _ = self.write(&lines, false);
+        let _ = self.write(&format!("saved {}\n", self.next), false);
         let long = |file: &File| file.metadata().is_ok_and(|meta| meta.len() > 64 << 10);
         if self.file.as_ref().is_some_and(|(file, _)| long(file)) {
             let _ = self.rewrite();
@@ -96,13 +78,6 @@ impl Journal {
     pub fn withdraw(&mut self, count: usize) {
         self.entries.truncate(self.entries.len().saturating_sub(count));
         let _ = self.rewrite();
-    }
-
-    /// Operations that were saved a moment ago and must still be in the file.
-    pub fn guarded(&self, now: SystemTime) -> Vec<String> {
-        let git = self.side.git_was_here();
-        let young = |entry: &&Entry| entry.saved.is_some() && is_guarded(entry, now, git);
-        self.entries.iter().filter(young).map(|entry| entry.text.clone()).collect()
     }
 
     fn write(&mut self, lines: &str, sync: bool) -> io::Result<()> {
@@ -125,7 +100,10 @@ impl Journal {
 
     /// Starts the file afresh with what still counts, so that it does not grow with the session.
     fn rewrite(&mut self) -> io::Result<()> {
-        let lines: String = self.entries.iter().map(Entry::lines).collect();
+        let mut lines = String::new();
+        for entry in &self.entries {
+            let _ = writeln!(lines, "ask {} {}", entry.number, entry.text);
+        }
         match &mut self.file {
             Some((file, _)) => {
                 self.behind = true;
@@ -142,34 +120,12 @@ impl Journal {
 
 impl Drop for Journal {
     fn drop(&mut self) {
-        let now = SystemTime::now();
         if let Some((_, path)) = &self.file
-            && !self.entries.iter().any(|entry| is_guarded(entry, now, None))
+            && self.entries.is_empty()
         {
             let _ = fs::remove_file(path);
         }
     }
-}
-
-impl Entry {
-    fn lines(&self) -> String {
-        let ask = format!("ask {} {}\n", self.number, self.text);
-        match self.saved {
-            Some(at) => format!("{ask}saved {} {}\n", self.number, millis(at)),
-            None => ask,
-        }
-    }
-}
-
-fn is_guarded(entry: &Entry, now: SystemTime, git: Option<SystemTime>) -> bool {
-    entry.saved.is_none_or(|at| {
-        let young = now.duration_since(at).is_ok_and(|age| age < GUARDED);
-        young && git.is_none_or(|git| git < at)
-    })
-}
-
-fn millis(at: SystemTime) -> u128 {
-    at.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis()
 }
 
 /// A journal file that nobody else has, locked. Another process may look for dead journals between

@@ -9,10 +9,9 @@ fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
 fn a_dead_process_leaves_what_it_had_not_saved() {
     let root = tempfile::tempdir().unwrap();
     let side = SideCar::for_tests(root.path());
-    let now = SystemTime::now();
     let mut journal = Journal::new(side.clone());
     journal.ask(["one"]).unwrap();
-    journal.saved(now, &[true]);
+    journal.saved();
     journal.ask(["two", "three\nlines"]).unwrap();
     assert!(leftovers(&side).is_empty(), "its owner lives");
     drop(journal);
@@ -21,23 +20,20 @@ fn a_dead_process_leaves_what_it_had_not_saved() {
     assert_eq!(left.len(), 1);
     assert!(leftovers(&side).is_empty(), "one recovers it");
     assert_eq!(texts(left[0].unsaved()), ["two", "three lines"]);
-    assert_eq!(texts(left[0].guarded(now)), ["one"]);
-    let later = now + GUARDED;
-    assert_eq!(texts(left[0].guarded(later)), [""; 0]);
     for left in left {
-        left.done(later);
+        left.done();
     }
     assert!(side.files(ENDING).is_empty());
 }
 
 #[test]
-fn nothing_is_left_of_a_process_that_only_read_or_whose_edits_are_old() {
+fn nothing_is_left_of_a_process_that_only_read_or_saved_all() {
     let root = tempfile::tempdir().unwrap();
     let side = SideCar::for_tests(root.path());
     drop(Journal::new(side.clone()));
     let mut journal = Journal::new(side.clone());
     journal.ask(["one"]).unwrap();
-    journal.saved(SystemTime::now() - 2 * GUARDED, &[true]);
+    journal.saved();
     drop(journal);
     assert!(side.files(ENDING).is_empty());
 }
@@ -48,20 +44,19 @@ fn a_withdrawn_operation_does_not_come_back() {
     let side = SideCar::for_tests(root.path());
     let mut journal = Journal::new(side.clone());
     journal.ask(["one"]).unwrap();
-    journal.saved(SystemTime::now(), &[true]);
-    journal.ask(["two"]).unwrap();
+    journal.saved();
+    journal.ask(["two", "three"]).unwrap();
     journal.withdraw(1);
-    assert_eq!(journal.guarded(SystemTime::now()), ["one"]);
     drop(journal);
-    assert_eq!(texts(leftovers(&side)[0].unsaved()), [""; 0]);
+    assert_eq!(texts(leftovers(&side)[0].unsaved()), ["two"]);
 }
 
 #[test]
 fn a_line_cut_off_by_a_crash_is_skipped() {
     let (entries, intents) = parse(
-        b"ask 1 move\nsaved 1 5\nput 00000000000000aa 00000000000000bb .a.andon-x y\nput z\n\xff\nask 2 ha",
+        b"ask 1 move\nask 2 edit\nsaved 1\nput 00000000000000aa 00000000000000bb .a.andon-x y\nput z\n\xff\nask 3 ha",
     );
     assert_eq!(entries.len(), 1);
-    assert_eq!(entries[0].saved, Some(UNIX_EPOCH + Duration::from_millis(5)));
+    assert_eq!(entries[0].text, "edit");
     assert_eq!(intents[0].temporary, ".a.andon-x y");
 }

@@ -1,0 +1,151 @@
+//! Rows that were put into the board a moment ago, and that must still be there at the next look.
+//!
+//! A program that ignores our lock reads the board, changes what it read and renames that over
+//! whatever is there by then. What came in between it has not seen, and takes away: a row we have
+//! just saved, but also one of its own. For between our exchange and the next one, which carries
+//! over what the first displaced, ours stands there without that row, and a program that reads
+//! then writes a version without it, perhaps long after we looked for the last time.
+//!
+//! So what a save adds is noted here, for every process on this board, and so is what it carried
+//! over; whoever looks next, at a save or at a start, puts back what is missing. Rows are never
+//! changed or removed, so that is safe to do twice. It is done while the version in place is one
+//! that came soon after the row did, however late we look at it. Not when git wrote to the work
+//! tree since, though: then the file is another one because someone wanted another one.
+//!
+//! The notes are lines in files of the side-car, one file for every five seconds. They are only
+//! ever appended to and removed as a whole, so that no lock is needed for them.
+
+use super::lock::open_private;
+use super::sidecar::SideCar;
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::fs::{self, Metadata};
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+const ENDING: &str = "guard-";
+
+/// No program takes longer from reading a board to renaming its version of it into place, and no
+/// person comes back to an older one so soon.
+const GUARDED: Duration = Duration::from_secs(5);
+
+/// Rows that must be in the board.
+#[derive(Debug, Default)]
+pub struct Guarded {
+    rows: Vec<(SystemTime, String)>,
+}
+
+impl Guarded {
+    /// What was noted lately enough for the version that is in place now to lack it by mistake.
+    pub fn of(side: &SideCar, board: &Path) -> Self {
+        let came = fs::metadata(board).ok().as_ref().and_then(came_into_place).unwrap_or(UNIX_EPOCH);
+        let notes: Vec<String> =
+            side.files(ENDING).iter().filter_map(|(path, _)| fs::read_to_string(path).ok()).collect();
+        let mut seen = HashSet::new();
+        let mut rows = Vec::new();
+        // The latest note of a row is the one that counts.
+        for line in notes.iter().flat_map(|notes| notes.split_inclusive('\n')).rev() {
+            // A crash may have cut off the last line.
+            let note = line.strip_suffix('\n').and_then(|line| line.split_once(' '));
+            let Some((micros, row)) = note else { continue };
+            let Ok(at) = micros.parse().map(|micros| UNIX_EPOCH + Duration::from_micros(micros)) else {
+                continue;
+            };
+            if came < at + GUARDED && seen.insert(row) {
+                rows.push((at, row.to_owned()));
+            }
+        }
+        Self { rows }
+    }
+
+    /// The rows, but for those that git may have taken away.
+    pub fn rows(&self, side: &SideCar) -> Vec<String> {
+        let git = side.git_was_here();
+        let wanted = |at: &SystemTime| git.is_none_or(|git| git < *at);
+        self.rows.iter().filter(|(at, _)| wanted(at)).map(|(_, row)| row.clone()).collect()
+    }
+}
+
+/// Notes rows of this moment. `durable` is for those that a crash could take from the board.
+pub fn note(side: &SideCar, rows: &[String], durable: bool) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let mut lines = String::new();
+    for row in rows {
+        let _ = writeln!(lines, "{} {row}", since.as_micros());
+    }
+    let turn = since.as_secs() / GUARDED.as_secs();
+    let mut file = open_private(&side.file(&format!("{ENDING}{turn:012}")))?;
+    // One write for all: two processes that append do not tear each other's lines.
+    file.write_all(lines.as_bytes())?;
+    if durable { file.sync_data() } else { Ok(()) }
+}
+
+/// Removes notes that no version can lack by mistake any more, once the board was looked at after
+/// this time and found or made to hold them.
+pub fn forget(side: &SideCar, looked: SystemTime) {
+    for (path, turn) in side.files(ENDING) {
+        let Ok(turn) = turn.parse::<u32>() else { continue };
+        if UNIX_EPOCH + GUARDED * turn + GUARDED * 2 < looked {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+/// When the file came under its name: a rename leaves the time of its content as it was.
+fn came_into_place(meta: &Metadata) -> Option<SystemTime> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let (secs, nanos) = (u64::try_from(meta.ctime()).ok()?, u32::try_from(meta.ctime_nsec()).ok()?);
+        Some(UNIX_EPOCH + Duration::new(secs, nanos))
+    }
+    #[cfg(not(unix))]
+    {
+        meta.modified().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(rows: &[&str]) -> Vec<String> {
+        rows.iter().map(|row| (*row).to_owned()).collect()
+    }
+
+    #[test]
+    fn rows_are_told_once_to_everyone_while_the_version_in_place_is_young() {
+        let root = tempfile::tempdir().unwrap();
+        let side = SideCar::for_tests(root.path());
+        let board = root.path().join("a.board.json");
+        fs::write(&board, "").unwrap();
+        note(&side, &texts(&["one", "two"]), false).unwrap();
+        note(&side, &texts(&["two"]), true).unwrap();
+        let mut rows = Guarded::of(&side, &board).rows(&side);
+        rows.sort();
+        assert_eq!(rows, ["one", "two"]);
+
+        // A version that came long after the rows did lacks them because someone wanted it so.
+        let (old, _) = side.files(ENDING).remove(0);
+        let long_ago = UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+        fs::write(&old, format!("{} one\n", 1_000_000_000_000_000_u64)).unwrap();
+        assert!(Guarded::of(&side, &board).rows(&side).iter().all(|row| row != "one"));
+        forget(&side, long_ago);
+        assert!(!side.files(ENDING).is_empty());
+        forget(&side, SystemTime::now() + 3 * GUARDED);
+        assert!(side.files(ENDING).is_empty());
+    }
+
+    #[test]
+    fn a_note_that_is_cut_off_or_not_one_is_skipped() {
+        let root = tempfile::tempdir().unwrap();
+        let side = SideCar::for_tests(root.path());
+        fs::write(side.file("guard-1"), "no\nx y\n5 {\"card\": 1}\n6 {\"ca").unwrap();
+        let guarded = Guarded::of(&side, &root.path().join("missing"));
+        assert_eq!(guarded.rows(&side), ["{\"card\": 1}"]);
+    }
+}
