@@ -118,7 +118,10 @@ impl Row<'_> {
             Field::Parent => &self.parent,
         };
         let given = |field| Some((field, of(field).0.as_ref()?.as_ref().map_or("", Text::as_str).into()));
-        Field::ALL.into_iter().filter_map(given).collect()
+        let mut values: Values = Field::ALL.into_iter().filter_map(given).collect();
+        // Most cards have two fields, and a board may have a hundred thousand cards.
+        values.shrink_to_fit();
+        values
     }
 
     fn membership(&self, builder: &mut Builder) -> Membership {
