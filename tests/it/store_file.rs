@@ -70,7 +70,7 @@ fn rows_that_are_not_understood_are_told_by_line_and_survive_a_save() {
     let told: Vec<(usize, &str)> =
         file.findings().iter().map(|finding| (finding.line, finding.reason.as_str())).collect();
     for (line, words) in [
-        (3, "invalid type: string \"two\", expected u32"),
+        (3, "\"two\" stands where a whole number, not below zero should be"),
         (4, "do 'teleport' is not known to this andon"),
         (5, "'yesterday': not an RFC 3339 instant"),
         (6, "'No Id!': an id is 1 to 12 characters"),
