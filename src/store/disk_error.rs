@@ -57,14 +57,14 @@ pub enum DiskError {
         path: PathBuf,
     },
     /// Anything else.
-    #[error("{}: {doing}: {source}", .path.display())]
+    #[error("{}: {doing}: {said}", .path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
         /// What was being done to it.
         doing: &'static str,
-        /// What the system said.
-        source: io::Error,
+        /// What the system said, without its number.
+        said: String,
     },
 }
 
@@ -81,7 +81,11 @@ impl DiskError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyFile { path },
             io::ErrorKind::IsADirectory => Self::NotAFile { path },
-            _ => Self::Io { path, doing, source: error },
+            _ => {
+                let said = error.to_string();
+                let said = said.split_once(" (os error").map_or(&*said, |(words, _)| words).to_owned();
+                Self::Io { path, doing, said }
+            }
         }
     }
 
