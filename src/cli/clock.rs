@@ -51,7 +51,8 @@ fn day(text: &str) -> Option<NaiveDate> {
 
 /// A time zone by its name.
 pub(super) fn zone(text: &str) -> Result<Tz, &'static str> {
-    text.parse().map_err(|_| "there is no such time zone; they are called Europe/Berlin, America/New_York, UTC")
+    text.parse()
+        .map_err(|_| "there is no such time zone; they are called Europe/Berlin, America/New_York, UTC")
 }
 
 /// A length of time as people type it: `30d`, `12h`, `2w`.

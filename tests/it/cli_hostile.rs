@@ -106,10 +106,7 @@ fn wrong_values_are_told_in_plain_words() {
         ("null", ":1:4: null stands where a board should be"),
         ("{\"andon\":1,\"rows\":5}", ":1:19: `5` stands where a list should be"),
         ("{\"andon\":-1,\"rows\":[]}", "`-1` stands where a whole number, not below zero should be"),
-        (
-            "{\"columns\":[{\"name\":\"A\",\"wip\":1.5}]}",
-            "`1.5` stands where a whole number should be",
-        ),
+        ("{\"columns\":[{\"name\":\"A\",\"wip\":1.5}]}", "`1.5` stands where a whole number should be"),
         ("{\"columns\":[{\"name\":\"A\"},{\"name\":\" \"}]}", "column 2 has no name"),
     ] {
         Place::with(content).refuses(&["list"], 1, &["team.board.json:1:", words, "hint: "]);
@@ -117,8 +114,14 @@ fn wrong_values_are_told_in_plain_words() {
     let row = |row: &str| TEAM.replace("{\"end\":1}", &format!("{row},\n{{\"end\":1}}"));
     let head = r#""id":"e5","rev":2,"at":"2026-03-07T08:00:00Z","by":"m""#;
     for (content, words) in [
-        (row(&format!(r#"{{"column":"ready",{head},"wip":"3"}}"#)), "\"3\" stands where a whole number should"),
-        (row(&format!(r#"{{"card":"aaaa1111",{head},"do":"label","add":"x"}}"#)), "stands where a list should"),
+        (
+            row(&format!(r#"{{"column":"ready",{head},"wip":"3"}}"#)),
+            "\"3\" stands where a whole number should",
+        ),
+        (
+            row(&format!(r#"{{"card":"aaaa1111",{head},"do":"label","add":"x"}}"#)),
+            "stands where a list should",
+        ),
         (row(&format!(r#"{{"card":"aaaa1111",{head},"do":{{}}}}"#)), "an object stands where a text should"),
     ] {
         let answer = Place::with(content).andon(&["check"]);
@@ -151,7 +154,8 @@ fn a_revision_that_nothing_can_follow_is_told_instead_of_losing_what_follows() {
         place.refuses(args, 1, &["a row of card aaaa1 says rev 4294967295"]);
     }
     place.ok(&["move", "bbbb", "done"]);
-    let last = r#"{"column":"ready","id":"s9","rev":4294967295,"at":"2026-03-09T00:00:00Z","by":"jon","wip":2},"#;
+    let last =
+        r#"{"column":"ready","id":"s9","rev":4294967295,"at":"2026-03-09T00:00:00Z","by":"jon","wip":2},"#;
     let place = Place::with(TEAM.replace("{\"end\":1}", &format!("{last}\n{{\"end\":1}}")));
     place.refuses(&["limit", "ready", "5"], 1, &["says rev 4294967295"]);
 }
