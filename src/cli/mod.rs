@@ -131,7 +131,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     match done.and(context.out.flush().map_err(Into::into)) {
         Ok(()) => Exit::Ok,
         Err(error) => {
-            let unwritten = error.is::<std::io::Error>();
+            // What else meets the file system says which file.
+            let unwritten = error.is::<std::io::Error>() && error.chain().count() == 1;
             let error = if unwritten { error.context("the answer cannot be written") } else { error };
             let exit = Exit::of(&error);
             // What was answered before the complaint comes first.

@@ -66,7 +66,11 @@ pub(super) fn complain(error: &anyhow::Error, hint: Option<&str>) {
 /// Says what is wrong with the command line. It quotes the command line, which a script may have
 /// filled with anything.
 pub(super) fn misused(error: &clap::Error) {
-    let text: String = error.render().to_string().lines().map(|line| format!("{}\n", clean(line))).collect();
+    let mut text = String::new();
+    for line in error.render().to_string().lines() {
+        text.push_str(&clean(line));
+        text.push('\n');
+    }
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 

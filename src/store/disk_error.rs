@@ -73,6 +73,7 @@ pub const MAX_BYTES: u64 = 256 << 20;
 
 impl DiskError {
     /// What `error` means when it came from `doing` something to the file at `path`.
+    #[expect(clippy::needless_pass_by_value, reason = "who maps an error has no other use for it")]
     pub(super) fn at(path: &Path, doing: &'static str, error: io::Error) -> Self {
         let path = path.to_owned();
         match error.kind() {

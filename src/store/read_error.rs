@@ -74,9 +74,8 @@ pub(super) fn plain_words(error: &serde_json::Error) -> String {
         other => other,
     };
     let found = match found.split_once(' ') {
-        Some(("integer" | "boolean", value)) => value,
+        Some(("integer" | "boolean" | "string", value)) => value,
         Some(("floating", value)) => value.trim_start_matches("point "),
-        Some(("string", value)) => value,
         _ if found == "sequence" => "a list",
         _ if found == "map" => "an object",
         _ => found,

@@ -184,6 +184,14 @@ fn without_a_terminal_the_way_on_is_told() {
 }
 
 #[test]
+fn a_log_that_is_not_there_is_told_by_its_name() {
+    let args = ["import", "nowhere.csv", "--columns", "A,B", "--board", "new.board.json"];
+    let answer = Place::team().andon(&args);
+    assert_eq!(answer.code, 1);
+    assert!(answer.err.starts_with("error: nowhere.csv cannot be read: "), "{answer:?}");
+}
+
+#[test]
 fn a_full_device_is_told_as_what_it_is() {
     let Ok(full) = std::fs::File::options().write(true).open("/dev/full") else { return };
     let place = Place::team();
