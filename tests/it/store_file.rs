@@ -156,6 +156,28 @@ fn an_edit_that_a_careless_program_overwrote_is_made_again() {
 }
 
 #[test]
+fn an_edit_of_a_session_that_ended_is_made_again_by_those_that_go_on() {
+    for by_saving in [true, false] {
+        let (_folder, path) = work_tree();
+        let mut goes_on = new_board(&path);
+        let before = fs::read(&path).unwrap();
+        let mut ends = BoardFile::open(&path).unwrap();
+        ends.commit(&[add(7, "mine")]).unwrap();
+        drop(ends);
+        fs::write(&path, &before).unwrap();
+        if by_saving {
+            goes_on.commit(&[add(8, "yours")]).unwrap();
+        } else {
+            // What it last saw is what stands there now: another content in between is a change.
+            fs::write(&path, [&before[..], b"\n"].concat()).unwrap();
+            goes_on.reload().unwrap();
+        }
+        assert!(titles(goes_on.board()).contains(&"mine".to_owned()), "by saving: {by_saving}");
+        assert!(fs::read_to_string(&path).unwrap().contains("mine"));
+    }
+}
+
+#[test]
 fn what_git_took_away_stays_away() {
     let (_folder, path) = work_tree();
     let mut file = new_board(&path);
