@@ -147,7 +147,8 @@ impl Board {
         operation: &Operation,
     ) -> Result<Applied, Refusal> {
         let by = self.names.intern(word("the name of who does it", &operation.by)?);
-        let rev = before.map_or(0, Card::rev).saturating_add(1);
+        let last = || Refusal::LastRevision(format!("card {}", self.short_id(id)));
+        let rev = before.map_or(0, Card::rev).checked_add(1).ok_or_else(last)?;
         let standing = Standing::Holds;
         let mut events = before.map(|card| card.events().to_vec()).unwrap_or_default();
         events.push(Event { id: event, at: operation.at, rev, by, action, over: None, standing });

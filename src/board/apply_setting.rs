@@ -35,7 +35,8 @@ impl Board {
             let name = self.column(column).name.to_string();
             return Err(Refusal::ColumnInUse(name, self.cards_in(column).len()));
         }
-        let rev = group().map(|setting| setting.rev).max().unwrap_or(0).saturating_add(1);
+        let last = || Refusal::LastRevision("the board's settings".to_owned());
+        let rev = group().map(|setting| setting.rev).max().unwrap_or(0).checked_add(1).ok_or_else(last)?;
         let by = word("the name of who does it", &operation.by)?.into();
         let subject = subject.clone();
         self.record(Setting { subject, id, rev, at: operation.at, by, fields: fields.clone() });

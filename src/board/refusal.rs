@@ -57,7 +57,7 @@ pub enum Refusal {
     #[error("{0} may not be empty")]
     Empty(&'static str),
     /// A text is too long.
-    #[error("the {what} has {len} characters; at most {max} are kept")]
+    #[error("{what} has {len} characters; at most {max} are kept")]
     TooLong {
         /// What it is.
         what: &'static str,
@@ -98,6 +98,9 @@ pub enum Refusal {
         /// When.
         at: Timestamp,
     },
+    /// A revision that no other can follow, which only a broken or hostile file holds.
+    #[error("a row of {0} says rev {max}, and no later change can be told from it; mend that row", max = u32::MAX)]
+    LastRevision(String),
     /// It was undone already.
     #[error("that was already undone")]
     AlreadyUndone,

@@ -42,9 +42,9 @@ impl Board {
         let mut checked: Values = Vec::with_capacity(values.len());
         for (field, value) in values {
             let value: Box<str> = match field {
-                Field::Title => one_line("title", value, TITLE_MAX)?.into(),
-                Field::Text => limited("text", value.trim_end(), TEXT_MAX)?.into(),
-                Field::Kind => one_line("kind", value, WORD_MAX)?.into(),
+                Field::Title => one_line("the title", value, TITLE_MAX)?.into(),
+                Field::Text => limited("the text", value.trim_end(), TEXT_MAX)?.into(),
+                Field::Kind => one_line("the kind", value, WORD_MAX)?.into(),
                 Field::Class => self.checked_class(value.trim())?.into(),
                 Field::Due => checked_due(value.trim())?.into(),
                 Field::Parent => self.checked_parent(value.trim())?.into(),

@@ -5,6 +5,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{Context, clock, desk};
+use crate::report::words::count;
 use crate::store::BoardFile;
 
 /// Look for what is odd about a board file
@@ -88,16 +89,18 @@ impl Check {
                 let place = finding.line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
                 context.out.line(&format!("{}: {place}: {}", finding.severity, finding.message))?;
             }
-            if !canonical {
+            if !canonical && !file.is_newer() {
                 context
                     .out
                     .line("The file does not stand as andon writes it; the next change puts it in order.")?;
             }
             let board = file.board();
             context.out.line(&format!(
-                "{path}: {} cards, {} columns, {errors} errors, {warnings} warnings",
-                board.cards().len(),
-                board.display_order().len(),
+                "{path}: {}, {}, {}, {}",
+                count(board.cards().len(), "card"),
+                count(board.display_order().len(), "column"),
+                count(errors, "error"),
+                count(warnings, "warning"),
             ))?;
         }
         if errors > 0 { Err(Unsound.into()) } else { Ok(()) }

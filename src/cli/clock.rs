@@ -49,6 +49,12 @@ fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10)
 }
 
+/// A time zone by its name.
+pub(super) fn zone(text: &str) -> Result<Tz, &'static str> {
+    text.parse()
+        .map_err(|_| "there is no such time zone; they are called Europe/Berlin, America/New_York, UTC")
+}
+
 /// A length of time as people type it: `30d`, `12h`, `2w`.
 pub(super) fn span_ms(text: &str) -> Result<i64, Problem> {
     const HOUR_MS: i64 = 3_600_000;

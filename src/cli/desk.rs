@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::board::{Applied, Board, Change, Operation, Record, Refusal, Timestamp};
 use crate::git;
+use crate::report::words::count;
 use crate::store::{BoardFile, discover};
 
 use super::card_json::CardJson;
@@ -43,7 +44,10 @@ impl Desk {
         let file = BoardFile::open(&path(global)?)?;
         let recovered = file.recovered();
         if recovered.applied > 0 {
-            note(&format!("saved {} changes of a session that ended before it could", recovered.applied));
+            note(&format!(
+                "made {} of a moment ago again: the file had lost what another session did",
+                count(recovered.applied, "change")
+            ));
         }
         for refusal in &recovered.refused {
             note(&format!("a change of a session that ended before saving it is lost: {refusal}"));

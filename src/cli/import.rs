@@ -32,7 +32,7 @@ pub(super) struct Import {
     #[arg(long, value_name = "COLUMNS")]
     columns: Plan,
     /// The board's time zone
-    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    #[arg(long, value_name = "ZONE", default_value = "UTC", value_parser = clock::zone)]
     zone: Tz,
     /// The board's name [default: the log's file name]
     #[arg(long, value_name = "NAME")]

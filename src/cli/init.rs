@@ -32,7 +32,7 @@ pub(super) struct Init {
     #[arg(long, value_name = "COLUMNS", conflicts_with = "template")]
     columns: Option<Plan>,
     /// The time zone whose days and weeks count, such as Europe/Berlin [default: this machine's]
-    #[arg(long, value_name = "ZONE")]
+    #[arg(long, value_name = "ZONE", value_parser = clock::zone)]
     zone: Option<Tz>,
     /// What happens at a limit: refuse, or reason (allowed with a recorded reason) [default: refuse]
     #[arg(long, value_name = "POLICY")]

@@ -110,7 +110,8 @@ fn line(board: &Board, card: &Card, now: Timestamp) -> String {
     let mut text = format!(
         "  {}  {:>7}  {}{}{}",
         board.short_id(card.id()),
-        duration(now.since(card.entered())),
+        // Another machine's clock may be ahead.
+        duration(now.since(card.entered()).max(0)),
         card.title(),
         names(" @", card.who()),
         names(" #", card.labels()),

@@ -117,9 +117,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let cli = match parse(args.into_iter().collect()) {
         Ok(cli) => cli,
         Err(error) => {
+            if error.use_stderr() {
+                output::misused(&error);
+                return Exit::Usage;
+            }
             // A closed pipe at `--help` is nobody's problem.
             let _ = error.print();
-            return if error.use_stderr() { Exit::Usage } else { Exit::Ok };
+            return Exit::Ok;
         }
     };
     let mut context = Context { global: cli.global, out: Output::stdout() };
@@ -127,6 +131,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     match done.and(context.out.flush().map_err(Into::into)) {
         Ok(()) => Exit::Ok,
         Err(error) => {
+            // What else meets the file system says which file.
+            let unwritten = error.is::<std::io::Error>() && error.chain().count() == 1;
+            let error = if unwritten { error.context("the answer cannot be written") } else { error };
             let exit = Exit::of(&error);
             // What was answered before the complaint comes first.
             let _ = context.out.flush();

@@ -17,7 +17,7 @@ use crate::tui::{self, Options, Paper};
 
 use super::output::note;
 use super::report::Format;
-use super::{Context, clock, desk};
+use super::{Context, Problem, clock, desk};
 
 /// Ways to look at the screen other than sitting in front of it.
 #[derive(Debug, Clone, Args)]
@@ -140,6 +140,10 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
         };
         let paper = Paper { size: doors.size.unwrap_or((80, 24)), styled };
         return Ok(context.out.raw(&tui::print(&options, paper)?)?);
+    }
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        let hint = "andon list shows the cards, andon --print draws one frame, andon --help names the rest";
+        return Err(Problem::failed("andon draws on a terminal, and this is not one", hint).into());
     }
     let left = tui::run(&options)?;
     if left.unsaved > 0 {

@@ -8,6 +8,7 @@ use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
+use crate::report;
 use crate::text::clean;
 
 /// Where answers go.
@@ -36,13 +37,9 @@ impl Output {
         if text.ends_with('\n') { Ok(()) } else { writeln!(self.out) }
     }
 
-    /// One JSON object on lines of its own. JSON escapes control characters itself.
+    /// One JSON object on lines of its own, spelled so that it can be looked at in a terminal.
     pub(super) fn json(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
-        serde_json::to_writer_pretty(&mut self.out, value).map_err(|error| match error.io_error_kind() {
-            Some(kind) => io::Error::from(kind).into(),
-            None => anyhow::Error::new(error),
-        })?;
-        Ok(writeln!(self.out)?)
+        Ok(self.raw(&report::spell(value))?)
     }
 
     pub(super) fn flush(&mut self) -> io::Result<()> {
@@ -60,6 +57,17 @@ pub(super) fn complain(error: &anyhow::Error, hint: Option<&str>) {
     }
     for (place, line) in hint.unwrap_or_default().lines().enumerate() {
         text.push_str(if place == 0 { "hint: " } else { "      " });
+        text.push_str(&clean(line));
+        text.push('\n');
+    }
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Says what is wrong with the command line. It quotes the command line, which a script may have
+/// filled with anything.
+pub(super) fn misused(error: &clap::Error) {
+    let mut text = String::new();
+    for line in error.render().to_string().lines() {
         text.push_str(&clean(line));
         text.push('\n');
     }

@@ -19,7 +19,7 @@ use crate::text::clean;
 /// The report, and one object per card if cards are given.
 pub fn json(report: &Report, cards: Option<&[CardRow]>) -> String {
     let metrics = &report.metrics;
-    print(&Json {
+    spell(&Json {
         schema: "andon-report/1",
         board: &report.board,
         now: instant(metrics.now),
@@ -62,7 +62,7 @@ pub fn json(report: &Report, cards: Option<&[CardRow]>) -> String {
 }
 
 /// Pretty JSON with a final newline, safe to show in a terminal.
-pub(super) fn print(value: &impl Serialize) -> String {
+pub fn spell(value: &impl Serialize) -> String {
     // Our own structs have text keys and finite numbers: nothing in them can fail to be written.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     let mut safe = String::with_capacity(text.len() + 1);

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::json::print;
+use super::json::spell;
 use crate::board::{Board, Card, Field};
 
 /// The cards given, in their order.
 pub fn list<'a>(board: &Board, cards: impl IntoIterator<Item = &'a Card>) -> String {
     let cards = cards.into_iter().map(|card| row(board, card)).collect();
-    print(&Json { schema: "andon-list/1", cards })
+    spell(&Json { schema: "andon-list/1", cards })
 }
 
 #[derive(Serialize)]

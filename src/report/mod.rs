@@ -13,7 +13,7 @@ mod text;
 pub mod words;
 
 pub use cards::{CardRow, cards};
-pub use json::json;
+pub use json::{json, spell};
 pub use list::list;
 pub use quality::{code, meaning, phrase};
 pub use rows::{Oldest, Report};

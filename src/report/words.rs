@@ -28,8 +28,11 @@ pub fn percent(share: f64) -> String {
     if percent != 0.0 && percent.abs() < 9.95 { format!("{percent:.1} %") } else { format!("{percent:.0} %") }
 }
 
-/// A number with at most two decimals: `7.75`, `0.8`, `12`.
+/// A number with at most two decimals: `7.75`, `0.8`, `12`; `<0.01` where something is not nothing.
 pub fn number(value: f64) -> String {
+    if value > 0.0 && value < 0.005 {
+        return "<0.01".to_owned();
+    }
     let text = if value.abs() < 100.0 { format!("{value:.2}") } else { format!("{value:.0}") };
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
@@ -63,9 +66,15 @@ mod tests {
 
     #[test]
     fn numbers_and_shares() {
-        for (value, text) in
-            [(7.75, "7.75"), (1.0, "1"), (0.8, "0.8"), (0.0, "0"), (1234.56, "1235"), (100.0, "100")]
-        {
+        for (value, text) in [
+            (7.75, "7.75"),
+            (1.0, "1"),
+            (0.8, "0.8"),
+            (0.0, "0"),
+            (0.001, "<0.01"),
+            (1234.56, "1235"),
+            (100.0, "100"),
+        ] {
             assert_eq!(number(value), text);
         }
         for (share, text) in

@@ -57,14 +57,14 @@ pub enum DiskError {
         path: PathBuf,
     },
     /// Anything else.
-    #[error("{}: {doing}: {source}", .path.display())]
+    #[error("{}: {doing}: {said}", .path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,
         /// What was being done to it.
         doing: &'static str,
-        /// What the system said.
-        source: io::Error,
+        /// What the system said, without its number.
+        said: String,
     },
 }
 
@@ -73,6 +73,7 @@ pub const MAX_BYTES: u64 = 256 << 20;
 
 impl DiskError {
     /// What `error` means when it came from `doing` something to the file at `path`.
+    #[expect(clippy::needless_pass_by_value, reason = "who maps an error has no other use for it")]
     pub(super) fn at(path: &Path, doing: &'static str, error: io::Error) -> Self {
         let path = path.to_owned();
         match error.kind() {
@@ -81,7 +82,11 @@ impl DiskError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyFile { path },
             io::ErrorKind::IsADirectory => Self::NotAFile { path },
-            _ => Self::Io { path, doing, source: error },
+            _ => {
+                let said = error.to_string();
+                let said = said.split_once(" (os error").map_or(&*said, |(words, _)| words).to_owned();
+                Self::Io { path, doing, said }
+            }
         }
     }
 

@@ -239,14 +239,10 @@ impl BoardFile {
         self.held.extend_from_slice(operations);
         if let Some(journal) = &mut self.journal {
             let lines: Vec<String> = operations.iter().map(operation::print).collect();
-            let asked = journal.ask(lines.iter().map(String::as_str));
             // Where no journal can be written a crash may lose what is under way, as it may
-            // anywhere else; a full disk will not take the board either.
-            if let Err(error) = asked
-                && let full @ DiskError::Full { .. } = DiskError::at(&self.path, "writing the journal", error)
-            {
-                return Err(full.into());
-            }
+            // anywhere else. The board may be on another disk than the journal, so whether it can
+            // be written is for the write itself to find out.
+            let _ = journal.ask(lines.iter().map(String::as_str));
         }
         let mut committed = self.write(Vec::new(), false)?;
         self.held.clear();

@@ -4,7 +4,7 @@ use super::Fingerprint;
 use super::convert::{self, About};
 use super::format::{self, Content, MAJOR};
 use super::quick;
-use super::read_error::{Fault, Finding, Misread};
+use super::read_error::{Fault, Finding, Misread, plain_words};
 use super::row::Row;
 use crate::board::{Board, Builder, Id};
 
@@ -71,10 +71,7 @@ pub fn load_rows(content: &Content<'_>) -> Result<Loaded, Misread> {
 /// Fills the row in place: it is large, and there are many.
 fn understand<'a>(row: &mut Row<'a>, text: &'a str) -> Result<(About, Id), String> {
     if !quick::fill(row, text) {
-        *row = serde_json::from_str(text).map_err(|error| {
-            let said = error.to_string();
-            said.rsplit_once(" at line ").map_or(said.clone(), |(reason, _)| reason.to_owned())
-        })?;
+        *row = serde_json::from_str(text).map_err(|error| plain_words(&error))?;
     }
     let about = row.about()?;
     let id = row.id.ok_or("has no id")?.0;

@@ -58,6 +58,31 @@ impl Misread {
     }
 }
 
+/// What the JSON reader says, without the place and in words for people who do not write Rust.
+pub(super) fn plain_words(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let said = said.rsplit_once(" at line ").map_or(&*said, |(reason, _)| reason);
+    let wrong = ["invalid type: ", "invalid value: "].iter().find_map(|start| said.strip_prefix(start));
+    let Some((found, wanted)) = wrong.and_then(|wrong| wrong.rsplit_once(", expected ")) else {
+        return said.to_owned();
+    };
+    let wanted = match wanted {
+        "u32" | "u64" => "a whole number, not below zero",
+        "i64" => "a whole number",
+        "a sequence" => "a list",
+        "a map" => "an object",
+        other => other,
+    };
+    let found = match found.split_once(' ') {
+        Some(("integer" | "boolean" | "string", value)) => value,
+        Some(("floating", value)) => value.trim_start_matches("point "),
+        _ if found == "sequence" => "a list",
+        _ if found == "map" => "an object",
+        _ => found,
+    };
+    format!("{found} stands where {wanted} should be")
+}
+
 /// What can be wrong with a whole file. What is wrong with one row is a
 /// [`Finding`](super::Finding), and the rest of the board opens.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,7 +1,7 @@
 //! Boards that are one JSON value but not one row to a line: files that a formatter went over, and
 //! boards written by hand.
 
-use super::read_error::{Fault, Misread};
+use super::read_error::{Fault, Misread, plain_words};
 use super::row::Line;
 use super::{Fingerprint, convert, normal};
 use crate::board::{ColumnKind, Fields, Id, Subject, Timestamp, WipLimit};
@@ -110,12 +110,10 @@ fn misread(text: &str, error: &serde_json::Error) -> Misread {
     if error.is_eof() {
         return Misread::at(text.as_bytes(), text.trim_ascii_end().len(), Fault::Truncated);
     }
-    let said = error.to_string();
-    let reason = said.rsplit_once(" at line ").map_or(said.as_str(), |(reason, _)| reason);
     Misread {
         line: error.line().max(1),
         column: error.column().max(1),
-        fault: Fault::Json(reason.to_owned()),
+        fault: Fault::Json(plain_words(error)),
     }
 }
 
@@ -129,6 +127,9 @@ impl Short {
         let last = self.columns.len().saturating_sub(1);
         let mut taken = HashSet::new();
         for (place, column) in self.columns.iter().enumerate() {
+            if column.name.trim().is_empty() {
+                return Err(format!("column {} has no name", place + 1));
+            }
             let kind = match &column.kind {
                 Some(kind) => {
                     kind.parse().map_err(|why| format!("column '{}': {why}", column.name.escape_debug()))?

@@ -7,12 +7,14 @@ mod board_of;
 mod cli;
 mod cli_change;
 mod cli_exit;
+mod cli_hostile;
 mod cli_new;
 mod cli_read;
 mod floors;
 mod flow_boards;
 mod flow_props;
 mod flow_props_reference;
+mod git_merges;
 mod json_schema;
 #[cfg(unix)]
 mod pty;

@@ -70,7 +70,7 @@ fn rows_that_are_not_understood_are_told_by_line_and_survive_a_save() {
     let told: Vec<(usize, &str)> =
         file.findings().iter().map(|finding| (finding.line, finding.reason.as_str())).collect();
     for (line, words) in [
-        (3, "invalid type: string \"two\", expected u32"),
+        (3, "\"two\" stands where a whole number, not below zero should be"),
         (4, "do 'teleport' is not known to this andon"),
         (5, "'yesterday': not an RFC 3339 instant"),
         (6, "'No Id!': an id is 1 to 12 characters"),
@@ -153,6 +153,28 @@ fn an_edit_that_a_careless_program_overwrote_is_made_again() {
     drop(file);
     fs::write(&path, &before).unwrap();
     assert_eq!(titles(BoardFile::open(&path).unwrap().board()), ["last", "mine"]);
+}
+
+#[test]
+fn an_edit_of_a_session_that_ended_is_made_again_by_those_that_go_on() {
+    for by_saving in [true, false] {
+        let (_folder, path) = work_tree();
+        let mut goes_on = new_board(&path);
+        let before = fs::read(&path).unwrap();
+        let mut ends = BoardFile::open(&path).unwrap();
+        ends.commit(&[add(7, "mine")]).unwrap();
+        drop(ends);
+        fs::write(&path, &before).unwrap();
+        if by_saving {
+            goes_on.commit(&[add(8, "yours")]).unwrap();
+        } else {
+            // What it last saw is what stands there now: another content in between is a change.
+            fs::write(&path, [&before[..], b"\n"].concat()).unwrap();
+            goes_on.reload().unwrap();
+        }
+        assert!(titles(goes_on.board()).contains(&"mine".to_owned()), "by saving: {by_saving}");
+        assert!(fs::read_to_string(&path).unwrap().contains("mine"));
+    }
 }
 
 #[test]

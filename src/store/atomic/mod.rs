@@ -23,7 +23,7 @@ use super::disk_error::{DiskError, MAX_BYTES};
 use super::displaced::{self, Stamp};
 use super::{Fingerprint, sidecar::SideCar};
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -89,7 +89,7 @@ const MAX_ROUNDS: u32 = 1000;
 /// The whole file, its length checked before any of it is read.
 pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     let failed = |error| DiskError::at(path, "reading", error);
-    let mut file = File::open(path).map_err(failed)?;
+    let mut file = open(path).map_err(failed)?;
     let meta = file.metadata().map_err(failed)?;
     if !meta.is_file() {
         return Err(DiskError::NotAFile { path: path.to_owned() });
@@ -102,6 +102,19 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     // It may grow while it is read.
     let len = (&mut file).take(MAX_BYTES + 1).read_to_end(&mut content).map_err(failed)? as u64;
     if len > MAX_BYTES { Err(too_large(len)) } else { Ok(content) }
+}
+
+/// Opens a file to read it. What is no file at all must not make us wait: a named pipe opens when
+/// somebody writes into it, which may be never.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    options.open(path)
 }
 
 /// Makes a file that must not exist yet.

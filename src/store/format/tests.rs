@@ -78,9 +78,9 @@ fn files_that_are_no_board_say_where_and_why() {
         ("hello", 1, 1, "expected value"),
         ("[]", 1, 1, "not a board"),
         ("{}", 1, 1, "not a board"),
-        ("null", 1, 4, "invalid type: null, expected a board"),
+        ("null", 1, 4, "null stands where a board should be"),
         ("{\"andon\":1,\"rows\":[{]}", 1, 21, "key must be a string"),
-        ("{\"andon\":1,\"rows\":{}}", 1, 18, "expected a sequence"),
+        ("{\"andon\":1,\"rows\":{}}", 1, 18, "where a list should be"),
         ("{\"andon\":1,\"rows\":[7]}", 1, 1, "not a row"),
         ("{\"andon\":1,\"rows\":[],\"more\":1}", 1, 27, "unknown field `more`"),
         ("<<<<<<< a\n{\n=======\n{\n>>>>>>> b\n", 1, 1, "merge conflict markers"),
@@ -94,7 +94,7 @@ fn files_that_are_no_board_say_where_and_why() {
         ("{\"columns\":[{\"name\":\"A\",\"kind\":\"x\"}]}", 1, 1, "column 'A': a column's kind is"),
         ("{\"columns\":[{\"name\":\"A\",\"limit\":1}]}", 1, 31, "unknown field `limit`"),
         ("{\"columns\":[{\"wip\":1}]}", 1, 21, "missing field `name`"),
-        ("{\"columns\":7}", 1, 12, "expected a sequence"),
+        ("{\"columns\":7}", 1, 12, "where a list should be"),
     ] {
         let start: String = text.chars().take(60).collect();
         let error = read(text.as_bytes()).expect_err(&start);

@@ -1,0 +1,196 @@
+//! One card's way, step by step: what each entry, block and departure adds to its journey.
+//!
+//! Which events there are, and in which order, is for the caller; here they only happen.
+
+use super::line::{Line, Stop};
+use super::{Journey, Journeys, Span, Stay};
+use crate::board::{ColumnIx, ColumnKind, Id, Timestamp};
+use crate::flow::data_quality::{Oddities, Oddity};
+
+/// A journey while it is walked.
+pub struct Walk<'a> {
+    all: &'a mut Journeys,
+    line: &'a Line,
+    journey: Journey,
+    /// Since when the card has been as it is.
+    since: Timestamp,
+    /// When it came into its column, and how long it was blocked there so far.
+    entered: Timestamp,
+    blocked_here_ms: i64,
+    present_since: Option<Timestamp>,
+    was_in_process: bool,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(all: &'a mut Journeys, line: &'a Line, card: Id, place: u32, oddities: Oddities) -> Self {
+        let start = u32::try_from(all.stays.len()).unwrap_or(u32::MAX);
+        let journey = Journey {
+            card,
+            place,
+            column: None,
+            created: Timestamp::MIN,
+            started: None,
+            first_finished: None,
+            finished: None,
+            abandoned: None,
+            process_ms: 0,
+            queue_ms: 0,
+            blocked_ms: 0,
+            gap_ms: 0,
+            backlog_ms: 0,
+            returns: 0,
+            reopens: 0,
+            uncommits: 0,
+            blocked: false,
+            oddities,
+            stays: (start, start),
+        };
+        let (since, entered) = (Timestamp::MIN, Timestamp::MIN);
+        let (present_since, was_in_process) = (None, false);
+        Self { all, line, journey, since, entered, blocked_here_ms: 0, present_since, was_in_process }
+    }
+
+    pub fn note(&mut self, oddity: Oddity) {
+        self.journey.oddities.add(oddity);
+    }
+
+    /// Puts the card where an event says it was, if nothing before said so.
+    pub fn found_in(&mut self, column: ColumnIx, at: Timestamp) {
+        if self.journey.column.is_none() {
+            self.note(Oddity::StartLost);
+            self.enter(column, at);
+        }
+    }
+
+    pub fn enter(&mut self, to: ColumnIx, at: Timestamp) {
+        let stop = self.line.stop(to);
+        match self.journey.column {
+            Some(column) if column == to => return,
+            Some(column) => {
+                self.count(self.line.stop(column), stop);
+                self.close(at, true);
+            }
+            None => {
+                self.journey.created = at;
+                if stop.left_of_it > 0 {
+                    self.note(Oddity::SkippedColumns);
+                }
+            }
+        }
+        self.journey.column = Some(to);
+        (self.since, self.entered, self.blocked_here_ms) = (at, at, 0);
+        if stop.kind != ColumnKind::Backlog {
+            self.journey.started.get_or_insert(at);
+        }
+        self.was_in_process |= stop.kind.in_process();
+        if stop.kind == ColumnKind::Done {
+            self.journey.first_finished.get_or_insert(at);
+            self.journey.finished = Some(at);
+            self.absent(at);
+        } else {
+            self.journey.finished = None;
+            if self.journey.started.is_some() {
+                self.present_since.get_or_insert(at);
+            }
+        }
+    }
+
+    /// Counts a move that goes back, and marks one that leaves columns out.
+    fn count(&mut self, from: Stop, to: Stop) {
+        let reopened = from.kind == ColumnKind::Done && to.kind != ColumnKind::Done;
+        let uncommitted = from.kind != ColumnKind::Backlog && to.kind == ColumnKind::Backlog;
+        if to.position < from.position || reopened || uncommitted {
+            self.journey.returns += 1;
+            self.note(Oddity::MovedBack);
+        } else if to.left_of_it > from.left_of_it + usize::from(from.live) {
+            self.note(Oddity::SkippedColumns);
+        }
+        if reopened {
+            self.journey.reopens += 1;
+            self.note(Oddity::Reopened);
+        }
+        if uncommitted {
+            self.journey.uncommits += 1;
+            self.note(Oddity::Uncommitted);
+        }
+    }
+
+    pub fn block(&mut self, blocked: bool, at: Timestamp) {
+        self.all.any_block |= blocked;
+        if self.journey.column.is_some() {
+            self.tally(at);
+        }
+        self.journey.blocked = blocked;
+    }
+
+    /// Takes the card off the board.
+    pub fn leave(&mut self, at: Timestamp) {
+        self.close(at, false);
+        self.absent(at);
+        self.journey.column = None;
+        if self.journey.finished.is_none() {
+            self.journey.abandoned = Some(at);
+            self.note(Oddity::Abandoned);
+        }
+    }
+
+    /// Adds the time since the last change to what it was spent on.
+    fn tally(&mut self, at: Timestamp) {
+        let Some(column) = self.journey.column else { return };
+        let ms = at.since(self.since);
+        self.since = at;
+        let journey = &mut self.journey;
+        if journey.blocked {
+            self.blocked_here_ms += ms;
+        }
+        match self.line.stop(column).kind {
+            ColumnKind::Backlog if journey.started.is_some() => journey.backlog_ms += ms,
+            ColumnKind::Queue | ColumnKind::Active if journey.blocked => journey.blocked_ms += ms,
+            ColumnKind::Queue => journey.queue_ms += ms,
+            ColumnKind::Active => journey.process_ms += ms,
+            // Time before the start is no work's time. Whether time in done is a gap is known when
+            // the card leaves it.
+            ColumnKind::Backlog | ColumnKind::Done => {}
+        }
+    }
+
+    /// Ends the stay in a column; `goes_on` when another follows it.
+    fn close(&mut self, at: Timestamp, goes_on: bool) {
+        self.tally(at);
+        if let Some(column) = self.journey.column {
+            if goes_on && self.line.stop(column).kind == ColumnKind::Done {
+                self.journey.gap_ms += at.since(self.entered);
+            }
+            let (from, blocked_ms) = (self.entered, self.blocked_here_ms);
+            self.all.stays.push(Stay { column, from, to: at, blocked_ms });
+        }
+    }
+
+    /// Ends the presence in process.
+    fn absent(&mut self, at: Timestamp) {
+        // In and out at one instant is no presence.
+        if let Some(from) = self.present_since.take().filter(|from| *from < at) {
+            let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
+            self.all.spans.push(Span { from, until: at, owner });
+        }
+    }
+
+    pub fn end(mut self) {
+        if self.journey.column.is_some() {
+            self.close(self.all.now, false);
+        }
+        if let Some(from) = self.present_since {
+            let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
+            self.all.spans.push(Span { from, until: Timestamp::END, owner });
+        }
+        let Journey { started, finished, blocked, .. } = self.journey;
+        if finished.is_some() && (!self.was_in_process || started == finished) {
+            self.note(Oddity::NeverInProcess);
+        }
+        if blocked && started.is_some() {
+            self.note(Oddity::BlockOpen);
+        }
+        self.journey.stays.1 = u32::try_from(self.all.stays.len()).unwrap_or(u32::MAX);
+        self.all.list.push(self.journey);
+    }
+}
