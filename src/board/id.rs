@@ -15,6 +15,20 @@ pub struct Id(NonZeroU64);
 /// Digits of the packing: 0 ends a name, 1.. are the characters in ASCII order.
 const BASE: u64 = 39;
 
+/// The digit of each character; 0 for those no id has. A row names four ids, so this is read a lot.
+const DIGITS: [u8; 256] = {
+    let mut digits = [0; 256];
+    let characters = b"-0123456789_abcdefghijklmnopqrstuvwxyz";
+    let mut place = 0;
+    while place < characters.len() {
+        #[expect(clippy::cast_possible_truncation, reason = "there are 38")]
+        let digit = place as u8 + 1;
+        digits[characters[place] as usize] = digit;
+        place += 1;
+    }
+    digits
+};
+
 /// Powers of the base: what the places after a name's end are worth.
 const POWERS: [u64; Id::MAX_LEN] = {
     let mut powers = [1; Id::MAX_LEN];
@@ -85,14 +99,11 @@ impl Id {
         }
         let mut packed = 0_u64;
         for byte in text {
-            let digit = match byte {
-                b'-' => 1,
-                c @ b'0'..=b'9' => 2 + u64::from(c - b'0'),
-                b'_' => 12,
-                c @ b'a'..=b'z' => 13 + u64::from(c - b'a'),
-                _ => return None,
-            };
-            packed = packed * BASE + digit;
+            let digit = DIGITS[usize::from(*byte)];
+            if digit == 0 {
+                return None;
+            }
+            packed = packed * BASE + u64::from(digit);
         }
         packed *= POWERS[Self::MAX_LEN - text.len()];
         NonZeroU64::new(packed).map(Self)

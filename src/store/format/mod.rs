@@ -79,8 +79,8 @@ impl Content<'_> {
 pub fn read(content: &[u8]) -> Result<Content<'_>, Misread> {
     let not_text = |offset| Misread::at(content, offset, Fault::NotText);
     let text = std::str::from_utf8(content).map_err(|error| not_text(error.valid_up_to()))?;
-    if content.contains(&0) {
-        return Err(not_text(content.iter().position(|byte| *byte == 0).unwrap_or(0)));
+    if let Some(offset) = memchr::memchr(0, content) {
+        return Err(not_text(offset));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim_ascii().is_empty() {
