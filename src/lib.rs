@@ -11,7 +11,7 @@
 //!  Ready 4/6  | Development 3/4    | Review 2/2 FULL      <- tui/view/column.rs
 //!             | Doing 2 | Done 1   |
 //! ▌4f1a Retry | 90bc    | c03d     | e27d Webhook  6d     <- tui/view/card.rs
-//!  -- metrics - lead 50% 5d  85% 9d --------------------- <- tui/view/metrics.rs
+//!  -- metrics - lead 50% 5d  85% 9d --------------------- <- tui/view/metrics/
 //!  Review is full (2 of 2): e27d, 1b77. Finish one ...    <- board/refusal.rs says it
 //! ```
 //!
@@ -30,6 +30,7 @@
 //! |---|---|---|
 //! | 0 | [`board`], [`text`] | what a board is; no clock, no file, no terminal, no file format |
 //! | 1 | [`flow`] | pure functions of a board, a window and an instant; one measure a file |
+//! | 1 | [`template`], [`demo`] | boards to begin with and a living example, as plain changes |
 //! | 2 | [`store`] | the only code that writes files |
 //! | 2 | [`report`] | metrics to rows, rows to text and JSON; never computes, never reads |
 //! | 2 | [`exchange`] | other tools' logs, read into operations |
@@ -42,6 +43,8 @@
 //! ([`report`]) → text, JSON or the metrics pane. Changes go back through
 //! [`Board::apply`](board::Board::apply), the one door, as [`Operation`](board::Operation)s that
 //! the store applies again to whatever the file holds by then.
+//!
+//! The tests in `tests/it/floors.rs` hold the floors.
 
 pub mod board;
 pub mod cli;
