@@ -44,17 +44,40 @@ pub struct Plan {
 }
 
 /// A template's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Template {
-    /// To do, Doing (at most 3), Done
+    /// Three columns.
     Basic,
-    /// Backlog, Ready, Development (Doing and Done, one limit), Review, Test, Delivered; a class for expedited work
+    /// A team that builds software.
     Dev,
-    /// Inbox, Next, In progress, Waiting on others, Done; a class for expedited work
+    /// A team that keeps things running.
     Ops,
 }
 
 impl Template {
+    /// All templates.
+    pub const ALL: [Self; 3] = [Self::Basic, Self::Dev, Self::Ops];
+
+    /// The template's word on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::Dev => "dev",
+            Self::Ops => "ops",
+        }
+    }
+
+    /// What it sets up, in a line.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Basic => "To do, Doing (at most 3), Done",
+            Self::Dev => {
+                "Backlog, Ready, Development (Doing and Done, one limit), Review, Test, Delivered; a class for expedited work"
+            }
+            Self::Ops => "Inbox, Next, In progress, Waiting on others, Done; a class for expedited work",
+        }
+    }
+
     /// What the template sets up.
     pub fn plan(self) -> Plan {
         use ColumnKind::{Active, Backlog, Done, Queue};

@@ -164,3 +164,13 @@ mod tests {
         }
     }
 }
+
+impl clap::ValueEnum for Template {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.word()).help(self.about()))
+    }
+}
