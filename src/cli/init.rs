@@ -147,6 +147,16 @@ fn own_zone() -> Tz {
     given.or_else(system).unwrap_or(Tz::UTC)
 }
 
+impl clap::ValueEnum for Template {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.word()).help(self.about()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,15 +172,5 @@ mod tests {
         ] {
             assert_eq!(file_name(name), file);
         }
-    }
-}
-
-impl clap::ValueEnum for Template {
-    fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
-    }
-
-    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(clap::builder::PossibleValue::new(self.word()).help(self.about()))
     }
 }
