@@ -1,5 +1,7 @@
 //! The symbols of the screen, in two sets: for good fonts, and for all.
 
+use std::borrow::Cow;
+
 /// A set of symbols. Each takes one cell.
 #[derive(Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say what the symbols stand for")]
@@ -35,9 +37,20 @@ pub struct Glyphs {
     pub rising: [&'static str; 8],
     /// A bar's last cell, from one eighth to full.
     pub eighths: [&'static str; 8],
+    /// Signs within sentences, and what stands for each in this set.
+    signs: &'static [(char, &'static str)],
 }
 
 impl Glyphs {
+    /// A text with the signs of this set. It stays as wide as it was.
+    pub fn spell<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if text.is_ascii() || !text.contains(|c| self.signs.iter().any(|(sign, _)| *sign == c)) {
+            return Cow::Borrowed(text);
+        }
+        let signs = self.signs.iter();
+        Cow::Owned(signs.fold(text.to_owned(), |text, (sign, plain)| text.replace(*sign, plain)))
+    }
+
     /// For good fonts.
     pub const UNICODE: Self = Self {
         select: "▌",
@@ -67,6 +80,7 @@ impl Glyphs {
         fills: ["█", "▒", "░"],
         rising: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         eighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+        signs: &[],
     };
 
     /// For all fonts.
@@ -98,5 +112,6 @@ impl Glyphs {
         fills: ["#", "=", "."],
         rising: ["_", "_", ".", ".", "-", "-", "=", "#"],
         eighths: ["-", "-", "-", "=", "=", "=", "=", "#"],
+        signs: &[('…', "~"), ('×', "x"), ('÷', "/"), ('–', "-"), ('·', "-")],
     };
 }

@@ -45,7 +45,7 @@ impl<'a> Pen<'a> {
         let width = usize::from(end - x);
         let fitted = text::fit(text, width);
         let style = self.style(role);
-        let text = fitted.as_str();
+        let text = self.theme.glyphs.spell(fitted.as_str());
         if text.is_ascii() {
             // A cell is a byte: no need to look for clusters, which would cost most of a frame.
             let mut at = x;
@@ -55,7 +55,7 @@ impl<'a> Pen<'a> {
             }
             return at;
         }
-        self.buffer.set_stringn(x, y, fitted.as_str(), width, style).0
+        self.buffer.set_stringn(x, y, text, width, style).0
     }
 
     /// Writes parts one after the other, as [`put`](Self::put) does.
@@ -141,6 +141,14 @@ mod tests {
         pen.rule(0, 0, 6, "-", Role::Rule);
         pen.bar(5, 0, 3, "|", Role::Rule);
         assert_eq!(buffer, Buffer::with_lines(["      ", " ␛[3… ", "      "]));
+    }
+
+    #[test]
+    fn where_fonts_are_poor_no_sign_of_ours_needs_a_good_one() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        let theme = Theme::MONO.ascii();
+        Pen::new(&mut buffer, Rect::new(0, 0, 12, 1), &theme).put(0, 0, 12, "9 ÷ 2 × – and more", Role::Text);
+        assert_eq!(buffer, Buffer::with_lines(["9 / 2 x - a~"]));
     }
 
     #[test]
