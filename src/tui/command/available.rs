@@ -2,6 +2,7 @@
 
 use crate::board::{AtLimit, Presence};
 use crate::tui::app::{App, Health};
+use crate::tui::pane::PaneSize;
 
 type Answer = Result<(), String>;
 
@@ -29,6 +30,10 @@ pub(in crate::tui) fn change(app: &App) -> Answer {
 
 pub(super) fn card(app: &App) -> Answer {
     board(app)?;
+    // What is done to a card must be seen.
+    if app.layers.is_empty() && app.metrics.size == PaneSize::Full {
+        return Err("the measures fill the screen; Esc shows the board".to_owned());
+    }
     if app.subject().is_some() { Ok(()) } else { Err("no card is selected".to_owned()) }
 }
 

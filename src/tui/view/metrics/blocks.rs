@@ -1,5 +1,6 @@
 //! Blocks of measures, each a few lines under one idea.
 
+use crate::board::{Board, Scope};
 use crate::flow::little::Condition;
 use crate::flow::{Distribution, PERCENTILES};
 use crate::report::words::{count, duration, duration_or_dash, number, percent};
@@ -212,6 +213,38 @@ pub fn weeks(report: &Report, width: usize, glyphs: &Glyphs) -> Vec<Line> {
             &week.day.format("%e %b").to_string(),
             vec![part(drawn, Role::Work), part(format!(" {finished}"), Role::Text)],
         ));
+    }
+    lines
+}
+
+/// The cards in process, the oldest first, as far as `most` lines go.
+pub fn ages(report: &Report, board: &Board, width: usize, most: usize, glyphs: &Glyphs) -> Vec<Line> {
+    let ages = &report.metrics.ages.cards;
+    // One is told as the oldest already.
+    if ages.len() < 2 || most < 3 {
+        return Vec::new();
+    }
+    let mut lines = vec![line("In process, the oldest first", Role::Strong)];
+    for aged in ages.iter().take(most - 1) {
+        // The board on screen may have gone on since it was measured.
+        let Some(card) = board.card(aged.card).filter(|card| card.on_board()) else { continue };
+        let column = format!("  {}", board.scope_name(Scope::Column(card.column())));
+        let mark = if card.block().is_some() { format!(" {}", glyphs.blocked) } else { String::new() };
+        let id = format!("{} ", board.short_id(card.id()));
+        let used = LABEL + text::width(&id) + text::width(&column) + text::width(&mark);
+        let title = text::fit(card.title(), width.saturating_sub(used).max(8)).to_string();
+        lines.push(labelled(
+            &format!("{:>8}", duration(aged.age_ms)),
+            vec![
+                part(id, Role::Faint),
+                part(title, Role::Text),
+                part(column, Role::Faint),
+                part(mark, Role::Blocked),
+            ],
+        ));
+    }
+    if let Some(last) = lines.last_mut().filter(|_| ages.len() > most - 1) {
+        *last = labelled("", line(format!("and {} more", ages.len() - (most - 2)), Role::Faint));
     }
     lines
 }

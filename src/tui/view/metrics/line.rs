@@ -13,19 +13,20 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) {
     let glyphs = pen.glyphs();
     pen.rule(area.x, area.y, area.right(), glyphs.rule, Role::Rule);
     let end = area.right().saturating_sub(1);
-    let title = format!(" {} days {} ", app.metrics.window, glyphs.dot);
+    let title = format!(" {} days ", app.metrics.window);
     let mut x = pen.put(area.x.saturating_add(2), area.y, end, &title, Role::Faint);
     let Some(measured) = &app.metrics.measured else {
-        pen.put(x, area.y, end, "measuring ", Role::Faint);
+        pen.parts(x, area.y, end, &[(glyphs.dot, Role::Faint), (" measuring ", Role::Faint)]);
         return;
     };
     for (nth, part) in parts(&measured.report).iter().enumerate() {
-        let gap = if nth == 0 { "" } else { glyphs.dot };
+        let role = if nth == 0 { Role::Faint } else { Role::Rule };
         let wide: usize = part.iter().map(|(text, _)| text::width(text)).sum::<usize>() + 3;
         if usize::from(end.saturating_sub(x)) < wide {
-            break;
+            // A shorter one further on may still fit.
+            continue;
         }
-        x = pen.parts(x, area.y, end, &[(gap, Role::Rule), (if nth == 0 { "" } else { " " }, Role::Rule)]);
+        x = pen.parts(x, area.y, end, &[(glyphs.dot, role), (" ", role)]);
         for (text, role) in part {
             x = pen.put(x, area.y, end, text, *role);
         }

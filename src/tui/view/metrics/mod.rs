@@ -41,7 +41,7 @@ fn pane(pen: &mut Pen<'_>, app: &App, area: Rect, full: bool) {
         height: area.height.saturating_sub(1 + air),
     };
     let mut lines = match &app.metrics.measured {
-        Some(measured) => lines(&measured.report, inner.width, full, glyphs),
+        Some(measured) => lines(app, &measured.report, inner, full, glyphs),
         None => vec![panel::line("measuring", Role::Faint)],
     };
     let scroll = usize::from(if full { app.metrics.scroll } else { 0 });
@@ -58,8 +58,9 @@ fn pane(pen: &mut Pen<'_>, app: &App, area: Rect, full: bool) {
     panel::scrolled(&mut pen.within(inner), inner, &lines, 0);
 }
 
-/// What is told in so much width: the essential, or all of it.
-fn lines(report: &Report, width: u16, full: bool, glyphs: &Glyphs) -> Vec<Line> {
+/// What is told in so much room: the essential, or all of it.
+fn lines(app: &App, report: &Report, room: Rect, full: bool, glyphs: &Glyphs) -> Vec<Line> {
+    let width = room.width;
     let side_by_side = width + 2 >= WIDE_PANE;
     let cells = usize::from(if side_by_side { width / 2 - 2 } else { width });
     let mut left = vec![blocks::times(report), blocks::work(report, cells, glyphs)];
@@ -67,6 +68,11 @@ fn lines(report: &Report, width: u16, full: bool, glyphs: &Glyphs) -> Vec<Line> 
     if full {
         left.push(blocks::quality(report, cells));
         right.push(blocks::weeks(report, cells, glyphs));
+        // The list is as long as the screen: it fills what the measures leave free.
+        let used = joined(if side_by_side { &right } else { &left }, true).len();
+        let others = if side_by_side { 0 } else { joined(&right, true).len() + 1 };
+        let most = usize::from(room.height).saturating_sub(used + others + 1);
+        right.push(blocks::ages(report, &app.board, cells, most, glyphs));
     }
     if side_by_side {
         return beside(joined(&left, full), joined(&right, full), cells + 4);
