@@ -160,7 +160,11 @@ impl Board {
     /// A scope's name for people.
     pub fn scope_name(&self, scope: Scope) -> String {
         match scope {
-            Scope::Column(column) => self.column(column).name.to_string(),
+            // A nameless column is called by its id: a refusal must say who refuses.
+            Scope::Column(column) => {
+                let column = self.column(column);
+                if column.name.trim().is_empty() { column.id.to_string() } else { column.name.to_string() }
+            }
             Scope::Stage(id) => self.stage(id).map_or_else(|| id.to_string(), |stage| stage.name.to_string()),
             Scope::Class(id) => self.class(id).map_or_else(|| id.to_string(), |class| class.name.to_string()),
             Scope::Person(name) => format!("@{}", self.names().text(name)),

@@ -51,6 +51,8 @@ pub struct App {
     pub count: Option<u32>,
     /// The move that a limit refused last, for moving anyway.
     pub refused: Option<Operation>,
+    /// What an editor left that was not taken: the card's next edit begins with it.
+    pub kept_text: Option<(Id, String)>,
     /// The size of the terminal: columns, rows.
     pub size: (u16, u16),
     /// The instant of the last message. Ages are told by it.
@@ -148,6 +150,8 @@ pub struct Notice {
     pub text: String,
     /// The column it speaks of, which is marked while it shows.
     pub column: Option<Id>,
+    /// The stage it speaks of, marked likewise.
+    pub stage: Option<Id>,
     /// When it goes by itself.
     pub until: Timestamp,
 }
@@ -193,6 +197,7 @@ impl App {
             marks: Vec::new(),
             count: None,
             refused: None,
+            kept_text: None,
             size: (80, 24),
             now,
             seed,
@@ -209,6 +214,11 @@ impl App {
     /// True if there is a board to work on.
     pub fn has_board(&self) -> bool {
         !self.board.display_order().is_empty()
+    }
+
+    /// True from the start until the board was read, or could not be.
+    pub fn is_opening(&self) -> bool {
+        self.session.path.is_some() && self.revision == 0
     }
 
     /// The uppermost layer.

@@ -38,7 +38,7 @@ impl Keeper {
         let own = errands.clone();
         let run = move || {
             let _last_words = LastWords(outbox.clone(), "the thread that saves");
-            Desk { outbox, own, file: File::None, troubled: false }.work(&todo)
+            Desk { outbox, own, file: File::None, troubled: false, read_only: None }.work(&todo)
         };
         let thread = std::thread::Builder::new().name("keeper".to_owned()).spawn(run)?;
         Ok(Self { errands, thread: Some(thread) })
@@ -88,6 +88,8 @@ struct Desk {
     file: File,
     /// The screen was told that the file cannot be read.
     troubled: bool,
+    /// Why the file cannot be written, as the screen was told.
+    read_only: Option<String>,
 }
 
 impl Desk {
@@ -133,10 +135,11 @@ impl Desk {
                 let own = self.own.clone();
                 let watch = file.watch(move |sight| drop(own.send(Errand::Look(sight))));
                 self.troubled = false;
+                self.read_only = file.read_only().map(|why| why.to_string());
                 self.outbox.message(Message::Opened {
                     path: file.path().to_owned(),
                     board: Box::new(file.board().clone()),
-                    read_only: file.read_only().map(|why| why.to_string()),
+                    read_only: self.read_only.clone(),
                 });
                 if let Some(news) = recovered(&file) {
                     self.outbox.message(Message::News(news));
@@ -205,7 +208,11 @@ impl Desk {
             File::Open(file, _) => match file.reload() {
                 Ok(new) => {
                     if new || self.troubled {
-                        self.outbox.message(Message::Reloaded(Box::new(file.board().clone())));
+                        self.read_only = file.read_only().map(|why| why.to_string());
+                        self.outbox.message(Message::Reloaded {
+                            board: Box::new(file.board().clone()),
+                            read_only: self.read_only.clone(),
+                        });
                     }
                     self.troubled = false;
                 }
@@ -218,15 +225,29 @@ impl Desk {
     }
 
     fn must_try_again(&self) -> bool {
-        self.troubled || matches!(&self.file, File::Open(file, _) if !file.held().is_empty())
+        self.troubled
+            || self.read_only.is_some()
+            || matches!(&self.file, File::Open(file, _) if !file.held().is_empty())
     }
 
     fn try_again(&mut self) {
+        self.try_to_write_again();
         if self.troubled {
             self.read();
         }
         if !self.troubled && matches!(&self.file, File::Open(file, _) if !file.held().is_empty()) {
             self.commit(&[]);
+        }
+    }
+
+    /// A folder that is made writable changes nothing in the file, so nothing tells of it.
+    fn try_to_write_again(&mut self) {
+        if let (File::Open(file, _), Some(_)) = (&self.file, &self.read_only) {
+            let read_only = file.read_only().map(|why| why.to_string());
+            if read_only != self.read_only {
+                self.read_only.clone_from(&read_only);
+                self.outbox.message(Message::Reloaded { board: Box::new(file.board().clone()), read_only });
+            }
         }
     }
 

@@ -21,7 +21,7 @@ pub enum Layer {
     Palette(Palette),
     /// Things to choose from.
     Picker(Picker),
-    /// A question whose answer undo could not take back.
+    /// A question to be answered with yes or no, where a guess could do harm.
     Confirm(Confirm),
     /// There is no board here yet.
     Welcome(Welcome),
@@ -206,13 +206,15 @@ impl Picker {
 }
 
 /// What is done after a yes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Yes {
     /// Leave although something is not saved.
     Quit,
+    /// Add a card to this column for each of the pasted lines.
+    AddCards(Id, Vec<String>),
 }
 
-/// A question whose answer undo could not take back.
+/// A question to be answered with yes or no, where a guess could do harm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirm {
     /// The question.

@@ -41,7 +41,12 @@ pub enum Message {
         read_only: Option<String>,
     },
     /// The file has other content; nothing of ours.
-    Reloaded(Box<Board>),
+    Reloaded {
+        /// The board as it is now.
+        board: Box<Board>,
+        /// Why it cannot be written, if it cannot.
+        read_only: Option<String>,
+    },
     /// Operations went into the file.
     Saved {
         /// The board as the file has it now. `None` when it holds nothing but what is on screen.
@@ -80,6 +85,8 @@ pub enum Effect {
         /// The card.
         card: Id,
         /// Its title and text.
+        before: String,
+        /// What the editor shows: the same, or what was written before and not taken.
         text: String,
     },
     /// Open another board.

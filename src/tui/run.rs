@@ -239,11 +239,11 @@ impl Running<'_> {
                 window: self.app.metrics.window,
                 now: self.app.now,
             }),
-            Effect::Edit { card, text } => {
+            Effect::Edit { card, before, text } => {
                 let answer = self.screen.lend(|| editor::edit(&text))?;
                 self.app.size = self.screen.size();
                 let message = match answer {
-                    Ok(after) => Message::Edited { card, before: text, after },
+                    Ok(after) => Message::Edited { card, before, after },
                     Err(why) => Message::Failed(why),
                 };
                 self.handle(message)?;

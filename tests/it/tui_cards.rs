@@ -1,6 +1,6 @@
 //! Stories of cards: moved, refused, reordered, blocked, deleted, undone.
 
-use andon::board::{Change, Field, Fields, Subject, WipLimit};
+use andon::board::{Change, Field, Fields, Id, Subject, WipLimit};
 use andon::tui::app::Tone;
 use andon::tui::layer::Layer;
 use andon::tui::message::{Effect, Message};
@@ -210,7 +210,7 @@ fn the_editor_gets_the_card_and_only_what_it_changed_is_recorded() {
     let story = board("todo: A*").keys("E");
     let card = story.card("A").id();
     let before = "# A\n".to_owned();
-    let story = story.asks(&[Effect::Edit { card, text: before.clone() }]);
+    let story = story.asks(&[Effect::Edit { card, before: before.clone(), text: before.clone() }]);
     let after = "# A\n\nMore.\n".to_owned();
     let story = story.then(Message::Edited { card, before: before.clone(), after });
     assert_eq!(story.card("A").value(Field::Text), "More.");
@@ -228,4 +228,25 @@ fn an_empty_title_from_the_editor_is_refused() {
     let card = story.card("A").id();
     let story = story.then(Message::Edited { card, before: "# A\n".to_owned(), after: String::new() });
     story.says("the title may not be empty").is("todo: A*");
+}
+
+#[test]
+fn a_stage_that_refuses_is_marked_as_a_whole() {
+    let stage: Id = "dev".parse().unwrap();
+    let in_stage = |column: &str| Change::Set {
+        subject: Subject::Column(column.parse().unwrap()),
+        fields: Fields { stage: Some(Some(stage)), ..Fields::default() },
+    };
+    let limit = Fields { name: Some("Development".into()), wip: Some(WipLimit::new(1)), ..Fields::default() };
+    let story = board("todo: A* | doing: B | made: | done:")
+        .given(Change::Set { subject: Subject::Stage(stage), fields: limit })
+        .given(in_stage("doing"))
+        .given(in_stage("made"))
+        .keys("L")
+        .says("Development is full (1 of 1)");
+    let notice = story.app.notice.as_ref().unwrap();
+    assert_eq!((notice.column, notice.stage), (Some("doing".parse().unwrap()), Some(stage)));
+    // A column's own limit is the column's alone.
+    let story = board("todo: A* | doing(1): B").keys("L");
+    assert_eq!(story.app.notice.unwrap().stage, None);
 }

@@ -174,10 +174,10 @@ fn the_detail_scrolls_and_its_card_can_be_moved_and_edited() {
 #[test]
 fn a_paste_goes_into_a_text_and_never_into_commands() {
     board("todo: A*")
-        .keys("a")
+        .keys("e")
         .then(Message::Paste("two\nlines".to_owned()))
         .keys("<Enter>")
-        .is("todo: A, two lines*");
+        .is("todo: Atwo lines*");
     board("todo: A*").then(Message::Paste("xxD".to_owned())).is("todo: A*").says("press a first");
 }
 
@@ -197,4 +197,45 @@ fn boards_are_picked() {
     story = story.keys("o").bare().says("no other board");
     story.app.session.boards = vec!["one.board.json".into(), "two.board.json".into()];
     story.keys("otwo<Enter>").asks(&[Effect::Open("two.board.json".into())]).bare();
+}
+
+#[test]
+fn a_pasted_list_becomes_a_card_for_each_line_after_asking() {
+    let paste = |text: &str| Message::Paste(text.to_owned());
+    let list = "- B\r\n- C #api\r\n\r\n";
+    let story = board("todo: A*").keys("a").then(paste(list));
+    let story = story.shows(|layer| matches!(layer, Layer::Confirm(confirm) if confirm.question == "Add 2 cards to todo, one for each line?"));
+    let story = story.keys("y").bare().is("todo: A, B, C*").says("added 2 cards to todo");
+    assert_eq!(story.card("C").labels().len(), 1);
+    assert_eq!(story.committed.len(), 2);
+    story.keys("u").is("todo: A*");
+    // No: the prompt is as it was.
+    board("todo: A*").keys("ax").then(paste(list)).keys("n<Enter>").bare().is("todo: A, x*");
+    // One line is a title, whatever ends it.
+    board("todo: A*").keys("a").then(paste("B\n")).keys("<Enter>").bare().is("todo: A, B*");
+    // What was typed is the beginning of the first line.
+    board("todo: A*").keys("aOh ").then(paste("B\nC")).keys("y").bare().is("todo: A, Oh B, C*");
+}
+
+#[test]
+fn a_pasted_list_meets_the_limit_as_a_whole() {
+    let paste = Message::Paste("B\nC\nD".to_owned());
+    let story = board("todo(2): A*").keys("a").then(paste).keys("y");
+    story.says("no card was added: 1 of the 3 would fit, then todo is full (2 of 2)").is("todo(2): A*");
+    let many = "B\n".repeat(1001);
+    board("todo: A*").keys("a").then(Message::Paste(many)).says("that is 1001 lines");
+}
+
+#[test]
+fn what_an_editor_left_is_kept_when_it_was_not_taken() {
+    let story = board("todo: A*").keys("E");
+    let card = story.card("A").id();
+    let left = |after: &str| Message::Edited { card, before: "# A\n".to_owned(), after: after.to_owned() };
+    let long = format!("# B\n{}", "y".repeat(100_001));
+    let story =
+        story.then(left(&long)).is("todo: A*").says("at most 100000 are kept. E opens what you wrote");
+    let again = Effect::Edit { card, before: "# A\n".to_owned(), text: long };
+    let story = story.keys("E").asks(&[again]);
+    let story = story.then(left("# B\nshort")).is("todo: B*");
+    assert_eq!(story.app.kept_text, None);
 }

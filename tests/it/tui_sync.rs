@@ -1,17 +1,21 @@
 //! Stories of the file: saved, changed by somebody else, broken, mended, read-only.
 
-use andon::board::{Board, Change, Field};
+use andon::board::{Board, Change, Field, Fields, Subject};
 use andon::tui::app::{Health, Problem, Tone};
 use andon::tui::layer::Layer;
 use andon::tui::message::Message;
 
 use crate::tui_story::{Story, board, line};
 
+fn reloaded(board: Board) -> Message {
+    Message::Reloaded { board: Box::new(board), read_only: None }
+}
+
 /// The file as somebody else left it.
 fn changed(story: &Story, by: &str, change: Change) -> Message {
     let mut board = Board::clone(&story.app.board);
     story.by_other(&mut board, by, change);
-    Message::Reloaded(Box::new(board))
+    reloaded(board)
 }
 
 fn problem() -> Problem {
@@ -123,7 +127,7 @@ fn a_broken_file_holds_the_edits_and_opens_again_when_mended() {
         story.shows(|layer| matches!(layer, Layer::Broken(problem) if problem.place.ends_with(":41:7")));
     let story = story.keys("<Esc>").bare().keys("L").is("todo: A* | doing:").says("team.board.json:41:7");
     assert!(story.committed.is_empty());
-    let mended = Message::Reloaded(Box::new(Board::clone(&story.app.board)));
+    let mended = reloaded(Board::clone(&story.app.board));
     let story = story.then(Message::Broken(problem())).then(mended).bare().says("can be read again");
     assert_eq!(story.app.health, Health::Well);
     story.keys("L").is("todo: | doing: A*");
@@ -154,4 +158,46 @@ fn another_board_starts_anew() {
     let story = story.then(opened).is("one: X* | two:");
     assert!(story.app.past.is_empty() && story.app.pending.is_empty() && story.app.filter.is_empty());
     assert_eq!(line(&story.app.board), "one: X | two:");
+}
+
+#[test]
+fn another_board_in_the_same_file_is_no_row_of_changes() {
+    let named = |id: &str| Change::Set {
+        subject: Subject::Board(id.parse().unwrap()),
+        fields: Fields { name: Some(id.into()), ..Fields::default() },
+    };
+    let other = board("one: X | two:").given(named("other")).app.board;
+    let mut story = board("todo: A* | doing:").given(named("mine")).keys("L");
+    story.app.session.path = Some("x.board.json".into());
+    let story = story.then(reloaded(Board::clone(&other))).is("one: X* | two:");
+    let story = story.says("the file holds another board now: other");
+    assert!(story.app.past.is_empty() && story.app.marks.is_empty());
+}
+
+#[test]
+fn cards_that_git_took_away_are_told() {
+    let older = board("todo: A | doing:").app.board;
+    let mut story = board("todo: A, B* | doing:");
+    story.app.pending.clear();
+    story.then(reloaded(Board::clone(&older))).is("todo: A* | doing:").says("a card is not in it any more");
+}
+
+#[test]
+fn a_board_that_cannot_be_written_any_more_says_so_at_the_next_key() {
+    let story = board("todo: A* | doing:");
+    let newer = Message::Reloaded {
+        board: Box::new(Board::clone(&story.app.board)),
+        read_only: Some("a newer andon wrote it".to_owned()),
+    };
+    let story = story.then(newer).keys("L").is("todo: A* | doing:").says("a newer andon wrote it");
+    assert!(story.committed.is_empty());
+    let mended = reloaded(Board::clone(&story.app.board));
+    story.then(mended).keys("L").is("todo: | doing: A*");
+}
+
+#[test]
+fn what_cannot_be_seen_is_not_changed() {
+    let story = board("todo: A* | doing:").keys("mm").keys("L").is("todo: A* | doing:");
+    let story = story.says("the measures fill the screen").keys("D").is("todo: A* | doing:");
+    story.keys("<Esc>L").is("todo: | doing: A*");
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::board::{AtLimit, Board, Change, Id, Operation, Refusal};
+use crate::board::{AtLimit, Board, Change, Id, Operation, Refusal, Scope};
 use crate::tui::app::{App, Step, Tone};
 use crate::tui::command::{Command, change_is_available, entry};
 use crate::tui::message::Effect;
@@ -31,12 +31,7 @@ impl App {
     ) -> bool {
         match self.make(operations, effects) {
             Ok(inverses) => {
-                self.past.push(Step { what: what.to_owned(), changes: inverses });
-                if self.past.len() > STEPS_MAX {
-                    self.past.remove(0);
-                }
-                self.future.clear();
-                self.tell(Tone::Done, what.to_owned(), None);
+                self.remember(what.to_owned(), inverses);
                 true
             }
             Err(no) => {
@@ -44,6 +39,16 @@ impl App {
                 false
             }
         }
+    }
+
+    /// Says what was done, and keeps how to take it back.
+    pub(super) fn remember(&mut self, what: String, inverses: Vec<Change>) {
+        self.past.push(Step { what: what.clone(), changes: inverses });
+        if self.past.len() > STEPS_MAX {
+            self.past.remove(0);
+        }
+        self.future.clear();
+        self.tell(Tone::Done, what, None);
     }
 
     /// Makes changes on screen and hands them to the saver: all of them or none.
@@ -93,12 +98,23 @@ impl App {
                     Refusal::AtLimit { at_limit, .. } => (true, at_limit == AtLimit::Reason),
                     _ => (false, false),
                 };
+                let stage = column.filter(|_| at_limit).and_then(|column| self.full_stage(column, &refusal));
                 self.refused = at_limit.then_some(*operation);
                 let key = entry(Command::MoveAnyway).keys_text();
                 let way = if reason { format!(" {key} asks for one.") } else { String::new() };
                 self.tell(Tone::Refused, format!("{refusal}{way}"), column.filter(|_| at_limit));
+                if let Some(notice) = &mut self.notice {
+                    notice.stage = stage;
+                }
             }
         }
+    }
+
+    /// The column's stage, if it is the one whose limit refused.
+    fn full_stage(&self, column: Id, refusal: &Refusal) -> Option<Id> {
+        let Refusal::AtLimit { scope, .. } = refusal else { return None };
+        let stage = self.board.column(self.board.find_column(column)?).stage?;
+        (*scope == self.board.scope_name(Scope::Stage(stage))).then_some(stage)
     }
 
     /// The operation that makes a change: by this person, now.

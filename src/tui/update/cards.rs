@@ -3,6 +3,7 @@
 use crate::board::{Card, Change, Field, Id, Place};
 use crate::tui::app::App;
 use crate::tui::card_text;
+use crate::tui::command::{Command, entry};
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
 
@@ -78,7 +79,10 @@ impl App {
 
     pub(super) fn edit_text(&mut self) -> Vec<Effect> {
         let Some(card) = self.subject() else { return Vec::new() };
-        vec![Effect::Edit { card: card.id(), text: card_text::write(card.title(), card.value(Field::Text)) }]
+        let (card, before) = (card.id(), card_text::write(card.title(), card.value(Field::Text)));
+        let kept = self.kept_text.as_ref().filter(|(of, _)| *of == card);
+        let text = kept.map_or_else(|| before.clone(), |(_, text)| text.clone());
+        vec![Effect::Edit { card, before, text }]
     }
 
     /// Takes what the editor left. Only what was changed in it is recorded, so that what others
@@ -96,9 +100,17 @@ impl App {
         let short = self.short(card);
         if values.is_empty() {
             self.tell(crate::tui::app::Tone::Done, format!("{short} is as it was"), None);
-        } else {
-            self.act(&format!("edited {short}"), vec![Change::Edit { card, values }], &mut effects);
+        } else if !self.act(&format!("edited {short}"), vec![Change::Edit { card, values }], &mut effects) {
+            // What took long to write is not thrown away because of a word too many.
+            self.kept_text = Some((card, after.to_owned()));
+            if let Some(notice) = &mut self.notice {
+                let key = entry(Command::EditText).keys_text();
+                notice.text =
+                    format!("{}. {key} opens what you wrote again", notice.text.trim_end_matches('.'));
+            }
+            return effects;
         }
+        self.kept_text = self.kept_text.take().filter(|(of, _)| *of != card);
         effects
     }
 

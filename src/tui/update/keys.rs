@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::tui::app::{App, Tone};
-use crate::tui::command::{Command, Context};
+use crate::tui::command::Context;
 use crate::tui::keymap::{self, Key};
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
@@ -61,18 +61,6 @@ impl App {
         if changed {
             self.typed();
         }
-    }
-
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if let Some(input) = self.layers.last_mut().and_then(Layer::input) {
-            input.paste(text);
-            self.typed();
-        } else {
-            // A paste on the board is no row of commands: a pasted `x` must delete nothing.
-            let key = crate::tui::command::entry(Command::Add).keys_text();
-            self.tell(Tone::Unavailable, format!("to paste a card, press {key} first"), None);
-        }
-        Vec::new()
     }
 
     fn unknown_key(&mut self, event: KeyEvent) {

@@ -9,6 +9,7 @@ mod forms;
 mod keys;
 mod lists;
 mod navigate;
+mod paste;
 mod perform;
 mod prompts;
 mod show;
@@ -45,7 +46,7 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
         }
         Message::Tick => Vec::new(),
         Message::Opened { path, board, read_only } => app.opened(path, *board, read_only),
-        Message::Reloaded(board) => app.reloaded(*board),
+        Message::Reloaded { board, read_only } => app.reloaded(*board, read_only),
         Message::Saved { board, refusals } => app.saved(board.map(|board| *board), refusals),
         Message::SaveFailed(why) => app.save_failed(why),
         Message::Broken(problem) => app.broken(problem),
@@ -81,7 +82,7 @@ impl App {
     /// Puts up a line of news.
     fn tell(&mut self, tone: Tone, text: String, column: Option<Id>) {
         let stays = if tone == Tone::Done { BRIEFLY_MS } else { AT_LENGTH_MS };
-        self.notice = Some(Notice { tone, text, column, until: self.now.plus_ms(stays) });
+        self.notice = Some(Notice { tone, text, column, stage: None, until: self.now.plus_ms(stays) });
     }
 
     /// True once for each board, window and while that the pane shows.

@@ -73,10 +73,20 @@ impl App {
             Some(Layer::Form(_)) => self.accept_form(),
             Some(Layer::Palette(_)) if command == Command::Accept => self.accept_palette(),
             Some(Layer::Picker(_)) if command == Command::Accept => self.accept_picker(),
-            Some(Layer::Confirm(Confirm { yes: Yes::Quit, .. })) => vec![Effect::Quit],
+            Some(Layer::Confirm(_)) => self.accept_question(),
             Some(Layer::Help(_)) => {
                 self.layers.pop();
                 NOTHING
+            }
+            _ => NOTHING,
+        }
+    }
+
+    fn accept_question(&mut self) -> Vec<Effect> {
+        match self.layers.pop() {
+            Some(Layer::Confirm(Confirm { yes: Yes::Quit, .. })) => vec![Effect::Quit],
+            Some(Layer::Confirm(Confirm { yes: Yes::AddCards(column, lines), .. })) => {
+                self.add_cards(column, &lines)
             }
             _ => NOTHING,
         }
@@ -109,10 +119,7 @@ impl App {
 
     /// Leaves; asks first when something could be lost.
     fn quit(&mut self) -> Vec<Effect> {
-        let failing = matches!(
-            self.health,
-            crate::tui::app::Health::SaveFailed(_) | crate::tui::app::Health::Broken(_)
-        );
+        let failing = self.health != crate::tui::app::Health::Well;
         if self.pending.is_empty() || !failing {
             return vec![Effect::Quit];
         }
@@ -120,7 +127,7 @@ impl App {
             1 => "One change is not in the board's file yet. Leave?".to_owned(),
             n => format!("{n} changes are not in the board's file yet. Leave?"),
         };
-        let then = "they stay in the journal and are tried again at the next start";
+        let then = "leave; the journal keeps them for the next start";
         self.layers.push(Layer::Confirm(Confirm { question, then, yes: Yes::Quit }));
         NOTHING
     }

@@ -197,7 +197,7 @@ impl App {
 
     /// `Retry on timeout #payments @maria !expedite`: signs count at the end of a title only, so
     /// that "Fix issue #12 in C" stays what it is.
-    fn draft(&self, column: Id, text: &str) -> Draft {
+    pub(super) fn draft(&self, column: Id, text: &str) -> Draft {
         let mut draft = Draft { to: Some(column), ..Draft::default() };
         let mut words: Vec<&str> = text.split_whitespace().collect();
         while words.len() > 1 {

@@ -27,15 +27,34 @@ impl App {
     }
 
     /// The file has other content. The cursor, the layers and undo stay: all go by ids.
-    pub(super) fn reloaded(&mut self, board: Board) -> Vec<Effect> {
+    pub(super) fn reloaded(&mut self, board: Board, read_only: Option<String>) -> Vec<Effect> {
+        if self.board.id().is_some() && board.id().is_some() && self.board.id() != board.id() {
+            return self.replaced(board, read_only);
+        }
         self.mended();
+        self.health = read_only.map_or(Health::Well, Health::ReadOnly);
         let changed = self.mark_changed(&board);
+        let gone = self.board.cards().filter(|card| board.card(card.id()).is_none()).count();
         self.show_board(board);
         if let Some((by, card, others)) = changed {
             let and = if others == 0 { String::new() } else { format!(" and {others} more") };
             self.tell(Tone::Other, format!("{by} changed {}{and}", self.short(card)), None);
+        } else if gone > 0 && self.pending.is_empty() {
+            // Git brought back an older file.
+            let cards = if gone == 1 { "a card is".to_owned() } else { format!("{gone} cards are") };
+            self.tell(Tone::Other, format!("the file changed: {cards} not in it any more"), None);
         }
         Vec::new()
+    }
+
+    /// Another board stands in the file: the cards, the cursor and undo are none of its own.
+    fn replaced(&mut self, board: Board, read_only: Option<String>) -> Vec<Effect> {
+        let Some(path) = self.session.path.clone() else { return Vec::new() };
+        let pending = std::mem::take(&mut self.pending);
+        let effects = self.opened(path, board, read_only);
+        self.pending = pending;
+        self.tell(Tone::Other, format!("the file holds another board now: {}", self.title()), None);
+        effects
     }
 
     /// The oldest operations went into the file, or were refused by the board as it is there.

@@ -30,7 +30,7 @@ pub fn heads(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
         // A column without a stage has the row under its name for how it stands.
         let below = (plan.staged && stage.is_none()).then_some(names);
         head(pen, (y, below), (left, right), board, Scope::Column(slot.column), selected);
-        if refused_by(app, column.id) {
+        if refused_by(app, column.id, column.stage) {
             pen.rule(left, rule, right, glyphs.heavy, Role::Warn);
         } else if selected {
             pen.rule(left, rule, right, glyphs.heavy, Role::Focus);
@@ -47,9 +47,12 @@ pub fn heads(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
     }
 }
 
-/// True while the news is that this column takes no more.
-fn refused_by(app: &App, column: Id) -> bool {
-    app.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Refused && notice.column == Some(column))
+/// True while the news is that this column takes no more, by its own limit or its stage's.
+fn refused_by(app: &App, column: Id, stage: Option<Id>) -> bool {
+    app.notice.as_ref().is_some_and(|notice| {
+        let named = notice.column == Some(column) || (stage.is_some() && notice.stage == stage);
+        notice.tone == Tone::Refused && named
+    })
 }
 
 /// One column at a time: its name, where it stands among the others.

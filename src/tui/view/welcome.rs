@@ -8,8 +8,24 @@ use crate::text;
 use crate::tui::app::{App, Problem};
 use crate::tui::theme::Role;
 
-/// There is no board here yet.
+/// There is no board here yet; or it is being read, or has no columns.
 pub fn draw(pen: &mut Pen<'_>, app: &App) -> Option<Position> {
+    if let Some(path) = &app.session.path {
+        let name = path.display().to_string();
+        let mut lines = vec![line(name, Role::Strong)];
+        if app.is_opening() {
+            lines.push(line("is being read", Role::Text));
+        } else {
+            lines.push(line("This board has no columns, so there is nothing to show.", Role::Text));
+            lines.push(Line::new());
+            lines.push(vec![
+                ("andon check".to_owned(), Role::Key),
+                ("  tells what is odd about the file".to_owned(), Role::Text),
+            ]);
+        }
+        middle(pen, &lines, "andon");
+        return None;
+    }
     let mut lines: Vec<Line> = vec![
         line("A Kanban board in your terminal and in git", Role::Strong),
         Line::new(),
