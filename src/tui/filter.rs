@@ -88,11 +88,36 @@ impl Term {
 }
 
 fn contains(text: &str, lower: &str) -> bool {
-    !text.is_empty() && text.to_lowercase().contains(lower)
+    if text.is_ascii() {
+        // Every card of the board is asked at every letter typed: no copy of most texts.
+        let wanted = lower.as_bytes();
+        return !wanted.is_empty()
+            && text.as_bytes().windows(wanted.len()).any(|part| part.eq_ignore_ascii_case(wanted));
+    }
+    text.to_lowercase().contains(lower)
 }
 
 /// True if every word of `query` occurs in `text`, whatever the case.
 pub fn fits(query: &str, text: &str) -> bool {
     let text = text.to_lowercase();
     query.to_lowercase().split_whitespace().all(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::contains;
+
+    #[test]
+    fn words_are_found_whatever_the_case() {
+        for (text, word, found) in [
+            ("Retry on Timeout", "timeout", true),
+            ("Retry on Timeout", "on t", true),
+            ("Retry", "retry!", false),
+            ("Retry", "ü", false),
+            ("Über uns", "über", true),
+            ("", "a", false),
+        ] {
+            assert_eq!(contains(text, word), found, "{text} {word}");
+        }
+    }
 }
