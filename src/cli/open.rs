@@ -26,7 +26,7 @@ pub(super) struct Doors {
     #[arg(long)]
     print: bool,
     /// Type these keys first, such as "jjL" or "m<Esc>"
-    #[arg(long, value_name = "KEYS")]
+    #[arg(long, value_name = "KEYS", value_parser = keys)]
     keys: Option<String>,
     /// The size of the printed frame [default: 80x24]
     #[arg(long, value_name = "SIZE", value_parser = size, requires = "print")]
@@ -91,6 +91,11 @@ impl Doors {
     }
 }
 
+/// Keys are looked at before anything else happens.
+fn keys(text: &str) -> Result<String, String> {
+    tui::keymap::parse(text).map(|_| text.to_owned()).map_err(|error| error.to_string())
+}
+
 fn size(text: &str) -> Result<(u16, u16), String> {
     let parsed = text
         .split_once(['x', 'X', '×'])
@@ -139,7 +144,9 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
             Colour::Never => false,
         };
         let paper = Paper { size: doors.size.unwrap_or((80, 24)), styled };
-        return Ok(context.out.raw(&tui::print(&options, paper)?)?);
+        let printed = tui::print(&options, paper)?;
+        context.out.raw(&printed.text)?;
+        return printed.unread.map_or(Ok(()), |error| Err(error.into()));
     }
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         let hint = "andon list shows the cards, andon --print draws one frame, andon --help names the rest";

@@ -35,5 +35,5 @@ pub mod theme;
 pub mod update;
 pub mod view;
 
-pub use print::{Paper, print};
+pub use print::{Paper, Printed, print};
 pub use run::{Exit, Options, run};

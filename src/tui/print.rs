@@ -16,7 +16,7 @@ use super::message::{Effect, Message};
 use super::run::{Options, start};
 use super::update::update;
 use super::view;
-use crate::store::peek;
+use crate::store::{ReadError, peek};
 
 /// What a frame on paper looks like.
 #[derive(Debug, Clone, Copy)]
@@ -27,17 +27,27 @@ pub struct Paper {
     pub styled: bool,
 }
 
+/// A frame on paper.
+#[derive(Debug)]
+pub struct Printed {
+    /// The frame.
+    pub text: String,
+    /// Why it shows no board, when there was one to show.
+    pub unread: Option<ReadError>,
+}
+
 /// The frame after the keys of the options were typed. Changes show on it and are not saved.
-pub fn print(options: &Options, paper: Paper) -> Result<String> {
+pub fn print(options: &Options, paper: Paper) -> Result<Printed> {
     let mut app = start(options);
     let (width, height) = paper.size;
     send(&mut app, Message::Resize(width, height), options);
+    let mut unread = None;
     if let Some(path) = &options.board {
         let message = match peek(path) {
             Ok(loaded) => {
                 Message::Opened { path: path.clone(), board: Box::new(loaded.board), read_only: None }
             }
-            Err(error) => Message::Broken(unreadable(&error)),
+            Err(error) => Message::Broken(unreadable(unread.insert(error))),
         };
         send(&mut app, message, options);
     }
@@ -46,7 +56,7 @@ pub fn print(options: &Options, paper: Paper) -> Result<String> {
     }
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     view::paint(&mut buffer, &app, &options.theme);
-    Ok(text_of(&buffer, paper.styled))
+    Ok(Printed { text: text_of(&buffer, paper.styled), unread })
 }
 
 /// Of what an update asks for only measures are taken, and saves are said to be done: the rest
