@@ -16,6 +16,7 @@ mod column;
 mod event;
 mod fold;
 mod id;
+mod lane_order;
 mod limits;
 mod model;
 mod names;

@@ -1,15 +1,12 @@
 //! The board: columns and cards as their rows fold, with the orders in which people see them.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
 
 use super::builder::{by_subject, unknown_column};
 use super::setting::{Fields, Setting, Subject};
-use super::{
-    AtLimit, Card, Class, Column, ColumnIx, ColumnKind, Id, Names, Person, Stage, Timestamp, WipLimit, rank,
-};
+use super::{AtLimit, Card, Class, Column, ColumnIx, ColumnKind, Id, Names, Person, Stage, WipLimit};
 
 /// A board in memory.
 #[derive(Debug, Clone)]
@@ -189,8 +186,8 @@ impl Board {
     /// The row of a card in its column, from 0; `None` if it is not on the board.
     pub fn row(&self, card: &Card) -> Option<usize> {
         let lane = &self.lanes[card.column().index()];
-        let row =
-            lane.partition_point(|place| self.standing(&self.cards[*place as usize]) < self.standing(card));
+        let row = lane
+            .partition_point(|place| self.lane_order(&self.cards[*place as usize]) < self.lane_order(card));
         lane.get(row).is_some_and(|place| self.cards[*place as usize].id() == card.id()).then_some(row)
     }
 
@@ -224,22 +221,9 @@ impl Board {
         self.index.binary_search_by_key(&id, |(id, _)| *id).ok().map(|found| self.index[found].1)
     }
 
-    /// Where a card stands among the cards of its column: what came first stands first, but for
-    /// what is done, where the latest is of interest and nothing is urgent any more.
-    fn standing<'a>(&self, card: &'a Card) -> Standing<'a> {
-        let done = self.column(card.column()).kind == ColumnKind::Done;
-        let entered = card.entered();
-        Standing {
-            standard: !self.apart(card),
-            rank: card.rank(),
-            entered: if done { Timestamp::from_ms(Timestamp::END.since(entered)) } else { entered },
-            id: card.id(),
-        }
-    }
-
     /// The key a card is ordered by in its column.
     pub(super) fn rank_key(&self, card: &Card) -> Vec<u8> {
-        self.standing(card).key().as_ref().to_vec()
+        self.lane_order(card).key().as_ref().to_vec()
     }
 
     /// Puts a folded card in place of the one with its id, or adds it.
@@ -260,8 +244,9 @@ impl Board {
         let card = &self.cards[place as usize];
         if card.on_board() {
             let column = card.column().index();
-            let row = self.lanes[column]
-                .partition_point(|other| self.standing(&self.cards[*other as usize]) < self.standing(card));
+            let row = self.lanes[column].partition_point(|other| {
+                self.lane_order(&self.cards[*other as usize]) < self.lane_order(card)
+            });
             self.lanes[column].insert(row, place);
         }
         self.arrange();
@@ -283,9 +268,9 @@ impl Board {
     }
 
     fn sort(&self, lane: &mut [u32]) {
-        let standing = |place: &u32| self.standing(&self.cards[*place as usize]);
-        if !lane.is_sorted_by_key(standing) {
-            lane.sort_by_cached_key(standing);
+        let order = |place: &u32| self.lane_order(&self.cards[*place as usize]);
+        if !lane.is_sorted_by_key(order) {
+            lane.sort_by_cached_key(order);
         }
     }
 
@@ -351,55 +336,5 @@ impl Board {
             }
         }
         self.zone = self.zone_name().parse().unwrap_or(Tz::UTC);
-    }
-}
-
-/// What a card's row in its column is found by: expedited cards first, then by hand or by time of
-/// entry.
-#[derive(PartialEq, Eq)]
-struct Standing<'a> {
-    standard: bool,
-    rank: Option<&'a str>,
-    entered: Timestamp,
-    id: Id,
-}
-
-impl Standing<'_> {
-    fn key(&self) -> impl AsRef<[u8]> + '_ {
-        match self.rank {
-            Some(key) => Key::Hand(key.as_bytes()),
-            None => Key::Entry(rank::of_entry(self.entered, self.id)),
-        }
-    }
-}
-
-impl Ord for Standing<'_> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let by_rank = || match (self.rank, other.rank) {
-            // The keys of two entries order as what they are made of.
-            (None, None) => self.entered.cmp(&other.entered),
-            _ => self.key().as_ref().cmp(other.key().as_ref()),
-        };
-        self.standard.cmp(&other.standard).then_with(by_rank).then(self.id.cmp(&other.id))
-    }
-}
-
-impl PartialOrd for Standing<'_> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-enum Key<'a> {
-    Hand(&'a [u8]),
-    Entry([u8; 24]),
-}
-
-impl AsRef<[u8]> for Key<'_> {
-    fn as_ref(&self) -> &[u8] {
-        match self {
-            Self::Hand(key) => key,
-            Self::Entry(key) => key,
-        }
     }
 }
