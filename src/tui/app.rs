@@ -4,6 +4,7 @@
 //! a clock or touches a file. Cards and columns are remembered by their ids, never by their
 //! places: the file changes under the cursor.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -46,7 +47,7 @@ pub struct App {
     /// The measures of flow.
     pub metrics: MetricsPane,
     /// Cards others changed a moment ago.
-    pub marks: Vec<Mark>,
+    pub marks: HashMap<Id, Mark>,
     /// Digits typed before a command.
     pub count: Option<u32>,
     /// The move that a limit refused last, for moving anyway.
@@ -159,8 +160,6 @@ pub struct Notice {
 /// A card somebody else changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// The card.
-    pub card: Id,
     /// Who changed it.
     pub by: String,
     /// When the mark goes.
@@ -194,7 +193,7 @@ impl App {
             past: Vec::new(),
             future: Vec::new(),
             metrics: MetricsPane::default(),
-            marks: Vec::new(),
+            marks: HashMap::new(),
             count: None,
             refused: None,
             kept_text: None,
@@ -268,7 +267,7 @@ impl App {
 
     /// Who changed a card a moment ago, if somebody else did.
     pub fn mark(&self, card: Id) -> Option<&Mark> {
-        self.marks.iter().find(|mark| mark.card == card)
+        self.marks.get(&card)
     }
 
     /// The board's name for a title: its own, else its file's.
@@ -289,7 +288,7 @@ impl App {
     /// The next instant at which something on the screen changes by itself.
     pub fn deadline(&self) -> Option<Timestamp> {
         let notice = self.notice.iter().map(|notice| notice.until);
-        let marks = self.marks.iter().map(|mark| mark.until);
+        let marks = self.marks.values().map(|mark| mark.until);
         notice.chain(marks).min()
     }
 }

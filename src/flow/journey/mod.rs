@@ -69,8 +69,6 @@ impl Span {
 pub struct Journey {
     /// The card.
     pub card: Id,
-    /// Its place in [`Board::cards`].
-    pub place: u32,
     /// Where it is; `None` once it left the board.
     pub column: Option<ColumnIx>,
     /// When it was put on the board.
@@ -159,8 +157,8 @@ impl Journeys {
             has_queue: line.has_queue,
             any_block: false,
         };
-        for (place, card) in (0..).zip(cards) {
-            journeys.add(card, place, &line);
+        for card in cards {
+            journeys.add(card, &line);
         }
         journeys
     }
@@ -177,7 +175,7 @@ impl Journeys {
             has_queue: line.has_queue,
             any_block: false,
         };
-        journeys.add(card, 0, &line);
+        journeys.add(card, &line);
         journeys
     }
 
@@ -217,10 +215,10 @@ impl Journeys {
         self.has_queue || self.any_block
     }
 
-    fn add(&mut self, card: &Card, place: u32, line: &Line) {
+    fn add(&mut self, card: &Card, line: &Line) {
         let later = card.events().iter().filter(|event| event.at > self.now).count();
         if later == 0 {
-            self.walk(card, card.events(), place, Oddities::default(), line);
+            self.walk(card, card.events(), Oddities::default(), line);
             return;
         }
         let events = card.events();
@@ -232,20 +230,20 @@ impl Journeys {
         };
         let placed = past.iter().any(|event| event.destination().is_some());
         if rest.iter().all(|event| event.at > self.now) && past.iter().all(plain) && placed {
-            self.walk(card, past, place, oddities, line);
+            self.walk(card, past, oddities, line);
         } else if let Some(card) = card.as_of(self.now) {
-            self.walk(&card, card.events(), place, oddities, line);
+            self.walk(&card, card.events(), oddities, line);
         }
     }
 
-    fn walk(&mut self, card: &Card, events: &[Event], place: u32, oddities: Oddities, line: &Line) {
+    fn walk(&mut self, card: &Card, events: &[Event], oddities: Oddities, line: &Line) {
         let deleted = match card.presence() {
             Presence::Undone if events.len() == card.events().len() => return,
             Presence::Deleted(place) => place,
             _ => usize::MAX,
         };
         let Some(first) = events.first() else { return };
-        let mut walk = Walk::new(self, line, card.id(), place, oddities);
+        let mut walk = Walk::new(self, line, card.id(), oddities);
         let mut clock = Timestamp::MIN;
         for (place, event) in events.iter().enumerate() {
             match event.standing {

@@ -22,11 +22,10 @@ pub struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(all: &'a mut Journeys, line: &'a Line, card: Id, place: u32, oddities: Oddities) -> Self {
+    pub fn new(all: &'a mut Journeys, line: &'a Line, card: Id, oddities: Oddities) -> Self {
         let start = u32::try_from(all.stays.len()).unwrap_or(u32::MAX);
         let journey = Journey {
             card,
-            place,
             column: None,
             created: Timestamp::MIN,
             started: None,

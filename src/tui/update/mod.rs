@@ -75,7 +75,7 @@ impl App {
     /// Takes away what has had its time.
     fn expire(&mut self) {
         let now = self.now;
-        self.marks.retain(|mark| mark.until > now);
+        self.marks.retain(|_, mark| mark.until > now);
         self.notice = self.notice.take().filter(|notice| notice.until > now);
     }
 

@@ -145,8 +145,7 @@ impl App {
                 .find(|event| known.is_none_or(|known| known.event(event.id).is_none()));
             let Some(event) = new else { continue };
             let by = board.names().text(event.by).to_owned();
-            self.marks.retain(|mark| mark.card != card.id());
-            self.marks.push(Mark { card: card.id(), by: by.clone(), until: self.now.plus_ms(MARKED_MS) });
+            self.marks.insert(card.id(), Mark { by: by.clone(), until: self.now.plus_ms(MARKED_MS) });
             marks += 1;
             if latest.as_ref().is_none_or(|(at, ..)| *at <= event.at) {
                 latest = Some((event.at, by, card.id()));
