@@ -131,21 +131,7 @@ impl Desk {
         // The watch of the board before must be silent before the next one speaks.
         self.file = File::None;
         match BoardFile::open(&path) {
-            Ok(file) => {
-                let own = self.own.clone();
-                let watch = file.watch(move |sight| drop(own.send(Errand::Look(sight))));
-                self.troubled = false;
-                self.read_only = file.read_only().map(|why| why.to_string());
-                self.outbox.message(Message::Opened {
-                    path: file.path().to_owned(),
-                    board: Box::new(file.board().clone()),
-                    read_only: self.read_only.clone(),
-                });
-                if let Some(news) = recovered(&file) {
-                    self.outbox.message(Message::News(news));
-                }
-                self.file = File::Open(Box::new(file), watch);
-            }
+            Ok(file) => self.opened(file),
             Err(error) => {
                 self.trouble(problem(&error, error.hint()));
                 let own = self.own.clone();
@@ -154,6 +140,23 @@ impl Desk {
                 self.file = File::Waiting(path, watch);
             }
         }
+    }
+
+    /// Shows and follows a file that is open.
+    fn opened(&mut self, file: BoardFile) {
+        let own = self.own.clone();
+        let watch = file.watch(move |sight| drop(own.send(Errand::Look(sight))));
+        self.troubled = false;
+        self.read_only = file.read_only().map(|why| why.to_string());
+        self.outbox.message(Message::Opened {
+            path: file.path().to_owned(),
+            board: Box::new(file.board().clone()),
+            read_only: self.read_only.clone(),
+        });
+        if let Some(news) = recovered(&file) {
+            self.outbox.message(Message::News(news));
+        }
+        self.file = File::Open(Box::new(file), watch);
     }
 
     fn commit(&mut self, operations: &[Operation]) {
@@ -198,13 +201,10 @@ impl Desk {
     fn read(&mut self) {
         match &mut self.file {
             File::None => {}
-            File::Waiting(path, _) => {
-                let path = path.clone();
-                match BoardFile::open(&path) {
-                    Ok(_) => self.open(path),
-                    Err(error) => self.trouble(problem(&error, error.hint())),
-                }
-            }
+            File::Waiting(path, _) => match BoardFile::open(path) {
+                Ok(file) => self.opened(file),
+                Err(error) => self.trouble(problem(&error, error.hint())),
+            },
             File::Open(file, _) => match file.reload() {
                 Ok(new) => {
                     if new || self.troubled {
