@@ -1,5 +1,6 @@
 //! Where a command works: an open board, who is at it, and the one way to change it.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -34,8 +35,10 @@ pub(super) struct Recording {
 /// An open board and who is at it.
 pub(super) struct Desk {
     pub file: BoardFile,
-    pub by: String,
     pub now: Timestamp,
+    global: Global,
+    /// Asked of git, so only where somebody does something.
+    by: OnceCell<String>,
 }
 
 impl Desk {
@@ -52,8 +55,12 @@ impl Desk {
         for refusal in &recovered.refused {
             note(&format!("a change of a session that ended before saving it is lost: {refusal}"));
         }
-        let by = by(global);
-        Ok(Self { file, by, now: clock::now()? })
+        Ok(Self { file, now: clock::now()?, global: global.clone(), by: OnceCell::new() })
+    }
+
+    /// Who is at it.
+    pub(super) fn by(&self) -> &str {
+        self.by.get_or_init(|| by(&self.global))
     }
 
     /// The board, as of the last look at the file.
@@ -75,7 +82,7 @@ impl Desk {
             .map(|change| Operation {
                 change,
                 at,
-                by: self.by.clone(),
+                by: self.by().to_owned(),
                 seed: seed(),
                 over: recording.over.clone(),
                 backdated: recording.at.is_some(),

@@ -72,7 +72,7 @@ struct Cli {
 }
 
 /// What every command takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 struct Global {
     /// The board file, instead of the nearest one
     #[arg(long, value_name = "FILE", global = true)]

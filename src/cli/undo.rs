@@ -60,7 +60,7 @@ impl Which {
         let card = self.card.as_deref().map(|card| find::card(board, card)).transpose()?;
         let named = match (&self.event, card) {
             (Some(event), Some(card)) => Some((card.id(), named_event(card, event)?)),
-            _ => last_of(board, card, &desk.by, redo)?,
+            _ => last_of(board, card, desk.by(), redo)?,
         };
         let Some((card, event)) = named else {
             let what = if redo {
@@ -69,7 +69,7 @@ impl Which {
                 "done nothing that could be undone"
             };
             let place = if card.is_some() { "to this card" } else { "on this board" };
-            let message = format!("{} has {what} {place}", desk.by);
+            let message = format!("{} has {what} {place}", desk.by());
             return Err(Problem::failed(
                 message,
                 "andon log shows who did what; --by NAME undoes as somebody else",
