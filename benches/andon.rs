@@ -106,7 +106,7 @@ mod metrics {
         let now = Timestamp::from_ms(1_740_000_000_000);
         let journeys = Journeys::of(&board, now);
         let window = Window::last(365, now);
-        bencher.bench_local(|| Metrics::compute(black_box(&journeys), window));
+        bencher.bench_local(|| Metrics::compute(&board, black_box(&journeys), window));
     }
 }
 

@@ -57,5 +57,8 @@ fn was(before: &Fields, fields: &Fields) -> Fields {
         zone: fields.zone.as_ref().map(|_| before.zone.clone().unwrap_or_else(|| "UTC".into())),
         at_limit: fields.at_limit.map(|_| before.at_limit.unwrap_or_default()),
         person_wip: fields.person_wip.map(|_| before.person_wip.flatten()),
+        sle: fields.sle.map(|_| before.sle.flatten()),
+        workers: fields.workers.map(|_| before.workers.flatten()),
+        target: fields.target.map(|_| before.target.flatten()),
     }
 }

@@ -105,6 +105,7 @@ pub(super) fn unknown_column(id: Id) -> Column {
         name: id.to_string().into(),
         kind: ColumnKind::Active,
         wip: None,
+        workers: None,
         stage: None,
         rank: Box::default(),
         gone: false,

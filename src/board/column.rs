@@ -4,7 +4,7 @@ use std::fmt;
 use std::num::NonZeroU16;
 use std::str::FromStr;
 
-use super::Id;
+use super::{Id, Workers};
 
 /// What a card is doing while it stands in a column. Every time measure rests on this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -96,6 +96,8 @@ pub struct Column {
     pub kind: ColumnKind,
     /// The most cards, expedited ones aside.
     pub wip: Option<WipLimit>,
+    /// How many can work here at a time, where the team said so.
+    pub workers: Option<Workers>,
     /// The stage it is part of, if it is.
     pub stage: Option<Id>,
     /// Where it stands on the board, left to right.
@@ -115,6 +117,8 @@ pub struct Stage {
     pub name: Box<str>,
     /// The most cards in its columns together, expedited ones aside.
     pub wip: Option<WipLimit>,
+    /// How many can work in it at a time, where the team said so.
+    pub workers: Option<Workers>,
 }
 
 /// A class of service: how cards are treated, such as "expedite".

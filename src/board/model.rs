@@ -6,7 +6,9 @@ use chrono_tz::Tz;
 
 use super::builder::{by_subject, unknown_column};
 use super::setting::{Fields, Setting, Subject};
-use super::{AtLimit, Card, Class, Column, ColumnIx, ColumnKind, Id, Names, Person, Stage, WipLimit};
+use super::{
+    AtLimit, Card, Class, Column, ColumnIx, ColumnKind, Id, Names, Person, Sle, Stage, WipLimit, WorkTarget,
+};
 
 /// A board in memory.
 #[derive(Debug, Clone)]
@@ -22,6 +24,7 @@ pub struct Board {
     stages: Vec<Stage>,
     classes: Vec<Class>,
     people: Vec<Person>,
+    targets: Vec<WorkTarget>,
     /// Shared with copies of the board: a copy costs a pointer a card.
     cards: Vec<Arc<Card>>,
     /// Every card's place in `cards`, by id.
@@ -57,6 +60,7 @@ impl Board {
             stages: Vec::new(),
             classes: Vec::new(),
             people: Vec::new(),
+            targets: Vec::new(),
             cards,
             index,
             lanes: Vec::new(),
@@ -105,6 +109,16 @@ impl Board {
         self.whole.person_wip.flatten()
     }
 
+    /// The service level expectation the team agreed on.
+    pub fn sle(&self) -> Option<Sle> {
+        self.whole.sle.flatten()
+    }
+
+    /// The kinds of work that should have a certain share, by name.
+    pub fn work_targets(&self) -> &[WorkTarget] {
+        &self.targets
+    }
+
     /// All columns ever named, by their [`ColumnIx`].
     pub fn columns(&self) -> &[Column] {
         &self.columns
@@ -113,6 +127,12 @@ impl Board {
     /// The columns people see, left to right.
     pub fn display_order(&self) -> &[ColumnIx] {
         &self.order
+    }
+
+    /// The number of every column there ever was, in no order that means anything.
+    pub fn column_numbers(&self) -> impl ExactSizeIterator<Item = ColumnIx> + use<> {
+        let columns = u16::try_from(self.columns.len()).unwrap_or(u16::MAX);
+        (0..columns).map(ColumnIx)
     }
 
     /// A column.
@@ -294,6 +314,7 @@ impl Board {
         self.stages.clear();
         self.classes.clear();
         self.people.clear();
+        self.targets.clear();
         self.whole = Fields::default();
         let mut rest = &self.settings[..];
         while let Some(first) = rest.first() {
@@ -304,7 +325,7 @@ impl Board {
             for setting in group {
                 fields.update(&setting.fields);
             }
-            let wip = fields.wip.flatten();
+            let (wip, workers) = (fields.wip.flatten(), fields.workers.flatten());
             let name = |id: &Id| fields.name.clone().unwrap_or_else(|| id.to_string().into());
             match &first.subject {
                 Subject::Board(id) => {
@@ -322,17 +343,22 @@ impl Board {
                     column.name = name(id);
                     column.kind = fields.kind.unwrap_or(ColumnKind::Active);
                     column.wip = wip;
+                    column.workers = workers;
                     column.stage = fields.stage.flatten();
                     column.rank = fields.rank.clone().unwrap_or_default();
                     column.gone = fields.gone.unwrap_or(false);
                     column.described = true;
                 }
-                Subject::Stage(id) => self.stages.push(Stage { id: *id, name: name(id), wip }),
+                Subject::Stage(id) => self.stages.push(Stage { id: *id, name: name(id), wip, workers }),
                 Subject::Class(id) => {
                     let expedite = fields.expedite.unwrap_or(false);
                     self.classes.push(Class { id: *id, name: name(id), wip, expedite });
                 }
                 Subject::Person(name) => self.people.push(Person { name: name.clone(), wip }),
+                Subject::WorkKind(kind) => {
+                    let target = |share| WorkTarget { kind: kind.clone(), share };
+                    self.targets.extend(fields.target.flatten().map(target));
+                }
             }
         }
         self.zone = self.zone_name().parse().unwrap_or(Tz::UTC);

@@ -3,7 +3,7 @@
 //! Each field of a [`Setting`] is a register of its own: the last one said holds. A limit is a
 //! setting like any other, so the limit that held at any moment can be told.
 
-use super::{AtLimit, ColumnKind, Id, Timestamp, WipLimit};
+use super::{AtLimit, ColumnKind, Id, Share, Sle, Timestamp, WipLimit, Workers};
 
 /// What a setting is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +18,8 @@ pub enum Subject {
     Class(Id),
     /// A person, by name.
     Person(Box<str>),
+    /// A kind of work, such as feature or defect, by name.
+    WorkKind(Box<str>),
 }
 
 /// Fields that a setting gives; those it leaves out stay as they were.
@@ -43,6 +45,12 @@ pub struct Fields {
     pub at_limit: Option<AtLimit>,
     /// The limit of every person who has none of their own; `Some(None)` takes it away.
     pub person_wip: Option<Option<WipLimit>>,
+    /// The board's service level expectation; `Some(None)` takes it away.
+    pub sle: Option<Option<Sle>>,
+    /// How many can work at a time in a column or stage; `Some(None)` says it is not known.
+    pub workers: Option<Option<Workers>>,
+    /// The share of work that a kind of work should have; `Some(None)` takes the target away.
+    pub target: Option<Option<Share>>,
 }
 
 impl Fields {
@@ -53,7 +61,21 @@ impl Fields {
 
     /// Takes over what `later` gives.
     pub(super) fn update(&mut self, later: &Self) {
-        let Self { name, kind, wip, rank, stage, gone, expedite, zone, at_limit, person_wip } = later;
+        let Self {
+            name,
+            kind,
+            wip,
+            rank,
+            stage,
+            gone,
+            expedite,
+            zone,
+            at_limit,
+            person_wip,
+            sle,
+            workers,
+            target,
+        } = later;
         let text = |mine: &mut Option<Box<str>>, theirs: &Option<Box<str>>| {
             if theirs.is_some() {
                 mine.clone_from(theirs);
@@ -69,6 +91,9 @@ impl Fields {
         self.expedite = expedite.or(self.expedite);
         self.at_limit = at_limit.or(self.at_limit);
         self.person_wip = person_wip.or(self.person_wip);
+        self.sle = sle.or(self.sle);
+        self.workers = workers.or(self.workers);
+        self.target = target.or(self.target);
     }
 }
 

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 
 use crate::board::Timestamp;
-use crate::flow::{Journeys, Metrics, Window};
+use crate::flow::{Journeys, Window};
 use crate::report;
 
 use super::{Context, Problem, clock};
@@ -61,7 +61,7 @@ impl Report {
         };
         let window = self.window(now, board.zone())?;
         let journeys = Journeys::of(board, now);
-        let told = report::Report::new(board, &journeys, Metrics::compute(&journeys, window));
+        let told = report::Report::over(board, &journeys, window);
         if self.json || self.format == Format::Json {
             let cards = self.cards.then(|| report::cards(board, &journeys));
             return Ok(context.out.raw(&report::json(&told, cards.as_deref()))?);

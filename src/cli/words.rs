@@ -99,6 +99,7 @@ pub(super) fn setting(board: &Board, setting: &Setting) -> String {
             )
         }
         Subject::Person(name) => format!("@{name}"),
+        Subject::WorkKind(kind) => format!("kind of work {kind}"),
     };
     let mut said = Vec::new();
     let limit =

@@ -9,24 +9,29 @@
 //! and is left out of all three.
 
 use super::{Distribution, Journeys, Window};
-use crate::board::Timestamp;
+use crate::board::{Id, Timestamp};
 
 /// A card that finished in the window.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Finished {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Finished {
+    /// The card.
+    pub card: Id,
+    /// When it finished for good.
     pub at: Timestamp,
     /// Lead, cycle and process time in milliseconds; `None` for one that was never in process.
     pub times: Option<[i64; 3]>,
 }
 
-/// The cards whose final finish lies in the window.
+/// The cards whose final finish lies in the window, by that finish.
 pub(super) fn finished_in(journeys: &Journeys, window: Window) -> Vec<Finished> {
     let mut finished = Vec::new();
     for journey in journeys.list() {
         let Some(at) = journey.finished.filter(|at| window.contains(*at)) else { continue };
         let times = journey.lead_ms().zip(journey.cycle_ms()).filter(|_| journey.is_timed());
-        finished.push(Finished { at, times: times.map(|(lead, cycle)| [lead, cycle, journey.process_ms]) });
+        let times = times.map(|(lead, cycle)| [lead, cycle, journey.process_ms]);
+        finished.push(Finished { card: journey.card, at, times });
     }
+    finished.sort_unstable_by_key(|card| (card.at, card.card));
     finished
 }
 

@@ -4,36 +4,64 @@
 //! of any report either; it answers in instants, whole milliseconds and counts.
 //!
 //! ```text
-//! Board ── Journeys::of(board, now) ──> Journeys ── Metrics::compute(journeys, window) ──> Metrics
+//! Board ── Journeys::of(board, now) ──> Journeys ── Metrics::compute(board, journeys, window) ──> Metrics
 //! ```
 //!
 //! [`Journeys`] are one pass over all events and know nothing of a window, so that a screen
 //! that changes the window computes only the second arrow. Each measure has its own file, with its
 //! definition and the source of it at the top.
 
+mod absence;
+pub mod accuracy;
 pub mod activity;
 pub mod age;
+pub mod batches;
+pub mod behaviour;
+pub mod constraint;
+pub mod cumulative;
 pub mod data_quality;
+pub mod delays;
+pub mod handoffs;
 mod journey;
-mod lead_time;
+pub mod lead_time;
+mod line;
 pub mod little;
+pub mod pace;
 mod percentile;
+pub mod sle;
+pub mod stream;
 mod throughput;
+pub mod traffic;
 mod window;
 mod wip;
+pub mod work_kinds;
 
+pub use absence::Absence;
+pub use accuracy::Accuracy;
 pub use activity::Activity;
 pub use age::Ages;
+pub use batches::Batches;
+pub use behaviour::Behaviour;
+pub use constraint::Constraint;
+pub use cumulative::Cumulative;
 pub use data_quality::{DataQuality, Oddity};
-pub use journey::{Journey, Journeys, Span, Stay};
-pub use lead_time::Times;
+pub use delays::Delays;
+pub use handoffs::Handoffs;
+pub use journey::{Halt, Journey, Journeys, Span, Stay};
+pub use lead_time::{Finished, Times};
+pub use line::{Line, Step, Stop};
 pub use little::Little;
-pub use percentile::{Distribution, PERCENTILES, nearest_rank};
+pub use pace::Pace;
+pub use percentile::{Distribution, PERCENTILES, nearest_rank, needed};
+pub use sle::ServiceLevel;
+pub use stream::ValueStream;
 pub use throughput::{Bucket, Throughput};
+pub use traffic::Traffic;
 pub use window::{DAY_MS, Window, local_day, midnight, monday};
 pub use wip::Wip;
+pub use work_kinds::WorkKinds;
 
-use crate::board::Timestamp;
+use crate::board::{Board, Timestamp};
 
 /// Every measure of a board over a window.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,38 +72,82 @@ pub struct Metrics {
     pub now: Timestamp,
     /// How much of the window has passed by now, in milliseconds. Rates and means are over this.
     pub observed_ms: i64,
+    /// Why there are no times, where there are none.
+    pub no_times: Option<Absence>,
+    /// Every card that finished in the window, by its finish.
+    pub finished: Vec<Finished>,
     /// Lead, cycle and process time of the cards that finished in the window.
     pub times: Times,
     /// What finished, by day and by week.
     pub throughput: Throughput,
     /// Cards in process.
     pub wip: Wip,
+    /// What came, went and was in process, day by day.
+    pub traffic: Traffic,
+    /// How far cards came, day by day.
+    pub cumulative: Cumulative,
     /// How long the cards in process have been so.
     pub ages: Ages,
+    /// How old finished cards were when they went past each column, and who is late.
+    pub pace: Pace,
+    /// What the team promises, and how it was kept.
+    pub sle: ServiceLevel,
     /// Which part of the time is work.
     pub activity: Activity,
     /// Little's law: identity, estimate, conditions.
     pub little: Little,
+    /// Where cards waited and were blocked, and why.
+    pub delays: Delays,
+    /// How many cards cross a border together.
+    pub batches: Batches,
+    /// How often cards went from hand to hand.
+    pub handoffs: Handoffs,
+    /// How often work was complete and accurate.
+    pub accuracy: Accuracy,
+    /// Where lead time went.
+    pub stream: ValueStream,
+    /// The stage that sets the pace.
+    pub constraint: Constraint,
+    /// What is a signal, and what is noise.
+    pub behaviour: Behaviour,
+    /// What the work was on.
+    pub work_kinds: WorkKinds,
     /// The cards whose history was in some way awkward.
     pub quality: DataQuality,
 }
 
 impl Metrics {
-    /// Measures `window`, as of the instant the journeys were made for.
-    pub fn compute(journeys: &Journeys, window: Window) -> Self {
+    /// Measures `window`, as of the instant the journeys were made for. The board gives what was
+    /// agreed on: limits and when they held, workers, the service level expectation, targets.
+    pub fn compute(board: &Board, journeys: &Journeys, window: Window) -> Self {
         let observed_ms = window.observed_ms(journeys.now());
         let finished = lead_time::finished_in(journeys, window);
         let times = Times::of(&finished);
         let throughput = Throughput::of(&finished, journeys, window);
         let wip = Wip::of(journeys, window);
+        let accuracy = Accuracy::of(journeys, window);
         Self {
             window,
             now: journeys.now(),
             observed_ms,
+            no_times: Absence::of_times(journeys, window, finished.len(), times.lead.n),
+            traffic: Traffic::of(journeys, window),
+            cumulative: Cumulative::of(journeys, window),
             ages: Ages::of(journeys),
+            pace: Pace::of(journeys, window),
+            sle: ServiceLevel::of(board, journeys, &finished),
             activity: Activity::of(&finished, journeys),
             little: Little::of(journeys, window, &wip, throughput.total, &times),
+            delays: Delays::of(journeys, window),
+            batches: Batches::of(journeys, window),
+            handoffs: Handoffs::of(journeys, window),
+            stream: ValueStream::of(journeys, window, &accuracy.stages),
+            accuracy,
+            constraint: Constraint::of(board, journeys, window),
+            behaviour: Behaviour::of(&finished, &throughput, window),
+            work_kinds: WorkKinds::of(board, journeys, window),
             quality: DataQuality::of(journeys, window),
+            finished,
             times,
             throughput,
             wip,

@@ -36,6 +36,12 @@ impl Window {
         Self { from: midnight(from, zone), to: midnight(to, zone) }
     }
 
+    /// The window of the same length that ends where this one begins.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self { from: self.from.plus_ms(-self.to.since(self.from).max(0)), to: self.from }
+    }
+
     /// True if `at` lies in the window.
     pub fn contains(self, at: Timestamp) -> bool {
         self.from <= at && at < self.to

@@ -1,6 +1,6 @@
 //! What a report says, with the names people know things by and before any form is chosen.
 
-use crate::board::{Board, Timestamp};
+use crate::board::{Board, ColumnIx, Scope, Timestamp};
 use crate::flow::{Journeys, Metrics, Window};
 
 /// The card that has been in process longest.
@@ -32,20 +32,25 @@ pub struct Report {
     pub zone: String,
     /// What was measured.
     pub metrics: Metrics,
+    /// The same over the window of the same length before it, if the board was there by then.
+    pub before: Option<Box<Metrics>>,
     /// The oldest card in process, if one is.
     pub oldest: Option<Oldest>,
+    /// The names of all columns and stages.
+    names: Vec<(Scope, String)>,
 }
 
 impl Report {
     /// Measures a board as of `now`.
     pub fn of(board: &Board, window: Window, now: Timestamp) -> Self {
-        let journeys = Journeys::of(board, now);
-        let metrics = Metrics::compute(&journeys, window);
-        Self::new(board, &journeys, metrics)
+        Self::over(board, &Journeys::of(board, now), window)
     }
 
-    /// Puts names to what was measured.
-    pub fn new(board: &Board, journeys: &Journeys, metrics: Metrics) -> Self {
+    /// Measures a window of journeys, and the window before it.
+    pub fn over(board: &Board, journeys: &Journeys, window: Window) -> Self {
+        let metrics = Metrics::compute(board, journeys, window);
+        let was_there = journeys.list().iter().any(|journey| journey.created < window.from);
+        let before = was_there.then(|| Box::new(Metrics::compute(board, journeys, window.before())));
         let oldest = metrics.ages.oldest().and_then(|aged| {
             let journey = journeys.get(aged.card)?;
             Some(Oldest {
@@ -58,6 +63,25 @@ impl Report {
                 blocked: journey.blocked,
             })
         });
-        Self { board: board.name().to_owned(), zone: journeys.zone().name().to_owned(), metrics, oldest }
+        let columns = board.column_numbers().map(Scope::Column);
+        let scopes = columns.chain(board.stages().iter().map(|stage| Scope::Stage(stage.id)));
+        Self {
+            board: board.name().to_owned(),
+            zone: journeys.zone().name().to_owned(),
+            metrics,
+            before,
+            oldest,
+            names: scopes.map(|scope| (scope, board.scope_name(scope))).collect(),
+        }
+    }
+
+    /// The name of a column or stage.
+    pub fn name(&self, scope: Scope) -> &str {
+        self.names.iter().find(|(of, _)| *of == scope).map_or("", |(_, name)| name)
+    }
+
+    /// The name of a column.
+    pub fn column(&self, column: ColumnIx) -> &str {
+        self.name(Scope::Column(column))
     }
 }

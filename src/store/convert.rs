@@ -148,6 +148,7 @@ impl Row<'_> {
             zone: boxed(&self.zone),
             at_limit: self.at_limit.as_ref().map(|policy| parsed("at_limit", policy)).transpose()?,
             person_wip: limit("person_wip", &self.person_wip)?,
+            ..Fields::default()
         })
     }
 }
@@ -245,12 +246,13 @@ pub fn subject_line(subject: &Subject) -> Line {
         Subject::Stage(id) => Line::new("stage", &id.to_string()),
         Subject::Class(id) => Line::new("class", &id.to_string()),
         Subject::Person(name) => Line::new("person", name),
+        Subject::WorkKind(kind) => Line::new("work_kind", kind),
     }
 }
 
 /// What a setting gives, in the order of the file.
 pub fn put_fields(line: &mut Line, fields: &Fields) {
-    let Fields { name, kind, wip, rank, stage, gone, expedite, zone, at_limit, person_wip } = fields;
+    let Fields { name, kind, wip, rank, stage, gone, expedite, zone, at_limit, person_wip, .. } = fields;
     line.maybe("name", name.as_deref()).maybe("kind", kind.map(ColumnKind::word));
     put_limit(line, "wip", *wip);
     line.maybe("rank", rank.as_deref());

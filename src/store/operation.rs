@@ -168,6 +168,7 @@ mod tests {
             zone: Some("Europe/Berlin".into()),
             at_limit: Some(AtLimit::Reason),
             person_wip: Some(None),
+            ..Fields::default()
         };
         let changes = [
             Change::Add(Draft::default()),

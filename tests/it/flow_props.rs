@@ -62,7 +62,7 @@ fn of(board: &Board, now: Timestamp) -> BTreeMap<Id, Facts> {
 
 /// The measures without the list of awkward cases.
 fn measures(board: &Board, window: Window, now: Timestamp) -> Metrics {
-    let mut metrics = Metrics::compute(&Journeys::of(board, now), window);
+    let mut metrics = Metrics::compute(board, &Journeys::of(board, now), window);
     metrics.quality = andon::flow::DataQuality::default();
     metrics
 }
@@ -100,7 +100,7 @@ proptest! {
     #[test]
     fn what_comes_in_and_goes_out_is_what_is_there(board in board(), window in window(), now in now()) {
         let journeys = Journeys::of(&board, now);
-        let metrics = Metrics::compute(&journeys, window);
+        let metrics = Metrics::compute(&board, &journeys, window);
         let wip = metrics.wip;
         prop_assert_eq!(wip.start + wip.arrivals, wip.departures + wip.end);
         prop_assert_eq!(wip.now, journeys.wip_at(now));
@@ -132,7 +132,7 @@ proptest! {
     #[test]
     fn buckets_add_up_and_no_day_is_missing(board in board(), window in window(), now in now()) {
         let journeys = Journeys::of(&board, now);
-        let throughput = Metrics::compute(&journeys, window).throughput;
+        let throughput = Metrics::compute(&board, &journeys, window).throughput;
         let sum = |buckets: &[andon::flow::Bucket]| buckets.iter().map(|bucket| bucket.finished as usize).sum::<usize>();
         prop_assert_eq!(sum(&throughput.days), throughput.total);
         prop_assert_eq!(sum(&throughput.weeks), throughput.total);
@@ -154,7 +154,7 @@ proptest! {
         let journeys = Journeys::of(&board, now);
         let cut = window.from.plus_ms(window.to.since(window.from) / 1000 * cut);
         let [whole, left, right] = [window, Window { to: cut, ..window }, Window { from: cut, ..window }]
-            .map(|window| Metrics::compute(&journeys, window));
+            .map(|window| Metrics::compute(&board, &journeys, window));
         prop_assert_eq!(left.wip.card_ms + right.wip.card_ms, whole.wip.card_ms);
         prop_assert_eq!(left.wip.arrivals + right.wip.arrivals, whole.wip.arrivals);
         prop_assert_eq!(left.wip.departures + right.wip.departures, whole.wip.departures);
@@ -224,13 +224,13 @@ proptest! {
     #[test]
     fn a_report_has_no_number_that_is_none(board in board(), window in window(), now in now()) {
         let journeys = Journeys::of(&board, now);
-        let metrics = Metrics::compute(&journeys, window);
+        let metrics = Metrics::compute(&board, &journeys, window);
         let told = [metrics.activity.ratio(), metrics.activity.flow_efficiency()];
         prop_assert!(told.iter().flatten().all(|ratio| (0.0..=1.0).contains(ratio)));
         if metrics.times.lead.n == 0 {
             prop_assert_eq!((told, metrics.times.lead.mean_ms(), metrics.times.lead.percentile_ms(50)), ([None; 2], None, None));
         }
-        let report = andon::report::Report::new(&board, &journeys, metrics);
+        let report = andon::report::Report::over(&board, &journeys, window);
         let text = andon::report::text(&report);
         prop_assert!(!text.contains("NaN") && !text.contains("inf"), "{}", text);
         prop_assert!(text.lines().count() <= andon::report::LINES);

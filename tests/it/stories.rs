@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 
 use andon::board::Timestamp;
-use andon::flow::{Journeys, Metrics, Window};
+use andon::flow::{Journeys, Window};
 use andon::report::{Report, cards, json};
 
 use crate::board_of;
@@ -53,7 +53,7 @@ pub fn report_of(name: &str, story: &Value) -> String {
         to: at(story["window"][1].as_str().unwrap()),
     };
     let journeys = Journeys::of(&board, at(text(story, "now")));
-    let report = Report::new(&board, &journeys, Metrics::compute(&journeys, window));
+    let report = Report::over(&board, &journeys, window);
     json(&report, Some(&cards(&board, &journeys)))
 }
 

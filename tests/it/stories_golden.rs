@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use andon::board::{Board, Timestamp};
-use andon::flow::{DAY_MS, Journeys, Metrics, PERCENTILES, Window, midnight, nearest_rank};
+use andon::flow::{DAY_MS, Journeys, PERCENTILES, Window, midnight, nearest_rank};
 use andon::report::{Report, cards};
 
 use crate::board_of;
@@ -37,7 +37,7 @@ fn golden() -> (Board, Window, Timestamp) {
 fn report() -> Value {
     let (board, window, now) = golden();
     let journeys = Journeys::of(&board, now);
-    let report = Report::new(&board, &journeys, Metrics::compute(&journeys, window));
+    let report = Report::over(&board, &journeys, window);
     by_source(&andon::report::json(&report, Some(&cards(&board, &journeys))))
 }
 

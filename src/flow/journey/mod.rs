@@ -18,15 +18,16 @@
 //!
 //! All journeys lie in a few flat arrays: a board of a million events is walked in one go.
 
-mod line;
 mod walk;
 
 use chrono_tz::Tz;
 
-use self::line::Line;
 use self::walk::Walk;
+use super::Line;
 use super::data_quality::{Oddities, Oddity};
-use crate::board::{Action, Board, Card, ColumnIx, Event, Id, Presence, Standing, Timestamp};
+use crate::board::{
+    Action, Board, Card, ColumnIx, Event, Field, Id, Name, Names, Presence, Standing, Timestamp,
+};
 
 /// A card's time in one column, from coming in to going out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,25 @@ impl Span {
     }
 }
 
+/// A stretch of time in which a card was blocked in a queue or active column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Halt {
+    /// The card's place in [`Journeys::list`].
+    pub owner: u32,
+    /// Where it stood: a block that a card carries to another column is a halt in each.
+    pub column: ColumnIx,
+    /// From when.
+    pub from: Timestamp,
+    /// Until when; now, if it still is.
+    pub to: Timestamp,
+    /// Whether it still is.
+    pub open: bool,
+    /// Whether the block began here, rather than being carried here from another column.
+    pub begins: bool,
+    /// The reason, in [`Journeys::reasons`].
+    pub why: Name,
+}
+
 /// What became of a card up to now. Durations are in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Journey {
@@ -97,6 +117,12 @@ pub struct Journey {
     pub reopens: u32,
     /// Moves back into the backlog.
     pub uncommits: u32,
+    /// Changes of who is on it, and moves from one step forward to another.
+    pub handoffs: u32,
+    /// Its kind of work, in [`Journeys::work_kinds`]; `None` if it has none.
+    pub work_kind: Option<Name>,
+    /// Whether it is of a class with right of way.
+    pub expedited: bool,
     /// Whether it is blocked now.
     pub blocked: bool,
     /// What was awkward about it.
@@ -139,44 +165,64 @@ pub struct Journeys {
     list: Vec<Journey>,
     stays: Vec<Stay>,
     spans: Vec<Span>,
-    has_queue: bool,
+    halts: Vec<Halt>,
+    line: Line,
+    work_kinds: Names,
+    reasons: Names,
     any_block: bool,
+    whole: bool,
 }
 
 impl Journeys {
     /// The journeys of every card that was on the board by `now`.
     pub fn of(board: &Board, now: Timestamp) -> Self {
+        Self::walked(board, now, |_| true)
+    }
+
+    /// The journeys of the cards that `choose` takes. Measures that hold for all cards together,
+    /// such as the constraint, know that some are missing, and are not told.
+    pub fn of_those(board: &Board, now: Timestamp, choose: impl Fn(&Card) -> bool) -> Self {
+        Self { whole: false, ..Self::walked(board, now, choose) }
+    }
+
+    fn walked(board: &Board, now: Timestamp, choose: impl Fn(&Card) -> bool) -> Self {
+        let mut journeys = Self::none(board, now);
         let cards = board.cards();
-        let line = Line::of(board.columns());
-        let mut journeys = Self {
-            now,
-            zone: board.zone(),
-            list: Vec::with_capacity(cards.len()),
-            stays: Vec::with_capacity(cards.len() * 6),
-            spans: Vec::with_capacity(cards.len()),
-            has_queue: line.has_queue,
-            any_block: false,
-        };
-        for card in cards {
-            journeys.add(card, &line);
+        journeys.list.reserve(cards.len());
+        journeys.stays.reserve(cards.len() * 6);
+        journeys.spans.reserve(cards.len());
+        for card in cards.filter(|card| choose(card)) {
+            journeys.add(board, card);
         }
         journeys
     }
 
     /// The journey of one card alone.
     pub fn of_card(board: &Board, card: &Card, now: Timestamp) -> Self {
-        let line = Line::of(board.columns());
-        let mut journeys = Self {
+        let mut journeys = Self::none(board, now);
+        journeys.add(board, card);
+        journeys
+    }
+
+    fn none(board: &Board, now: Timestamp) -> Self {
+        Self {
             now,
             zone: board.zone(),
             list: Vec::new(),
             stays: Vec::new(),
             spans: Vec::new(),
-            has_queue: line.has_queue,
+            halts: Vec::new(),
+            line: Line::of(board),
+            work_kinds: Names::default(),
+            reasons: Names::default(),
             any_block: false,
-        };
-        journeys.add(card, &line);
-        journeys
+            whole: true,
+        }
+    }
+
+    /// True if they are those of all cards.
+    pub fn are_all(&self) -> bool {
+        self.whole
     }
 
     /// The instant they were told at.
@@ -209,16 +255,36 @@ impl Journeys {
         &self.spans
     }
 
+    /// When cards were blocked, in no order that means anything.
+    pub fn halts(&self) -> &[Halt] {
+        &self.halts
+    }
+
+    /// The columns and the steps they make up.
+    pub fn line(&self) -> &Line {
+        &self.line
+    }
+
+    /// The kinds of work that cards have, by the names in [`Journey::work_kind`].
+    pub fn work_kinds(&self) -> &Names {
+        &self.work_kinds
+    }
+
+    /// Why cards were blocked, by the names in [`Halt::why`].
+    pub fn reasons(&self) -> &Names {
+        &self.reasons
+    }
+
     /// False when waiting can not be told from working: the board has no queue column, and no
     /// block was ever recorded.
     pub fn tells_waiting(&self) -> bool {
-        self.has_queue || self.any_block
+        self.line.has_queue || self.any_block
     }
 
-    fn add(&mut self, card: &Card, line: &Line) {
+    fn add(&mut self, board: &Board, card: &Card) {
         let later = card.events().iter().filter(|event| event.at > self.now).count();
         if later == 0 {
-            self.walk(card, card.events(), Oddities::default(), line);
+            self.walk(card, card.events(), Oddities::default(), board);
             return;
         }
         let events = card.events();
@@ -230,20 +296,23 @@ impl Journeys {
         };
         let placed = past.iter().any(|event| event.destination().is_some());
         if rest.iter().all(|event| event.at > self.now) && past.iter().all(plain) && placed {
-            self.walk(card, past, oddities, line);
+            self.walk(card, past, oddities, board);
         } else if let Some(card) = card.as_of(self.now) {
-            self.walk(&card, card.events(), oddities, line);
+            self.walk(&card, card.events(), oddities, board);
         }
     }
 
-    fn walk(&mut self, card: &Card, events: &[Event], oddities: Oddities, line: &Line) {
+    fn walk(&mut self, card: &Card, events: &[Event], oddities: Oddities, board: &Board) {
         let deleted = match card.presence() {
             Presence::Undone if events.len() == card.events().len() => return,
             Presence::Deleted(place) => place,
             _ => usize::MAX,
         };
         let Some(first) = events.first() else { return };
-        let mut walk = Walk::new(self, line, card.id(), oddities);
+        let kind = card.value(Field::Kind);
+        let kind = (!kind.is_empty()).then(|| self.work_kinds.intern(kind));
+        let mut walk = Walk::new(self, card.id(), oddities);
+        walk.is_of(kind, board.expedited(card));
         let mut clock = Timestamp::MIN;
         for (place, event) in events.iter().enumerate() {
             match event.standing {
@@ -252,6 +321,10 @@ impl Journeys {
                 Standing::Superseded => walk.note(Oddity::MovedAtOnce),
             }
             if event.standing != Standing::Holds || !is_of_the_journey(&event.action) {
+                continue;
+            }
+            if matches!(event.action, Action::Assign(_)) {
+                walk.hand_over();
                 continue;
             }
             if event.at < clock {
@@ -264,8 +337,8 @@ impl Journeys {
                     walk.found_in(*from, clock);
                     walk.enter(*to, clock);
                 }
-                Action::Block { .. } => walk.block(true, clock),
-                Action::Unblock => walk.block(false, clock),
+                Action::Block { why } => walk.block(why, clock),
+                Action::Unblock => walk.unblock(clock),
                 Action::Delete if place == deleted => {
                     walk.found_in(card.column(), clock);
                     walk.leave(clock);
@@ -283,6 +356,6 @@ impl Journeys {
 }
 
 fn is_of_the_journey(action: &Action) -> bool {
-    use Action::{Add, Block, Delete, Move, Restore, Unblock};
-    matches!(action, Add(_) | Move { .. } | Block { .. } | Unblock | Delete | Restore)
+    use Action::{Add, Assign, Block, Delete, Move, Restore, Unblock};
+    matches!(action, Add(_) | Assign(_) | Move { .. } | Block { .. } | Unblock | Delete | Restore)
 }

@@ -2,15 +2,14 @@
 //!
 //! Which events there are, and in which order, is for the caller; here they only happen.
 
-use super::line::{Line, Stop};
-use super::{Journey, Journeys, Span, Stay};
-use crate::board::{ColumnIx, ColumnKind, Id, Timestamp};
+use super::{Halt, Journey, Journeys, Span, Stay};
+use crate::board::{ColumnIx, ColumnKind, Id, Name, Timestamp};
 use crate::flow::data_quality::{Oddities, Oddity};
+use crate::flow::line::Stop;
 
 /// A journey while it is walked.
 pub struct Walk<'a> {
     all: &'a mut Journeys,
-    line: &'a Line,
     journey: Journey,
     /// Since when the card has been as it is.
     since: Timestamp,
@@ -18,11 +17,13 @@ pub struct Walk<'a> {
     entered: Timestamp,
     blocked_here_ms: i64,
     present_since: Option<Timestamp>,
+    /// Why it is blocked, and whether the block began in this column.
+    reason: Option<(Name, bool)>,
     was_in_process: bool,
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(all: &'a mut Journeys, line: &'a Line, card: Id, oddities: Oddities) -> Self {
+    pub fn new(all: &'a mut Journeys, card: Id, oddities: Oddities) -> Self {
         let start = u32::try_from(all.stays.len()).unwrap_or(u32::MAX);
         let journey = Journey {
             card,
@@ -40,13 +41,20 @@ impl<'a> Walk<'a> {
             returns: 0,
             reopens: 0,
             uncommits: 0,
+            handoffs: 0,
+            work_kind: None,
+            expedited: false,
             blocked: false,
             oddities,
             stays: (start, start),
         };
         let (since, entered) = (Timestamp::MIN, Timestamp::MIN);
-        let (present_since, was_in_process) = (None, false);
-        Self { all, line, journey, since, entered, blocked_here_ms: 0, present_since, was_in_process }
+        let (present_since, reason, was_in_process) = (None, None, false);
+        Self { all, journey, since, entered, blocked_here_ms: 0, present_since, reason, was_in_process }
+    }
+
+    pub fn is_of(&mut self, work_kind: Option<Name>, expedited: bool) {
+        (self.journey.work_kind, self.journey.expedited) = (work_kind, expedited);
     }
 
     pub fn note(&mut self, oddity: Oddity) {
@@ -62,11 +70,11 @@ impl<'a> Walk<'a> {
     }
 
     pub fn enter(&mut self, to: ColumnIx, at: Timestamp) {
-        let stop = self.line.stop(to);
+        let stop = self.all.line.stop(to);
         match self.journey.column {
             Some(column) if column == to => return,
             Some(column) => {
-                self.count(self.line.stop(column), stop);
+                self.count(self.all.line.stop(column), stop);
                 self.close(at, true);
             }
             None => {
@@ -98,7 +106,9 @@ impl<'a> Walk<'a> {
     fn count(&mut self, from: Stop, to: Stop) {
         let reopened = from.kind == ColumnKind::Done && to.kind != ColumnKind::Done;
         let uncommitted = from.kind != ColumnKind::Backlog && to.kind == ColumnKind::Backlog;
-        if to.position < from.position || reopened || uncommitted {
+        let back = to.position < from.position || reopened || uncommitted;
+        self.journey.handoffs += u32::from(!back && to.step != from.step);
+        if back {
             self.journey.returns += 1;
             self.note(Oddity::MovedBack);
         } else if to.left_of_it > from.left_of_it + usize::from(from.live) {
@@ -114,12 +124,27 @@ impl<'a> Walk<'a> {
         }
     }
 
-    pub fn block(&mut self, blocked: bool, at: Timestamp) {
-        self.all.any_block |= blocked;
+    pub fn block(&mut self, why: &str, at: Timestamp) {
+        self.all.any_block = true;
         if self.journey.column.is_some() {
             self.tally(at);
         }
-        self.journey.blocked = blocked;
+        self.journey.blocked = true;
+        // A second block while it is blocked adds no time; what it says is why from now on.
+        self.reason = Some((self.all.reasons.intern(why), true));
+    }
+
+    pub fn unblock(&mut self, at: Timestamp) {
+        if self.journey.column.is_some() {
+            self.tally(at);
+        }
+        self.journey.blocked = false;
+        self.reason = None;
+    }
+
+    /// Counts a change of who is on the card.
+    pub fn hand_over(&mut self) {
+        self.journey.handoffs += 1;
     }
 
     /// Takes the card off the board.
@@ -136,13 +161,17 @@ impl<'a> Walk<'a> {
     /// Adds the time since the last change to what it was spent on.
     fn tally(&mut self, at: Timestamp) {
         let Some(column) = self.journey.column else { return };
-        let ms = at.since(self.since);
+        let (from, ms) = (self.since, at.since(self.since));
         self.since = at;
-        let journey = &mut self.journey;
-        if journey.blocked {
+        let kind = self.all.line.stop(column).kind;
+        if self.journey.blocked {
             self.blocked_here_ms += ms;
+            if kind.in_process() {
+                self.halt(column, from, at);
+            }
         }
-        match self.line.stop(column).kind {
+        let journey = &mut self.journey;
+        match kind {
             ColumnKind::Backlog if journey.started.is_some() => journey.backlog_ms += ms,
             ColumnKind::Queue | ColumnKind::Active if journey.blocked => journey.blocked_ms += ms,
             ColumnKind::Queue => journey.queue_ms += ms,
@@ -153,11 +182,20 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Keeps a stretch of being blocked.
+    fn halt(&mut self, column: ColumnIx, from: Timestamp, to: Timestamp) {
+        if let Some((why, begins)) = &mut self.reason {
+            let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
+            let (why, begins) = (*why, std::mem::take(begins));
+            self.all.halts.push(Halt { owner, column, from, to, open: false, begins, why });
+        }
+    }
+
     /// Ends the stay in a column; `goes_on` when another follows it.
     fn close(&mut self, at: Timestamp, goes_on: bool) {
         self.tally(at);
         if let Some(column) = self.journey.column {
-            if goes_on && self.line.stop(column).kind == ColumnKind::Done {
+            if goes_on && self.all.line.stop(column).kind == ColumnKind::Done {
                 self.journey.gap_ms += at.since(self.entered);
             }
             let (from, blocked_ms) = (self.entered, self.blocked_here_ms);
@@ -177,6 +215,10 @@ impl<'a> Walk<'a> {
     pub fn end(mut self) {
         if self.journey.column.is_some() {
             self.close(self.all.now, false);
+            let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
+            if let Some(halt) = self.all.halts.last_mut().filter(|halt| halt.owner == owner) {
+                halt.open = self.journey.blocked && halt.to == self.all.now;
+            }
         }
         if let Some(from) = self.present_since {
             let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
