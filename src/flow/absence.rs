@@ -10,6 +10,8 @@ use super::{Journeys, Window};
 pub enum Absence {
     /// There is no card, and never was.
     NoCards,
+    /// There are cards, and none of them is of those that were asked for.
+    NoneChosen,
     /// The window lies before the first card was put on the board.
     BeforeTheBoard,
     /// None of the window has passed yet, or it is empty.
@@ -18,8 +20,14 @@ pub enum Absence {
     NothingFinished,
     /// Cards finished, but none of them was ever in process.
     NothingTimed,
+    /// No card is in process now.
+    NothingInProcess,
+    /// No card moved forward in the window.
+    NothingMoved,
     /// The board has no active column: nothing can be seen to be worked on.
     NoActiveColumn,
+    /// The board has no queue column: nothing can be seen to wait.
+    NoQueueColumn,
     /// The board has no queue column, and no block was ever recorded: waiting is not told from
     /// working.
     WaitingNotRecorded,
@@ -58,7 +66,7 @@ impl Absence {
     /// Why nothing at all can be told of the window, if nothing can.
     pub(super) fn of_window(journeys: &Journeys, window: Window) -> Option<Self> {
         let Some(first) = journeys.list().iter().map(|journey| journey.created).min() else {
-            return Some(Self::NoCards);
+            return Some(if journeys.are_all() { Self::NoCards } else { Self::NoneChosen });
         };
         if window.observed_ms(journeys.now()) == 0 {
             return Some(Self::NothingObserved);

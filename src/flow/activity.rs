@@ -6,10 +6,11 @@
 //! ratios, in which a card of a minute weighs as much as one of a month.
 //!
 //! A board that has no queue column and on which no block was ever recorded does not tell waiting
-//! from working. It would always read 100 %, so it reads "unknown".
+//! from working. It would always read 100 %, so it reads "unknown"; and on a board that has no active
+//! column it would read 0 %.
 
-use super::Journeys;
 use super::lead_time::Finished;
+use super::{Absence, Journeys};
 
 /// Process time beside the clocks it is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,11 +25,14 @@ pub struct Activity {
     pub cycle_ms: i128,
     /// Whether the board tells waiting from working.
     pub is_known: bool,
+    /// Whether work can be seen at all: the board has an active column, or had one.
+    pub is_seen: bool,
 }
 
 impl Activity {
     pub(super) fn of(finished: &[Finished], journeys: &Journeys) -> Self {
-        let mut activity = Self { is_known: journeys.tells_waiting(), ..Self::default() };
+        let (is_known, is_seen) = (journeys.tells_waiting(), journeys.shows_work());
+        let mut activity = Self { is_known, is_seen, ..Self::default() };
         for [lead, cycle, process] in finished.iter().filter_map(|card| card.times) {
             activity.n += 1;
             activity.lead_ms += i128::from(lead);
@@ -48,7 +52,16 @@ impl Activity {
         self.of_clock(self.cycle_ms)
     }
 
+    /// Why the ratios are not known, though cards finished.
+    pub fn absence(&self) -> Option<Absence> {
+        match (self.is_seen, self.is_known) {
+            (false, _) => Some(Absence::NoActiveColumn),
+            (true, false) => Some(Absence::WaitingNotRecorded),
+            (true, true) => None,
+        }
+    }
+
     fn of_clock(&self, clock_ms: i128) -> Option<f64> {
-        (self.is_known && clock_ms > 0).then(|| self.process_ms as f64 / clock_ms as f64)
+        (self.absence().is_none() && clock_ms > 0).then(|| self.process_ms as f64 / clock_ms as f64)
     }
 }

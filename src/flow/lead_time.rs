@@ -6,7 +6,7 @@
 //!   that is the Handbook's point.
 //!
 //! A card that was never in process has no times that tell how work went; it counts as finished
-//! and is left out of all three.
+//! and is left out of all three. Where the board has no active column, no process time is told.
 
 use super::{Distribution, Journeys, Window};
 use crate::board::{Id, Timestamp};
@@ -47,13 +47,14 @@ pub struct Times {
 }
 
 impl Times {
-    pub(super) fn of(finished: &[Finished]) -> Self {
+    pub(super) fn of(finished: &[Finished], journeys: &Journeys) -> Self {
         let mut values: Vec<i64> = Vec::with_capacity(finished.len());
         let mut of = |which: usize| {
             values.clear();
             values.extend(finished.iter().filter_map(|card| card.times).map(|times| times[which]));
             Distribution::of(&mut values)
         };
-        Self { lead: of(0), cycle: of(1), process: of(2) }
+        let (lead, cycle) = (of(0), of(1));
+        Self { lead, cycle, process: if journeys.shows_work() { of(2) } else { Distribution::default() } }
     }
 }

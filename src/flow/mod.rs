@@ -26,6 +26,7 @@ mod journey;
 pub mod lead_time;
 mod line;
 pub mod little;
+mod measure;
 pub mod pace;
 mod percentile;
 pub mod sle;
@@ -51,6 +52,7 @@ pub use journey::{Halt, Journey, Journeys, Span, Stay};
 pub use lead_time::{Finished, Times};
 pub use line::{Line, Step, Stop};
 pub use little::Little;
+pub use measure::Measure;
 pub use pace::Pace;
 pub use percentile::{Distribution, PERCENTILES, nearest_rank, needed};
 pub use sle::ServiceLevel;
@@ -72,6 +74,8 @@ pub struct Metrics {
     pub now: Timestamp,
     /// How much of the window has passed by now, in milliseconds. Rates and means are over this.
     pub observed_ms: i64,
+    /// Why nothing can be told of the window, where nothing can.
+    pub no_window: Option<Absence>,
     /// Why there are no times, where there are none.
     pub no_times: Option<Absence>,
     /// Every card that finished in the window, by its finish.
@@ -96,6 +100,8 @@ pub struct Metrics {
     pub activity: Activity,
     /// Little's law: identity, estimate, conditions.
     pub little: Little,
+    /// Whether waiting in queues can be seen: the board has a queue column, or had one.
+    pub shows_queues: bool,
     /// Where cards waited and were blocked, and why.
     pub delays: Delays,
     /// How many cards cross a border together.
@@ -122,7 +128,7 @@ impl Metrics {
     pub fn compute(board: &Board, journeys: &Journeys, window: Window) -> Self {
         let observed_ms = window.observed_ms(journeys.now());
         let finished = lead_time::finished_in(journeys, window);
-        let times = Times::of(&finished);
+        let times = Times::of(&finished, journeys);
         let throughput = Throughput::of(&finished, journeys, window);
         let wip = Wip::of(journeys, window);
         let accuracy = Accuracy::of(journeys, window);
@@ -130,6 +136,7 @@ impl Metrics {
             window,
             now: journeys.now(),
             observed_ms,
+            no_window: Absence::of_window(journeys, window),
             no_times: Absence::of_times(journeys, window, finished.len(), times.lead.n),
             traffic: Traffic::of(journeys, window),
             cumulative: Cumulative::of(journeys, window),
@@ -138,6 +145,7 @@ impl Metrics {
             sle: ServiceLevel::of(board, journeys, &finished),
             activity: Activity::of(&finished, journeys),
             little: Little::of(journeys, window, &wip, throughput.total, &times),
+            shows_queues: journeys.shows_queues(),
             delays: Delays::of(journeys, window),
             batches: Batches::of(journeys, window),
             handoffs: Handoffs::of(journeys, window),

@@ -5,6 +5,8 @@
 //! promise "p % finish in this or less", and it never invents a value between two observed ones.
 //! Computed with floats the rank is off by one for some n (0.55 × 20 is 11.000000000000002).
 
+use super::Absence;
+
 /// The percentiles andon tells.
 pub const PERCENTILES: [usize; 4] = [50, 70, 85, 95];
 
@@ -64,6 +66,11 @@ impl Distribution {
     /// ten for more than the median, twenty for the 95th.
     pub fn told_ms(&self, p: usize) -> Option<i64> {
         self.percentile_ms(p).filter(|_| self.n >= needed(p))
+    }
+
+    /// Why people are not told the p-th percentile, if they are not.
+    pub fn untold(&self, p: usize) -> Option<Absence> {
+        (self.n < needed(p)).then(|| Absence::TooFew { n: self.n, needed: needed(p) })
     }
 }
 

@@ -4,6 +4,7 @@
 //! screen's metrics pane, [`text`] and [`json`] all show that. The JSON is a contract for other
 //! programs, described by `assets/andon-report-1.schema.json` and `assets/andon-list-1.schema.json`.
 
+pub mod absence;
 mod cards;
 mod json;
 mod list;
@@ -16,5 +17,5 @@ pub use cards::{CardRow, cards};
 pub use json::{json, spell};
 pub use list::list;
 pub use quality::{code, meaning, phrase};
-pub use rows::{Oldest, Report};
+pub use rows::{Named, Oldest, Report};
 pub use text::{LINES, WIDTH, condition, sparkline, text};

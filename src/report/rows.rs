@@ -1,6 +1,9 @@
 //! What a report says, with the names people know things by and before any form is chosen.
 
-use crate::board::{Board, ColumnIx, Scope, Timestamp};
+use std::collections::BTreeMap;
+
+use crate::board::{Board, ColumnIx, Id, Scope, Timestamp};
+use crate::flow::behaviour::Of;
 use crate::flow::{Journeys, Metrics, Window};
 
 /// The card that has been in process longest.
@@ -36,8 +39,19 @@ pub struct Report {
     pub before: Option<Box<Metrics>>,
     /// The oldest card in process, if one is.
     pub oldest: Option<Oldest>,
-    /// The names of all columns and stages.
+    /// The names of all columns and stages. No two columns share one, nor do two stages.
     names: Vec<(Scope, String)>,
+    /// The cards that a report may have to name.
+    cards: BTreeMap<Id, Named>,
+}
+
+/// What people know a card by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The shortest start of the id that no other card has.
+    pub short_id: String,
+    /// Its title, as the board has it.
+    pub title: String,
 }
 
 impl Report {
@@ -63,15 +77,14 @@ impl Report {
                 blocked: journey.blocked,
             })
         });
-        let columns = board.column_numbers().map(Scope::Column);
-        let scopes = columns.chain(board.stages().iter().map(|stage| Scope::Stage(stage.id)));
         Self {
             board: board.name().to_owned(),
             zone: journeys.zone().name().to_owned(),
+            names: names(board),
+            cards: named(board, &metrics),
             metrics,
             before,
             oldest,
-            names: scopes.map(|scope| (scope, board.scope_name(scope))).collect(),
         }
     }
 
@@ -84,4 +97,42 @@ impl Report {
     pub fn column(&self, column: ColumnIx) -> &str {
         self.name(Scope::Column(column))
     }
+
+    /// A card in process, or one that stands out among those that finished.
+    pub fn card(&self, card: Id) -> Option<&Named> {
+        self.cards.get(&card)
+    }
+}
+
+/// The names of columns and stages; an id stands beside a name that several have.
+fn names(board: &Board) -> Vec<(Scope, String)> {
+    let columns = board.column_numbers().map(|ix| (Scope::Column(ix), board.column(ix).id));
+    let stages = board.stages().iter().map(|stage| (Scope::Stage(stage.id), stage.id));
+    let mut names = Vec::new();
+    for scopes in [columns.collect::<Vec<_>>(), stages.collect()] {
+        let mut uses: BTreeMap<String, u32> = BTreeMap::new();
+        for (scope, _) in &scopes {
+            *uses.entry(board.scope_name(*scope)).or_default() += 1;
+        }
+        names.extend(scopes.into_iter().map(|(scope, id)| {
+            let name = board.scope_name(scope);
+            let alone = uses.get(&name) == Some(&1);
+            (scope, if alone { name } else { format!("{name} ({id})") })
+        }));
+    }
+    names
+}
+
+fn named(board: &Board, metrics: &Metrics) -> BTreeMap<Id, Named> {
+    let in_process = metrics.ages.cards.iter().map(|aged| aged.card);
+    let most = metrics.handoffs.most.map(|(card, _)| card);
+    let signals = metrics.behaviour.lead_time.points.iter().filter_map(|point| match point.of {
+        Of::Card(card) if !point.signals.is_empty() => Some(card),
+        _ => None,
+    });
+    let named = |card: Id| {
+        let title = board.card(card)?.title().to_owned();
+        Some((card, Named { short_id: board.short_id(card), title }))
+    };
+    in_process.chain(most).chain(signals).filter_map(named).collect()
 }

@@ -28,6 +28,7 @@ fn check(root: &Value, schema: &Value, value: &Value, place: &str, faults: &mut 
             "const" => rule == value,
             "enum" => rule.as_array().unwrap().contains(value),
             "minimum" => value.as_f64().is_none_or(|number| number >= rule.as_f64().unwrap()),
+            "maximum" => value.as_f64().is_none_or(|number| number <= rule.as_f64().unwrap()),
             "pattern" => value.as_str().is_none_or(|text| matches(rule.as_str().unwrap(), text)),
             "anyOf" => rule.as_array().unwrap().iter().any(|schema| {
                 let mut inner = Vec::new();
@@ -104,7 +105,7 @@ fn it_finds_faults() {
     let schema = serde_json::json!({
         "type": "object", "required": ["a"], "additionalProperties": false,
         "properties": {"a": {"$ref": "#/$defs/n"}, "b": {"type": "array", "items": {"enum": [1, null]}}},
-        "$defs": {"n": {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "null"}]}}
+        "$defs": {"n": {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 9}, {"type": "null"}]}}
     });
     for (value, valid) in [
         (r#"{"a":1}"#, true),
@@ -113,6 +114,8 @@ fn it_finds_faults() {
         (r#"{"a":1.5}"#, false),
         (r#"{"b":[]}"#, false),
         (r#"{"a":1,"b":[2]}"#, false),
+        (r#"{"a":9}"#, true),
+        (r#"{"a":10}"#, false),
         (r#"{"a":1,"c":0}"#, false),
         ("[]", false),
     ] {

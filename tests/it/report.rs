@@ -99,6 +99,9 @@ fn the_schema_refuses_what_is_none() {
         ("/littles_law/conditions/0/ok", serde_json::json!("yes")),
         ("/cards/0/visits/Ready", serde_json::json!(-1)),
         ("/data_quality/0/case", serde_json::json!("odd")),
+        ("/absent/lead_time/reason", serde_json::json!("because")),
+        ("/constraint/verdict", serde_json::json!("perhaps")),
+        ("/accuracy/rolled", serde_json::json!(1.01)),
     ] {
         let mut report = report.clone();
         *report.pointer_mut(pointer).unwrap() = wrong;
@@ -116,8 +119,9 @@ fn equal_reports_are_equal_texts_with_keys_in_the_order_of_the_contract() {
     assert_eq!(json, report_of("envelope-large-batch", story));
     let top = json.lines().filter(|line| line.starts_with("  \""));
     let keys: Vec<&str> = top.filter_map(|line| line.split('"').nth(1)).collect();
-    let expected = "schema board now zone window wip throughput lead_time cycle_time process_time activity_ratio \
-        flow_efficiency activity littles_law data_quality cards";
+    let expected = "schema board now zone window absent wip throughput lead_time cycle_time process_time \
+        activity_ratio flow_efficiency activity littles_law finished traffic cumulative_flow pace service_level \
+        delays batches handoffs accuracy value_stream constraint behaviour work_kinds before data_quality cards";
     assert_eq!(keys, expected.split_whitespace().collect::<Vec<_>>());
 }
 

@@ -281,6 +281,16 @@ impl Journeys {
         self.line.has_queue || self.any_block
     }
 
+    /// False when no work can be seen: no column that cards stood in, or could, is active.
+    pub fn shows_work(&self) -> bool {
+        self.line.has_active || self.list.iter().any(|journey| journey.process_ms > 0)
+    }
+
+    /// False when no waiting in queues can be seen.
+    pub fn shows_queues(&self) -> bool {
+        self.line.has_queue || self.list.iter().any(|journey| journey.queue_ms > 0)
+    }
+
     fn add(&mut self, board: &Board, card: &Card) {
         let later = card.events().iter().filter(|event| event.at > self.now).count();
         if later == 0 {
