@@ -7,6 +7,13 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(u32);
 
+impl Name {
+    /// The place of this name in [`Names::iter`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// How many names met first are looked for before the table is: a team is small, and most rows
 /// name one of its people.
 const FAMILIAR: usize = 16;

@@ -1,19 +1,21 @@
 //! %C/A: how often a stage's work was complete and accurate for those who came after it.
 //!
-//! A **hand-off** is a move forward out of a stage that has an active column. It fails when a later
-//! move brings the card back TO that stage, to any of its columns (a column without a stage is its
-//! own). The blame is that stage's alone, and once per hand-off. A move back across the commitment
-//! point is an un-commit, no defect; leaving done for a stage is a return by the customer, and
-//! fails that stage's hand-off. **%C/A** = 1 − failed ÷ hand-offs; **rolled %C/A** is the product
-//! over the stages that have hand-offs (Karen Martin and Mike Osterling, *Value Stream Mapping*;
-//! *The DevOps Handbook*, chapter 1).
+//! A **hand-off** is a move forward out of a stage that has an active column, from where cards are
+//! in process there. It fails when a later move gives the card back TO that stage, to any of its
+//! columns (a column without a stage is its own). The blame is that stage's alone, and once per
+//! hand-off: of several hand-offs of one card by one stage the last before the return is meant.
+//! A move back across the commitment point is an un-commit, no defect, and taking the card up from
+//! the backlog again is no return, on whichever side the backlog is drawn. Leaving done is a return
+//! by the customer; it fails the hand-off of the stage it leads to. **%C/A** = 1 − failed ÷
+//! hand-offs; **rolled %C/A** is the product over the stages that have hand-offs (Karen Martin and
+//! Mike Osterling, *Value Stream Mapping*; *The DevOps Handbook*, chapter 1).
 //!
 //! Hand-offs of the window are counted, by the instant they were made, and judged by all that
 //! happened up to now. **First-pass yield** is of the cards that finished in the window: the share
-//! that was never moved back, un-commits aside. It needs no independence of the stages.
+//! that was never given back, by anybody; un-commits aside. It needs no independence of the stages.
 
 use super::{Journeys, Window};
-use crate::board::Scope;
+use crate::board::{ColumnKind, Scope};
 
 /// Hand-offs of a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +50,47 @@ pub struct Accuracy {
 }
 
 impl Accuracy {
-    pub(super) fn of(_journeys: &Journeys, _window: Window) -> Self {
-        Self::default()
+    pub(super) fn of(journeys: &Journeys, window: Window) -> Self {
+        let line = journeys.line();
+        let mut accuracy = Self::default();
+        let mut stages: Vec<StageAccuracy> = line
+            .steps()
+            .iter()
+            .map(|step| StageAccuracy { scope: step.scope, handoffs: 0, failed: 0 })
+            .collect();
+        // For each step, whether the card's last hand-off out of it was made in the window; `None`
+        // once that came back.
+        let mut pending = vec![None; stages.len()];
+        for journey in journeys.list() {
+            pending.fill(None);
+            let mut given_back = false;
+            for pair in journeys.stays(journey).windows(2) {
+                let (from, to) = (line.stop(pair[0].column), line.stop(pair[1].column));
+                let in_window = window.contains(pair[1].from);
+                given_back |= from.gives_back(to) || from.reopens(to);
+                accuracy.customer_returns += usize::from(in_window && from.reopens(to));
+                if from.step == to.step {
+                    continue;
+                }
+                if from.gives_back(to) {
+                    let failed = pending[to.step].take() == Some(true);
+                    stages[to.step].failed += usize::from(failed);
+                } else if !from.goes_back(to) && from.kind.in_process() {
+                    stages[from.step].handoffs += usize::from(in_window);
+                    pending[from.step] = Some(in_window);
+                }
+            }
+            if journey.is_timed() && journey.finished.is_some_and(|at| window.contains(at)) {
+                accuracy.finished += 1;
+                accuracy.first_pass += usize::from(!given_back);
+            }
+        }
+        let stages = stages.into_iter().zip(line.steps());
+        let told = stages.filter(|(stage, step)| {
+            step.kind == ColumnKind::Active && (line.is_live(step) || stage.handoffs > 0)
+        });
+        accuracy.stages = told.map(|(stage, _)| stage).collect();
+        accuracy
     }
 
     /// How many hand-offs the rolled share rests on.

@@ -33,8 +33,37 @@ pub struct Batches {
 }
 
 impl Batches {
-    pub(super) fn of(_journeys: &Journeys, _window: Window) -> Self {
-        Self::default()
+    pub(super) fn of(journeys: &Journeys, window: Window) -> Self {
+        let line = journeys.line();
+        let mut crossings: Vec<Vec<Timestamp>> = vec![Vec::new(); line.columns().len()];
+        for journey in journeys.list() {
+            for pair in journeys.stays(journey).windows(2) {
+                let (from, to) = (line.stop(pair[0].column), line.stop(pair[1].column));
+                if !from.goes_back(to) && window.contains(pair[1].from) {
+                    crossings[to.position].push(pair[1].from);
+                }
+            }
+        }
+        let mut batches = Self::default();
+        for (column, crossings) in line.columns().iter().zip(&mut crossings) {
+            crossings.sort_unstable();
+            batches.crossings += crossings.len();
+            let mut rest = &crossings[..];
+            while let Some(first) = rest.first().copied() {
+                let cards = rest.partition_point(|at| at.since(first) < TOGETHER_MS);
+                batches.batches += 1;
+                batches.see(Largest { column: *column, at: first, cards });
+                rest = &rest[cards..];
+            }
+        }
+        batches
+    }
+
+    fn see(&mut self, batch: Largest) {
+        let smaller = |known: &Largest| (known.cards, batch.at) < (batch.cards, known.at);
+        if self.largest.as_ref().is_none_or(smaller) {
+            self.largest = Some(batch);
+        }
     }
 
     /// The mean number of cards in a batch; `None` when nothing crossed.

@@ -4,7 +4,9 @@
 //! their first column stands. Columns that were removed keep their place in the line, for old
 //! journeys led through them.
 
-use crate::board::{Board, ColumnIx, ColumnKind, Scope};
+use std::collections::HashMap;
+
+use crate::board::{Board, ColumnIx, ColumnKind, Id, Scope};
 
 /// What a journey has to know of a column.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +21,29 @@ pub struct Stop {
     pub live: bool,
     /// The place of its step in [`Line::steps`].
     pub step: usize,
+}
+
+impl Stop {
+    /// True of a move out of done that does not end in done: the customer gives the card back.
+    pub fn reopens(self, to: Self) -> bool {
+        self.kind == ColumnKind::Done && to.kind != ColumnKind::Done
+    }
+
+    /// True of a move back across the commitment point: into a backlog from anywhere else.
+    pub fn uncommits(self, to: Self) -> bool {
+        self.kind != ColumnKind::Backlog && to.kind == ColumnKind::Backlog
+    }
+
+    /// True of a move that goes back: to the left, or out of done, or into a backlog.
+    pub fn goes_back(self, to: Self) -> bool {
+        to.position < self.position || self.reopens(to) || self.uncommits(to)
+    }
+
+    /// True of a move that goes back and crosses no commitment point: somebody gives work back to
+    /// those who had handed it on. What lay in a backlog is taken up, wherever that is drawn.
+    pub fn gives_back(self, to: Self) -> bool {
+        self.goes_back(to) && self.kind != ColumnKind::Backlog && to.kind != ColumnKind::Backlog
+    }
 }
 
 /// A stage, or a column that is in none.
@@ -53,27 +78,35 @@ impl Line {
             let column = board.column(*ix);
             (!column.described, &column.rank, column.id)
         });
-        let mut steps: Vec<Step> = Vec::new();
+        let has = |kind| columns.iter().any(|column| column.kind == kind && !column.gone);
         let nowhere = Stop { kind: ColumnKind::Active, position: 0, left_of_it: 0, live: false, step: 0 };
-        let mut stops = vec![nowhere; columns.len()];
+        let mut line = Self {
+            stops: vec![nowhere; columns.len()],
+            order: Vec::new(),
+            steps: Vec::new(),
+            has_queue: has(ColumnKind::Queue),
+            has_active: has(ColumnKind::Active),
+        };
+        let mut of_stage: HashMap<Id, usize> = HashMap::new();
         let mut left_of_it = 0;
         for (position, ix) in order.iter().enumerate() {
             let column = board.column(*ix);
-            let scope = column.stage.map_or(Scope::Column(*ix), Scope::Stage);
-            let step = steps.iter().position(|step| step.scope == scope).unwrap_or_else(|| {
-                steps.push(Step { scope, columns: Vec::new(), kind: column.kind });
-                steps.len() - 1
+            let known = column.stage.and_then(|stage| of_stage.get(&stage).copied());
+            let step = known.unwrap_or_else(|| {
+                let scope = column.stage.map_or(Scope::Column(*ix), Scope::Stage);
+                line.steps.push(Step { scope, columns: Vec::new(), kind: column.kind });
+                line.steps.len() - 1
             });
-            steps[step].columns.push(*ix);
+            of_stage.extend(column.stage.map(|stage| (stage, step)));
+            line.steps[step].columns.push(*ix);
             if column.kind == ColumnKind::Active {
-                steps[step].kind = ColumnKind::Active;
+                line.steps[step].kind = ColumnKind::Active;
             }
-            let live = !column.gone;
-            stops[ix.index()] = Stop { kind: column.kind, position, left_of_it, live, step };
-            left_of_it += usize::from(live);
+            line.stops[ix.index()] =
+                Stop { kind: column.kind, position, left_of_it, live: !column.gone, step };
+            left_of_it += usize::from(!column.gone);
         }
-        let has = |kind| columns.iter().any(|column| column.kind == kind && !column.gone);
-        Self { stops, order, steps, has_queue: has(ColumnKind::Queue), has_active: has(ColumnKind::Active) }
+        Self { order, ..line }
     }
 
     /// What there is to know of a column.
@@ -84,6 +117,11 @@ impl Line {
     /// All columns, left to right, those that were removed among them.
     pub fn columns(&self) -> &[ColumnIx] {
         &self.order
+    }
+
+    /// True if a column of the step is on today's board.
+    pub fn is_live(&self, step: &Step) -> bool {
+        step.columns.iter().any(|column| self.stop(*column).live)
     }
 
     /// The steps, left to right.

@@ -7,8 +7,8 @@
 use chrono::NaiveDate;
 
 use super::lead_time::Finished;
+use super::window::day_of;
 use super::{DAY_MS, Journeys, Window, monday};
-use crate::board::Timestamp;
 
 /// A day or a week, and how many cards finished in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,19 +55,4 @@ impl Throughput {
         let per_day = (observed > 0).then(|| finished.len() as f64 * DAY_MS as f64 / observed as f64);
         Self { total: finished.len(), per_day, days, weeks }
     }
-}
-
-/// The place of the last day that begins at or before `at`. Days are 24 hours long but for a few, so
-/// a division finds it, or one close by.
-fn day_of(starts: &[(NaiveDate, Timestamp)], at: Timestamp) -> usize {
-    let begins = |place: usize| starts.get(place).map_or(Timestamp::END, |(_, start)| *start);
-    let guess = usize::try_from(at.since(begins(0)) / DAY_MS).unwrap_or(0);
-    let mut place = guess.min(starts.len().saturating_sub(1));
-    while place > 0 && begins(place) > at {
-        place -= 1;
-    }
-    while place + 1 < starts.len() && begins(place + 1) <= at {
-        place += 1;
-    }
-    place
 }

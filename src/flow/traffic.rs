@@ -6,7 +6,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Journeys, Window};
+use super::window::day_of;
+use super::{Journeys, Window, monday};
 
 /// A day or a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,41 @@ pub struct Traffic {
 }
 
 impl Traffic {
-    pub(super) fn of(_journeys: &Journeys, _window: Window) -> Self {
-        Self::default()
+    pub(super) fn of(journeys: &Journeys, window: Window) -> Self {
+        let starts = window.days(journeys.zone(), journeys.now());
+        let mut days: Vec<TrafficBucket> = starts
+            .iter()
+            .map(|(day, _)| TrafficBucket { day: *day, arrivals: 0, departures: 0, wip_end: 0 })
+            .collect();
+        let mut wip = 0;
+        for span in journeys.spans() {
+            wip += u32::from(span.holds_before(window.from));
+            let mut count = |at, add: fn(&mut TrafficBucket)| {
+                if window.contains(at) {
+                    days.get_mut(day_of(&starts, at)).map(add);
+                }
+            };
+            count(span.from, |day| day.arrivals += 1);
+            if !span.is_open() {
+                count(span.until, |day| day.departures += 1);
+            }
+        }
+        for day in &mut days {
+            wip = wip + day.arrivals - day.departures;
+            day.wip_end = wip;
+        }
+        let weeks = days.chunk_by(|one, next| monday(one.day) == monday(next.day)).map(week).collect();
+        Self { days, weeks }
+    }
+}
+
+/// The days of one week, at least one, taken together.
+fn week(days: &[TrafficBucket]) -> TrafficBucket {
+    let (first, last) = (days[0], days[days.len() - 1]);
+    TrafficBucket {
+        day: monday(first.day),
+        arrivals: days.iter().map(|day| day.arrivals).sum(),
+        departures: days.iter().map(|day| day.departures).sum(),
+        wip_end: last.wip_end,
     }
 }

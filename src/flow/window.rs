@@ -77,6 +77,22 @@ impl Window {
     }
 }
 
+/// The place, among days as [`Window::days`] gives them, of the last that begins at or before `at`;
+/// the first if none does. Days are 24 hours long but for a few, so a division finds it, or one
+/// close by.
+pub(super) fn day_of(starts: &[(NaiveDate, Timestamp)], at: Timestamp) -> usize {
+    let begins = |place: usize| starts.get(place).map_or(Timestamp::END, |(_, start)| *start);
+    let guess = usize::try_from(at.since(begins(0)) / DAY_MS).unwrap_or(0);
+    let mut place = guess.min(starts.len().saturating_sub(1));
+    while place > 0 && begins(place) > at {
+        place -= 1;
+    }
+    while place + 1 < starts.len() && begins(place + 1) <= at {
+        place += 1;
+    }
+    place
+}
+
 /// The date that `zone` has at `at`.
 pub fn local_day(at: Timestamp, zone: Tz) -> NaiveDate {
     // Every timestamp lies between 1970 and 2200, far inside what chrono knows.

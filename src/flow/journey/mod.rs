@@ -18,10 +18,12 @@
 //!
 //! All journeys lie in a few flat arrays: a board of a million events is walked in one go.
 
+mod hands;
 mod walk;
 
 use chrono_tz::Tz;
 
+use self::hands::Hands;
 use self::walk::Walk;
 use super::Line;
 use super::data_quality::{Oddities, Oddity};
@@ -78,7 +80,8 @@ pub struct Halt {
     pub to: Timestamp,
     /// Whether it still is.
     pub open: bool,
-    /// Whether the block began here, rather than being carried here from another column.
+    /// Whether it is the first halt of its block: the others were carried on from another column.
+    /// A block that began before work did begins here where work meets it.
     pub begins: bool,
     /// The reason, in [`Journeys::reasons`].
     pub why: Name,
@@ -324,6 +327,7 @@ impl Journeys {
         let mut walk = Walk::new(self, card.id(), oddities);
         walk.is_of(kind, board.expedited(card));
         let mut clock = Timestamp::MIN;
+        let mut hands = Hands::of(&[]);
         for (place, event) in events.iter().enumerate() {
             match event.standing {
                 Standing::Holds => {}
@@ -333,8 +337,10 @@ impl Journeys {
             if event.standing != Standing::Holds || !is_of_the_journey(&event.action) {
                 continue;
             }
-            if matches!(event.action, Action::Assign(_)) {
-                walk.hand_over();
+            if let Action::Assign(change) = &event.action {
+                if hands.change(change) {
+                    walk.hand_over();
+                }
                 continue;
             }
             if event.at < clock {
@@ -342,7 +348,10 @@ impl Journeys {
             }
             clock = clock.max(event.at);
             match &event.action {
-                Action::Add(new) => walk.enter(new.to, clock),
+                Action::Add(new) => {
+                    hands = Hands::of(&new.who);
+                    walk.enter(new.to, clock);
+                }
                 Action::Move { from, to } => {
                     walk.found_in(*from, clock);
                     walk.enter(*to, clock);

@@ -10,6 +10,8 @@ use crate::flow::line::Stop;
 /// A journey while it is walked.
 pub struct Walk<'a> {
     all: &'a mut Journeys,
+    /// The place the journey will have in the list.
+    owner: u32,
     journey: Journey,
     /// Since when the card has been as it is.
     since: Timestamp,
@@ -17,7 +19,7 @@ pub struct Walk<'a> {
     entered: Timestamp,
     blocked_here_ms: i64,
     present_since: Option<Timestamp>,
-    /// Why it is blocked, and whether the block began in this column.
+    /// Why it is blocked, and whether no halt of this block was kept yet.
     reason: Option<(Name, bool)>,
     was_in_process: bool,
 }
@@ -50,7 +52,18 @@ impl<'a> Walk<'a> {
         };
         let (since, entered) = (Timestamp::MIN, Timestamp::MIN);
         let (present_since, reason, was_in_process) = (None, None, false);
-        Self { all, journey, since, entered, blocked_here_ms: 0, present_since, reason, was_in_process }
+        let owner = u32::try_from(all.list.len()).unwrap_or(u32::MAX);
+        Self {
+            all,
+            owner,
+            journey,
+            since,
+            entered,
+            blocked_here_ms: 0,
+            present_since,
+            reason,
+            was_in_process,
+        }
     }
 
     pub fn is_of(&mut self, work_kind: Option<Name>, expedited: bool) {
@@ -104,9 +117,7 @@ impl<'a> Walk<'a> {
 
     /// Counts a move that goes back, and marks one that leaves columns out.
     fn count(&mut self, from: Stop, to: Stop) {
-        let reopened = from.kind == ColumnKind::Done && to.kind != ColumnKind::Done;
-        let uncommitted = from.kind != ColumnKind::Backlog && to.kind == ColumnKind::Backlog;
-        let back = to.position < from.position || reopened || uncommitted;
+        let back = from.goes_back(to);
         self.journey.handoffs += u32::from(!back && to.step != from.step);
         if back {
             self.journey.returns += 1;
@@ -114,11 +125,11 @@ impl<'a> Walk<'a> {
         } else if to.left_of_it > from.left_of_it + usize::from(from.live) {
             self.note(Oddity::SkippedColumns);
         }
-        if reopened {
+        if from.reopens(to) {
             self.journey.reopens += 1;
             self.note(Oddity::Reopened);
         }
-        if uncommitted {
+        if from.uncommits(to) {
             self.journey.uncommits += 1;
             self.note(Oddity::Uncommitted);
         }
@@ -126,18 +137,17 @@ impl<'a> Walk<'a> {
 
     pub fn block(&mut self, why: &str, at: Timestamp) {
         self.all.any_block = true;
-        if self.journey.column.is_some() {
-            self.tally(at);
+        // A second block of a blocked card changes nothing: the first to say why is the reason.
+        if self.journey.blocked {
+            return;
         }
+        self.tally(at);
         self.journey.blocked = true;
-        // A second block while it is blocked adds no time; what it says is why from now on.
         self.reason = Some((self.all.reasons.intern(why), true));
     }
 
     pub fn unblock(&mut self, at: Timestamp) {
-        if self.journey.column.is_some() {
-            self.tally(at);
-        }
+        self.tally(at);
         self.journey.blocked = false;
         self.reason = None;
     }
@@ -185,7 +195,7 @@ impl<'a> Walk<'a> {
     /// Keeps a stretch of being blocked.
     fn halt(&mut self, column: ColumnIx, from: Timestamp, to: Timestamp) {
         if let Some((why, begins)) = &mut self.reason {
-            let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
+            let owner = self.owner;
             let (why, begins) = (*why, std::mem::take(begins));
             self.all.halts.push(Halt { owner, column, from, to, open: false, begins, why });
         }
@@ -207,22 +217,21 @@ impl<'a> Walk<'a> {
     fn absent(&mut self, at: Timestamp) {
         // In and out at one instant is no presence.
         if let Some(from) = self.present_since.take().filter(|from| *from < at) {
-            let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
-            self.all.spans.push(Span { from, until: at, owner });
+            self.all.spans.push(Span { from, until: at, owner: self.owner });
         }
     }
 
     pub fn end(mut self) {
-        if self.journey.column.is_some() {
+        if let Some(column) = self.journey.column {
             self.close(self.all.now, false);
-            let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
-            if let Some(halt) = self.all.halts.last_mut().filter(|halt| halt.owner == owner) {
-                halt.open = self.journey.blocked && halt.to == self.all.now;
+            let halted = self.journey.blocked && self.all.line.stop(column).kind.in_process();
+            // Closing has just kept the halt it stands in.
+            if let Some(halt) = self.all.halts.last_mut().filter(|_| halted) {
+                halt.open = true;
             }
         }
         if let Some(from) = self.present_since {
-            let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
-            self.all.spans.push(Span { from, until: Timestamp::END, owner });
+            self.all.spans.push(Span { from, until: Timestamp::END, owner: self.owner });
         }
         let Journey { started, finished, blocked, .. } = self.journey;
         if finished.is_some() && (!self.was_in_process || started == finished) {
