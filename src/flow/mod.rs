@@ -22,14 +22,17 @@ pub mod cumulative;
 pub mod data_quality;
 pub mod delays;
 pub mod handoffs;
+mod history;
 mod journey;
 pub mod lead_time;
 mod line;
 pub mod little;
 mod measure;
+mod occupancy;
 pub mod pace;
 mod percentile;
 pub mod sle;
+mod station;
 pub mod stream;
 mod throughput;
 pub mod traffic;
@@ -152,7 +155,7 @@ impl Metrics {
             stream: ValueStream::of(journeys, window, &accuracy.stages),
             accuracy,
             constraint: Constraint::of(board, journeys, window),
-            behaviour: Behaviour::of(&finished, &throughput, window),
+            behaviour: Behaviour::of(&finished, &throughput, journeys, window),
             work_kinds: WorkKinds::of(board, journeys, window),
             quality: DataQuality::of(journeys, window),
             finished,

@@ -7,11 +7,15 @@
 //! board has no expectation, its 85th percentile is suggested, and told as a suggestion.
 //!
 //! A card in process carries its age as a share of the expectation, and its **risk**: of the past
-//! cards that got at least as old, the share that missed.
+//! cards that got at least as old, the share that missed. The past is all of it, not the window: a
+//! window that goes well would tell of no risk at all.
 
-use super::Journeys;
 use super::lead_time::Finished;
-use crate::board::{Board, Id, Sle};
+use super::{Ages, Distribution, Journey, Journeys};
+use crate::board::{Board, Id, Share, Sle};
+
+/// The percentile that is suggested where nothing was agreed on.
+const SUGGESTED: usize = 85;
 
 /// How soon the budget will be gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,18 +58,32 @@ pub struct ServiceLevel {
     pub kept: usize,
     /// Misses the budget allows: ⌊finished × (100 − percent) ÷ 100⌋.
     pub allowed: usize,
-    /// The cards in process, the oldest first.
+    /// The cards in process, the oldest first; none without an expectation.
     pub at_risk: Vec<AtRisk>,
 }
 
 impl ServiceLevel {
-    pub(super) fn of(_board: &Board, _journeys: &Journeys, _finished: &[Finished]) -> Self {
-        Self::default()
+    pub(super) fn of(board: &Board, journeys: &Journeys, finished: &[Finished]) -> Self {
+        let mut cycles: Vec<i64> =
+            finished.iter().filter_map(|card| card.times).map(|[_, cycle, _]| cycle).collect();
+        let finished = cycles.len();
+        let Some(sle) = board.sle().or_else(|| suggest(&mut cycles)) else {
+            return Self { finished, ..Self::default() };
+        };
+        let may_miss = 100 - usize::from(sle.share.percent());
+        Self {
+            sle: Some(sle),
+            suggested: board.sle().is_none(),
+            finished,
+            kept: cycles.iter().filter(|cycle| **cycle <= sle.within_ms).count(),
+            allowed: finished * may_miss / 100,
+            at_risk: at_risk(sle, journeys),
+        }
     }
 
-    /// Cards that took longer.
+    /// Cards that took longer; none without an expectation.
     pub fn missed(&self) -> usize {
-        self.finished - self.kept.min(self.finished)
+        if self.sle.is_some() { self.finished - self.kept } else { 0 }
     }
 
     /// kept ÷ finished; `None` without expectation or cards.
@@ -76,8 +94,9 @@ impl ServiceLevel {
 
     /// Share missed ÷ share allowed; `None` without cards, or when nothing may miss (100 %).
     pub fn burn_rate(&self) -> Option<f64> {
-        let allowed = 1.0 - self.sle?.share.part();
-        (self.finished > 0 && allowed > 0.0).then(|| self.missed() as f64 / self.finished as f64 / allowed)
+        // In whole numbers up to the last step: thirty of a hundred are exactly twice 15 %.
+        let allowed = self.finished * (100 - usize::from(self.sle?.share.percent()));
+        (allowed > 0).then(|| (self.missed() * 100) as f64 / allowed as f64)
     }
 
     /// What the burn rate asks for.
@@ -89,4 +108,29 @@ impl ServiceLevel {
             _ => Burn::Calm,
         })
     }
+}
+
+/// What most cards kept, where there are enough of them to say so.
+fn suggest(cycles: &mut [i64]) -> Option<Sle> {
+    let share = Share::new(u64::try_from(SUGGESTED).ok()?)?;
+    Sle::new(Distribution::of(cycles).told_ms(SUGGESTED)?, share)
+}
+
+fn at_risk(sle: Sle, journeys: &Journeys) -> Vec<AtRisk> {
+    let timed = journeys.list().iter().filter(|journey| journey.is_timed());
+    let mut past: Vec<i64> = timed.filter_map(Journey::cycle_ms).collect();
+    past.sort_unstable();
+    let longer_than = |ms: i64| past.len() - past.partition_point(|cycle| *cycle <= ms);
+    let missed = longer_than(sle.within_ms);
+    let cards = Ages::of(journeys).cards.into_iter().map(|card| {
+        let as_old = longer_than(card.age_ms - 1);
+        let risk = if card.age_ms > sle.within_ms {
+            Some(1.0)
+        } else {
+            (as_old > 0).then(|| missed as f64 / as_old as f64)
+        };
+        let of_sle = card.age_ms as f64 / sle.within_ms as f64;
+        AtRisk { card: card.card, age_ms: card.age_ms, of_sle, risk, risk_n: as_old }
+    });
+    cards.collect()
 }

@@ -4,9 +4,15 @@
 //! board's own words), beside the share the team set itself: *The DevOps Handbook* (chapter 6)
 //! reserves 20 % for improvement work. **Expedited** cards are of a class with right of way: the
 //! unplanned work of the window.
+//!
+//! "Defect" and "defect" are one kind. It is called as its target is, else by the first of its
+//! spellings in order of letters. All process time of a card counts, also that before the window.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::{Journeys, Window};
-use crate::board::{Board, Share};
+use crate::board::{Board, Name, Share};
 
 /// A kind of work in the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +43,46 @@ pub struct WorkKinds {
 }
 
 impl WorkKinds {
-    pub(super) fn of(_board: &Board, _journeys: &Journeys, _window: Window) -> Self {
-        Self::default()
+    pub(super) fn of(board: &Board, journeys: &Journeys, window: Window) -> Self {
+        let mut all = Self::default();
+        let mut spelt: HashMap<Option<Name>, (usize, i128)> = HashMap::new();
+        for journey in journeys.list() {
+            if !journey.finished.is_some_and(|at| window.contains(at)) {
+                continue;
+            }
+            let process_ms = i128::from(journey.process_ms);
+            let (cards, sum) = spelt.entry(journey.work_kind).or_default();
+            (*cards, *sum) = (*cards + 1, *sum + process_ms);
+            all.finished += 1;
+            all.process_ms += process_ms;
+            if journey.expedited {
+                all.expedited += 1;
+                all.expedited_process_ms += process_ms;
+            }
+        }
+        let mut kinds: HashMap<String, WorkKind> = HashMap::new();
+        for target in board.work_targets() {
+            let kind = WorkKind {
+                kind: target.kind.clone(),
+                finished: 0,
+                process_ms: 0,
+                target: Some(target.share),
+            };
+            kinds.entry(key(&target.kind)).or_insert(kind);
+        }
+        for (name, (finished, process_ms)) in spelt {
+            let text = name.map_or("", |name| journeys.work_kinds().text(name).trim());
+            let new = || WorkKind { kind: text.into(), finished: 0, process_ms: 0, target: None };
+            let kind = kinds.entry(key(text)).or_insert_with(new);
+            kind.finished += finished;
+            kind.process_ms += process_ms;
+            if kind.target.is_none() && text < &*kind.kind {
+                kind.kind = text.into();
+            }
+        }
+        all.kinds = kinds.into_values().collect();
+        all.kinds.sort_by(|a, b| order(a).cmp(&order(b)));
+        all
     }
 
     /// Part ÷ all finished cards; `None` when nothing finished.
@@ -50,4 +94,13 @@ impl WorkKinds {
     pub fn share_of_work(&self, part_ms: i128) -> Option<f64> {
         (self.process_ms > 0).then(|| part_ms as f64 / self.process_ms as f64)
     }
+}
+
+/// What spellings of one kind have in common.
+fn key(kind: &str) -> String {
+    kind.trim().to_lowercase()
+}
+
+fn order(kind: &WorkKind) -> (bool, Reverse<usize>, String, &str) {
+    (kind.kind.is_empty(), Reverse(kind.finished), key(&kind.kind), &kind.kind)
 }
