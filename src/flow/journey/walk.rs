@@ -9,8 +9,8 @@ use crate::flow::line::Stop;
 
 /// A journey while it is walked.
 pub struct Walk<'a> {
-    all: &'a mut Journeys,
-    journey: Journey,
+    pub(super) all: &'a mut Journeys,
+    pub(super) journey: Journey,
     /// Since when the card has been as it is.
     since: Timestamp,
     /// When it came into its column, and how long it was blocked there so far.
