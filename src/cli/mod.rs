@@ -17,6 +17,7 @@ mod desk;
 mod edit;
 mod exit;
 mod find;
+mod findings;
 mod import;
 mod init;
 mod limit;
