@@ -58,6 +58,9 @@ impl Board {
             | Change::Assign { card, .. }
             | Change::Block { card, .. }
             | Change::Unblock { card }
+            | Change::Pull { card, .. }
+            | Change::Answer { card }
+            | Change::Resolve { card, .. }
             | Change::Reorder { card, .. }
             | Change::Delete { card }
             | Change::Restore { card }
@@ -119,6 +122,9 @@ impl Board {
                 return Err(Refusal::NotBlocked(self.short_id(id)));
             }
             Change::Unblock { .. } => Action::Unblock,
+            Change::Pull { why, .. } => self.pull(card, why)?,
+            Change::Answer { .. } => self.answer(card)?,
+            Change::Resolve { what, .. } => self.resolve(card, what)?,
             Change::Reorder { place, .. } => Action::Rank(self.rank_at(card, *place, ids)?.into()),
             Change::Delete { .. } => Action::Delete,
             Change::Restore { .. } if card.on_board() => {

@@ -35,6 +35,10 @@ impl Board {
             let name = self.column(column).name.to_string();
             return Err(Refusal::ColumnInUse(name, self.cards_in(column).len()));
         }
+        // No kind of work is what cards without one have.
+        if let Subject::WorkKind(kind) = subject {
+            word("the kind of work", kind)?;
+        }
         let last = || Refusal::LastRevision("the board's settings".to_owned());
         let rev = group().map(|setting| setting.rev).max().unwrap_or(0).checked_add(1).ok_or_else(last)?;
         let by = word("the name of who does it", &operation.by)?.into();

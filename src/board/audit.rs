@@ -56,6 +56,9 @@ pub enum Oddness {
         /// The limit.
         limit: WipLimit,
     },
+    /// The kinds of work together should have more than all of it.
+    #[error("the targets of the kinds of work add up to {0} %")]
+    TargetsOverAll(u32),
     /// The row that put a card on the board is missing.
     #[error("card {0} has events, and no row that puts it on the board: its title is lost")]
     NoAddRow(Id),
@@ -90,6 +93,7 @@ impl Oddness {
             Self::SeveralDoneColumns(_)
                 | Self::RemovedColumnInUse { .. }
                 | Self::OverLimit { .. }
+                | Self::TargetsOverAll(_)
                 | Self::AfterNow { .. }
                 | Self::NewerAction(_)
         )
@@ -118,6 +122,7 @@ impl Oddness {
             Self::UnknownZone(_) => "unknown-zone",
             Self::TwoBoards(..) => "two-boards",
             Self::OverLimit { .. } => "over-limit",
+            Self::TargetsOverAll(_) => "targets-over-all",
             Self::NoAddRow(_) => "no-add-row",
             Self::UnknownClass { .. } => "unknown-class",
             Self::AfterNow { .. } => "after-now",
@@ -150,6 +155,11 @@ impl Board {
         }
         if self.zone_name() != self.zone().name() {
             found.push(Oddness::UnknownZone(self.zone_name().to_owned()));
+        }
+        let targets = self.work_targets().iter().map(|target| u32::from(target.share.percent()));
+        let sum = targets.fold(0, u32::saturating_add);
+        if sum > 100 {
+            found.push(Oddness::TargetsOverAll(sum));
         }
     }
 

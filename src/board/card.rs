@@ -1,5 +1,6 @@
 //! A card: its events, and what they fold to.
 
+use super::cord::{Cord, Pulled};
 use super::event::{Action, Event, Field, Standing};
 use super::fold::{NONE, Scratch, Set, cancel, presence, walk};
 use super::{ColumnIx, Id, Name, Timestamp};
@@ -39,6 +40,7 @@ pub struct Card {
     /// For each field, the event that gives its value.
     latest: [u32; Field::ALL.len()],
     blocked: u32,
+    pulled: Pulled,
     rank: u32,
     labels: Vec<Name>,
     who: Vec<Name>,
@@ -64,6 +66,7 @@ impl Card {
             class: None,
             latest: [NONE; Field::ALL.len()],
             blocked: NONE,
+            pulled: Pulled::NOT,
             rank: NONE,
             labels: Vec::new(),
             who: Vec::new(),
@@ -104,7 +107,7 @@ impl Card {
                 // An order by hand is an order among the cards of one column.
                 Action::Move { .. } => self.rank = NONE,
                 Action::Rank(_) => self.rank = place,
-                _ => {}
+                action => self.pulled.update(place, action),
             }
         }
         self.labels = labels.members();
@@ -199,6 +202,11 @@ impl Card {
             Action::Block { why } => Some(Block { since: event.at, why, by: event.by }),
             _ => None,
         }
+    }
+
+    /// The andon cord on it, if somebody pulled it and nobody has resolved it.
+    pub fn cord(&self) -> Option<Cord<'_>> {
+        self.pulled.read(&self.events)
     }
 
     /// The place in its column that a person gave it, if one did.

@@ -78,6 +78,25 @@ pub enum Change {
         /// The card.
         card: Id,
     },
+    /// Pull the andon cord on a card.
+    Pull {
+        /// The card.
+        card: Id,
+        /// What is wrong.
+        why: String,
+    },
+    /// Come to a pulled cord, and take it up.
+    Answer {
+        /// The card.
+        card: Id,
+    },
+    /// Say that what the cord was pulled for is dealt with.
+    Resolve {
+        /// The card.
+        card: Id,
+        /// The countermeasure.
+        what: String,
+    },
     /// Place a card by hand within its column.
     Reorder {
         /// The card.

@@ -90,6 +90,18 @@ pub enum Action {
     },
     /// The reason is gone.
     Unblock,
+    /// Somebody pulled the andon cord on it: something is wrong.
+    Pull {
+        /// What is wrong.
+        why: Box<str>,
+    },
+    /// Somebody came: who did this takes it up.
+    Answer,
+    /// It was dealt with.
+    Resolve {
+        /// The countermeasure: what was done so that it does not come back.
+        what: Box<str>,
+    },
     /// It was placed by hand among the cards of its column.
     Rank(Box<str>),
     /// It was taken off the board.
@@ -113,12 +125,20 @@ impl Action {
             Self::Assign(_) => "assign",
             Self::Block { .. } => "block",
             Self::Unblock => "unblock",
+            Self::Pull { .. } => "pull",
+            Self::Answer => "answer",
+            Self::Resolve { .. } => "resolve",
             Self::Rank(_) => "rank",
             Self::Delete => "delete",
             Self::Restore => "restore",
             Self::Undo(_) => "undo",
             Self::Unknown => "unknown",
         }
+    }
+
+    /// True for what is done with the andon cord.
+    pub fn is_of_the_cord(&self) -> bool {
+        matches!(self, Self::Pull { .. } | Self::Answer | Self::Resolve { .. })
     }
 }
 

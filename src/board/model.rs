@@ -31,6 +31,8 @@ pub struct Board {
     index: Vec<(Id, u32)>,
     /// For each column its cards, top to bottom.
     lanes: Vec<Vec<u32>>,
+    /// The cards on the board whose andon cord is pulled.
+    pulled: Vec<u32>,
 }
 
 impl Board {
@@ -44,9 +46,11 @@ impl Board {
         let mut index: Vec<(Id, u32)> = cards.iter().map(|card| card.id()).zip(0..).collect();
         index.sort_unstable();
         let mut lanes = vec![Vec::new(); columns.len()];
+        let mut pulled = Vec::new();
         for (place, card) in (0..).zip(&cards) {
             if card.on_board() {
                 lanes[card.column().index()].push(place);
+                pulled.extend(card.cord().map(|_| place));
             }
         }
         let mut board = Self {
@@ -64,6 +68,7 @@ impl Board {
             cards,
             index,
             lanes: Vec::new(),
+            pulled,
         };
         board.fold_settings();
         for lane in &mut lanes {
@@ -203,6 +208,12 @@ impl Board {
         self.lanes[column.index()].get(row).map(|place| &*self.cards[*place as usize])
     }
 
+    /// The cards on the board whose andon cord is pulled, found at once however many cards there
+    /// are; in no order that means anything.
+    pub fn pulled_cards(&self) -> impl ExactSizeIterator<Item = &Card> + '_ {
+        self.pulled.iter().map(|place| &*self.cards[*place as usize])
+    }
+
     /// The row of a card in its column, from 0; `None` if it is not on the board.
     pub fn row(&self, card: &Card) -> Option<usize> {
         let lane = &self.lanes[card.column().index()];
@@ -262,7 +273,9 @@ impl Board {
             place
         };
         let card = &self.cards[place as usize];
+        self.pulled.retain(|other| *other != place);
         if card.on_board() {
+            self.pulled.extend(card.cord().map(|_| place));
             let column = card.column().index();
             let row = self.lanes[column].partition_point(|other| {
                 self.lane_order(&self.cards[*other as usize]) < self.lane_order(card)

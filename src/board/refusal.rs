@@ -53,6 +53,27 @@ pub enum Refusal {
     /// It is not blocked.
     #[error("card {0} is not blocked")]
     NotBlocked(String),
+    /// The cord is pulled already.
+    #[error("the cord on card {card} was already pulled by {by}: {why}")]
+    CordPulled {
+        /// The card.
+        card: String,
+        /// Who pulled it.
+        by: String,
+        /// For what.
+        why: String,
+    },
+    /// Somebody has come already.
+    #[error("the cord on card {card} was already answered by {by}; resolve it when it is dealt with")]
+    CordAnswered {
+        /// The card.
+        card: String,
+        /// Who came.
+        by: String,
+    },
+    /// There is nothing to answer or to resolve.
+    #[error("nobody has pulled the cord on card {0}")]
+    CordNotPulled(String),
     /// A field that must have a value has none.
     #[error("{0} may not be empty")]
     Empty(&'static str),

@@ -48,6 +48,7 @@ fn same_register(undone: &Action, later: &Action) -> bool {
         | (Action::Move { .. }, Action::Move { .. } | Action::Add(_))
         | (Action::Block { .. } | Action::Unblock, Action::Block { .. } | Action::Unblock)
         | (Action::Delete | Action::Restore, Action::Delete | Action::Restore) => true,
+        (undone, later) if undone.is_of_the_cord() => later.is_of_the_cord(),
         (Action::Edit(mine), Action::Edit(theirs)) => {
             mine.iter().any(|(field, _)| theirs.iter().any(|(other, _)| field == other))
         }

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::board::{Board, Card, Field, Timestamp};
 
+use super::cord::CordJson;
+
 /// A card, in the JSON of every command that prints one.
 #[derive(Debug, Serialize)]
 pub(super) struct CardJson {
@@ -22,6 +24,7 @@ pub(super) struct CardJson {
     pub labels: Vec<String>,
     pub who: Vec<String>,
     pub blocked: Option<BlockJson>,
+    pub cord: Option<CordJson>,
     pub over: Option<String>,
     pub text: Option<String>,
     pub source_id: Option<String>,
@@ -66,6 +69,7 @@ impl CardJson {
                 why: block.why.to_owned(),
                 by: board.names().text(block.by).to_owned(),
             }),
+            cord: card.cord().map(|cord| CordJson::of(board, &cord)),
             over: card.over().map(str::to_owned),
             text: value(Field::Text),
             source_id: card.source().map(str::to_owned),

@@ -1,30 +1,51 @@
-//! `andon check`: what is odd about a board file and the board in it.
+//! `andon check`: is the board sound, and is the work as agreed? For people, and for CI.
 
 use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use super::{Context, clock, desk};
 use crate::report::words::count;
 use crate::store::BoardFile;
 
-/// Look for what is odd about a board file
+use super::findings::{self, FailOn, Found, Severity};
+use super::report::Format;
+use super::{Context, Problem, clock, desk};
+
+/// Look for what is odd about a board file, and for what is not as agreed
 #[derive(Debug, Args)]
 #[command(
-    long_about = "Look for what is odd about a board file: rows that are not understood (with their lines), a board \
-        without a done column, columns named by events only, an unknown time zone, events after now, exceeded \
-        limits, cards whose first row is missing. Changes nothing. Exit code 1 when there are errors; warnings alone \
-        leave it 0."
+    long_about = "Look for what is odd about a board file, and for what is not as agreed. Changes nothing.\n\n\
+        errors    rows that are not understood (with their lines), a board without a done column, columns named by \
+        events only, an unknown time zone, cards whose first row is missing\n\
+        warnings  exceeded limits, cards in process for longer than the service level expectation, pulled andon \
+        cords, events after now\n\
+        notes     histories that a rule of the measures touched: reopened cards, blocks left open\n\n\
+        Each finding has a code that stays the same. Exit code 1 when there is something among what --fail-on names, \
+        or when the file cannot be read at all.",
+    after_help = "Examples:\n  andon check\n  andon check --fail-on warnings\n  \
+        andon check --fail-on errors,limits,sle,cord --format json\n\n\
+        In a workflow of GitHub Actions:\n  \
+        - name: The board is sound, no limit is exceeded, no cord is pulled\n    \
+        run: andon check --board team.board.json --fail-on errors,limits,cord"
 )]
 pub(super) struct Check {
-    /// Print JSON (andon-check/1)
-    #[arg(long)]
+    /// What makes the exit code 1; several are separated by commas
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',', default_value = "errors")]
+    fail_on: Vec<FailOn>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The same as --format json (andon-check/1)
+    #[arg(long, conflicts_with = "format")]
     json: bool,
+    /// The instant to check as of [default: now]
+    #[arg(long, value_name = "TIME")]
+    now: Option<String>,
 }
 
-/// There are errors, and they have been told.
+/// The check failed, and what it failed on has been told.
 #[derive(Debug, thiserror::Error)]
-#[error("the board has errors")]
+#[error("the check failed")]
 pub(super) struct Unsound;
 
 #[derive(Debug, Serialize)]
@@ -32,77 +53,107 @@ struct Answer {
     schema: &'static str,
     path: String,
     canonical: bool,
+    now: String,
+    fail_on: Vec<&'static str>,
+    failed: bool,
     errors: usize,
     warnings: usize,
+    notes: usize,
     findings: Vec<FindingJson>,
 }
 
 #[derive(Debug, Serialize)]
 struct FindingJson {
     severity: &'static str,
-    code: &'static str,
+    code: String,
     line: Option<usize>,
     card: Option<String>,
+    cards: Vec<String>,
+    fails: bool,
     message: String,
 }
 
 impl Check {
     pub(super) fn run(self, context: &mut Context) -> Result<()> {
+        if self.fail_on.contains(&FailOn::Never) && self.fail_on.len() > 1 {
+            let message = "--fail-on never is not to be had together with something to fail on";
+            return Err(Problem::usage(message, "leave never out, or leave it alone").into());
+        }
         let file = BoardFile::open(&desk::path(&context.global)?)?;
-        let mut findings: Vec<FindingJson> = Vec::new();
-        for found in file.findings() {
-            findings.push(FindingJson {
-                severity: "error",
-                code: "row",
-                line: Some(found.line),
-                card: None,
-                message: format!("{}; the row is kept as it is", found.reason),
-            });
-        }
-        for odd in file.board().audit(clock::now()?) {
-            findings.push(FindingJson {
-                severity: if odd.is_error() { "error" } else { "warning" },
-                code: odd.code(),
-                line: None,
-                card: odd.card().map(|card| card.to_string()),
-                message: odd.to_string(),
-            });
-        }
-        if file.is_newer() {
-            findings.push(FindingJson {
-                severity: "warning",
-                code: "newer",
-                line: Some(1),
-                card: None,
-                message: "a newer andon wrote this board; it opens read-only here".to_owned(),
-            });
-        }
-        let errors = findings.iter().filter(|finding| finding.severity == "error").count();
-        let warnings = findings.len() - errors;
-        let path = file.path().display().to_string();
-        let canonical = file.is_canonical();
-        if self.json {
-            let answer = Answer { schema: "andon-check/1", path, canonical, errors, warnings, findings };
-            context.out.json(&answer)?;
+        let now = match &self.now {
+            Some(text) => clock::instant(text, file.board().zone())?,
+            None => clock::now()?,
+        };
+        let found = findings::of(&file, now);
+        let failing = found.iter().filter(|found| self.fails(found)).count();
+        if self.json || self.format == Format::Json {
+            context.out.json(&self.answer(&file, now.to_string(), &found, failing > 0))?;
         } else {
-            for finding in &findings {
-                let place = finding.line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
-                context.out.line(&format!("{}: {place}: {}", finding.severity, finding.message))?;
-            }
-            if !canonical && !file.is_newer() {
-                context
-                    .out
-                    .line("The file does not stand as andon writes it; the next change puts it in order.")?;
-            }
-            let board = file.board();
-            context.out.line(&format!(
-                "{path}: {}, {}, {}, {}",
-                count(board.cards().len(), "card"),
-                count(board.display_order().len(), "column"),
-                count(errors, "error"),
-                count(warnings, "warning"),
-            ))?;
+            self.tell(&file, &found, failing, context)?;
         }
-        if errors > 0 { Err(Unsound.into()) } else { Ok(()) }
+        if failing > 0 { Err(Unsound.into()) } else { Ok(()) }
     }
+
+    fn fails(&self, found: &Found) -> bool {
+        self.fail_on.iter().any(|what| found.fails(*what))
+    }
+
+    fn answer(&self, file: &BoardFile, now: String, found: &[Found], failed: bool) -> Answer {
+        let finding = |found: &Found| {
+            let cards: Vec<String> = found.cards.iter().map(ToString::to_string).collect();
+            FindingJson {
+                severity: found.severity.word(),
+                code: found.code.to_string(),
+                line: found.line,
+                card: if let [card] = &cards[..] { Some(card.clone()) } else { None },
+                cards,
+                fails: self.fails(found),
+                message: found.message.clone(),
+            }
+        };
+        Answer {
+            schema: "andon-check/1",
+            path: file.path().display().to_string(),
+            canonical: file.is_canonical(),
+            now,
+            fail_on: self.fail_on.iter().map(|what| what.word()).collect(),
+            failed,
+            errors: of(found, Severity::Error),
+            warnings: of(found, Severity::Warning),
+            notes: of(found, Severity::Note),
+            findings: found.iter().map(finding).collect(),
+        }
+    }
+
+    fn tell(&self, file: &BoardFile, found: &[Found], failing: usize, context: &mut Context) -> Result<()> {
+        let path = file.path().display().to_string();
+        let out = &mut context.out;
+        for found in found {
+            let place = found.line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
+            let (severity, code) = (found.severity.word(), &found.code);
+            out.line(&format!("{severity}: {place}: {} [{code}]", found.message))?;
+        }
+        if !file.is_canonical() && !file.is_newer() {
+            out.line("The file does not stand as andon writes it; the next change puts it in order.")?;
+        }
+        let board = file.board();
+        out.line(&format!(
+            "{path}: {}, {}, {}, {}, {}",
+            count(board.cards().len(), "card"),
+            count(board.display_order().len(), "column"),
+            count(of(found, Severity::Error), "error"),
+            count(of(found, Severity::Warning), "warning"),
+            count(of(found, Severity::Note), "note"),
+        ))?;
+        if failing > 0 {
+            let words: Vec<&str> = self.fail_on.iter().map(|what| what.word()).collect();
+            let failing = count(failing, "finding");
+            out.line(&format!("The check fails on {failing} (--fail-on {}).", words.join(",")))?;
+        }
+        Ok(())
+    }
+}
+
+fn of(found: &[Found], severity: Severity) -> usize {
+    found.iter().filter(|found| found.severity == severity).count()
 }

@@ -1,6 +1,6 @@
 //! Which card, column, class or stage a person means.
 
-use crate::board::{Board, Card, ColumnIx, Id};
+use crate::board::{Board, Card, ColumnIx, Field, Id, Scope};
 
 use super::problem::Problem;
 
@@ -73,6 +73,45 @@ pub(super) fn stage(board: &Board, text: &str) -> Result<Id, Problem> {
         }
     };
     named(text, "stage", &stages, known)
+}
+
+/// The column or stage a person names; `column:` or `stage:` before it says which of two that are
+/// called the same.
+pub(super) fn place(board: &Board, text: &str) -> Result<Scope, Problem> {
+    if let Some(text) = text.strip_prefix("column:") {
+        return column(board, text).map(Scope::Column);
+    }
+    if let Some(text) = text.strip_prefix("stage:") {
+        return stage(board, text).map(Scope::Stage);
+    }
+    let columns = board.display_order().iter().map(|ix| {
+        let column = board.column(*ix);
+        (Scope::Column(*ix), column.id, &*column.name)
+    });
+    let stages = board.stages().iter().map(|stage| (Scope::Stage(stage.id), stage.id, &*stage.name));
+    let places: Vec<(Scope, Id, &str)> = columns.chain(stages).collect();
+    let known = || {
+        let names: Vec<String> = places
+            .iter()
+            .map(|(scope, id, name)| match scope {
+                Scope::Stage(_) => format!("stage:{id} {name}"),
+                _ => format!("column:{id} {name}"),
+            })
+            .collect();
+        format!("the columns and stages are {}", names.join(", "))
+    };
+    named(text, "column or stage", &places, known)
+}
+
+/// The kind of work a person names, as the board spells it: whatever the case, a kind that has a
+/// target or that a card is of. A new one is what it is.
+pub(super) fn work_kind(board: &Board, text: &str) -> String {
+    let wanted = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let same = |kind: &&str| kind.to_lowercase() == wanted.to_lowercase();
+    let targets = board.work_targets().iter().map(|target| &*target.kind);
+    let of_cards = board.cards().map(|card| card.value(Field::Kind));
+    let exact = targets.clone().chain(of_cards.clone()).find(|kind| *kind == wanted);
+    exact.or_else(|| targets.chain(of_cards).find(same)).map_or_else(|| wanted.clone(), str::to_owned)
 }
 
 /// The one that has this id, this name, or whose id or name starts like it: in that order.

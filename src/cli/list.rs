@@ -119,6 +119,9 @@ fn line(board: &Board, card: &Card, now: Timestamp) -> String {
     if board.expedited(card) {
         text.push_str(" ▲ expedite");
     }
+    if let Some(cord) = card.cord() {
+        text.extend([" ◉ andon: ", cord.why]);
+    }
     if let Some(block) = card.block() {
         text.extend([" ⊘ blocked: ", block.why]);
     }

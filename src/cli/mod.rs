@@ -10,12 +10,14 @@ mod block;
 mod card_json;
 mod check;
 mod clock;
+mod cord;
 mod delete;
 mod demo;
 mod desk;
 mod edit;
 mod exit;
 mod find;
+mod findings;
 mod import;
 mod init;
 mod limit;
@@ -24,6 +26,7 @@ mod log;
 mod move_cards;
 mod open;
 mod output;
+mod policy;
 mod problem;
 mod report;
 mod show;
@@ -91,6 +94,7 @@ enum Command {
     Edit(edit::Edit),
     Block(block::Block),
     Unblock(block::Unblock),
+    Cord(cord::CordCommand),
     Assign(assign::Assign),
     Label(assign::Label),
     Show(show::Show),
@@ -101,6 +105,7 @@ enum Command {
     Delete(delete::Delete),
     Restore(delete::Restore),
     Limit(limit::Limit),
+    Policy(policy::Policy),
     Check(check::Check),
     Report(report::Report),
     Import(import::Import),
@@ -171,6 +176,7 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
         Command::Edit(edit) => edit.run(context),
         Command::Block(block) => block.run(context),
         Command::Unblock(unblock) => unblock.run(context),
+        Command::Cord(cord) => cord.run(context),
         Command::Assign(assign) => assign.run(context),
         Command::Label(label) => label.run(context),
         Command::Show(show) => show.run(context),
@@ -181,6 +187,7 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
         Command::Delete(delete) => delete.run(context),
         Command::Restore(restore) => restore.run(context),
         Command::Limit(limit) => limit.run(context),
+        Command::Policy(policy) => policy.run(context),
         Command::Check(check) => check.run(context),
         Command::Report(report) => report.run(context),
         Command::Import(import) => import.run(context),

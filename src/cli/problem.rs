@@ -79,6 +79,11 @@ fn after(refusal: &Refusal) -> Option<String> {
         Refusal::ChangedSince { card, .. } => format!("andon log --card {card} shows what happened"),
         Refusal::BeforeLastEvent { card, .. } => format!("andon log --card {card} shows its last event"),
         Refusal::AlreadyBlocked(card, _) => format!("andon unblock {card}"),
+        Refusal::CordPulled { card, .. } => {
+            format!("andon cord answer {card}, then andon cord resolve {card} WHAT WAS DONE")
+        }
+        Refusal::CordAnswered { card, .. } => format!("andon cord resolve {card} WHAT WAS DONE"),
+        Refusal::CordNotPulled(card) => format!("andon cord pull {card} WHY"),
         Refusal::NoSuchEvent(card, _) => format!("andon log --card {card} --json names its events"),
         _ => return None,
     })

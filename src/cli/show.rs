@@ -6,13 +6,13 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use crate::board::{Board, Card, Field, Presence};
+use crate::board::{Board, Card, Field, Presence, Timestamp};
 use crate::flow::{Journey, Journeys};
 
 use crate::report::words::duration;
 
 use super::card_json::CardJson;
-use super::{Context, clock, find, words};
+use super::{Context, clock, cord, find, words};
 
 /// Show a card with its journey: the time it spent in each column
 #[derive(Debug, Args)]
@@ -71,7 +71,7 @@ impl Show {
                 journey: journey.map(|journey| json(board, &journeys, journey)),
             });
         }
-        context.out.lines(&head(board, card))?;
+        context.out.lines(&head(board, card, desk.now))?;
         if let Some(journey) = journey {
             context.out.line("")?;
             context.out.lines(&path(board, &journeys, journey))?;
@@ -90,7 +90,7 @@ impl Show {
     }
 }
 
-fn head(board: &Board, card: &Card) -> String {
+fn head(board: &Board, card: &Card, now: Timestamp) -> String {
     let names = |names: &[crate::board::Name]| {
         names.iter().map(|name| board.names().text(*name)).collect::<Vec<_>>().join(", ")
     };
@@ -110,6 +110,9 @@ fn head(board: &Board, card: &Card) -> String {
     if let Some(block) = card.block() {
         let since = clock::shown(block.since, board.zone());
         rows.push(("blocked", format!("{} (since {since}, {})", block.why, board.names().text(block.by))));
+    }
+    if let Some(cord) = card.cord() {
+        rows.push(("andon", cord::told(board, &cord, now)));
     }
     if let Some(reason) = card.over() {
         rows.push(("over", format!("went over the limit: {reason}")));

@@ -1,8 +1,10 @@
 //! What happened, in words.
 
 use crate::board::{
-    Action, Board, Card, ColumnIx, Event, Field, Id, Membership, Name, Setting, Standing, Subject, WipLimit,
+    Action, Board, Card, ColumnIx, Event, Field, Id, Membership, Name, Setting, Sle, Standing, Subject,
+    WipLimit,
 };
+use crate::report::words::{count, duration};
 
 /// An event of a card as half a sentence: "moved from Ready to Review".
 pub(super) fn event(board: &Board, card: &Card, event: &Event) -> String {
@@ -30,6 +32,9 @@ fn action(board: &Board, card: &Card, action_of: &Action) -> String {
         Action::Assign(change) => members(board, change, "assigned to", "no longer on it:"),
         Action::Block { why } => format!("blocked: {why}"),
         Action::Unblock => "unblocked".to_owned(),
+        Action::Pull { why } => format!("cord pulled: {why}"),
+        Action::Answer => "cord answered".to_owned(),
+        Action::Resolve { what } => format!("cord resolved: {what}"),
         Action::Rank(_) => "placed by hand".to_owned(),
         Action::Delete => "deleted".to_owned(),
         Action::Restore => "restored".to_owned(),
@@ -80,6 +85,11 @@ pub(super) fn column(board: &Board, ix: ColumnIx) -> String {
     }
 }
 
+/// What the team promises: "85 % within 8d".
+pub(super) fn service_level(sle: Sle) -> String {
+    format!("{} within {}", sle.share, duration(sle.within_ms))
+}
+
 /// Something said about the board, as a sentence without its end.
 pub(super) fn setting(board: &Board, setting: &Setting) -> String {
     let fields = &setting.fields;
@@ -125,6 +135,15 @@ pub(super) fn setting(board: &Board, setting: &Setting) -> String {
     );
     said.extend(fields.zone.iter().map(|zone| format!("time zone {zone}")));
     said.extend(fields.at_limit.map(|policy| format!("at a limit: {}", policy.word())));
+    said.extend(fields.sle.map(|sle| sle.map_or_else(|| "no service level".to_owned(), service_level)));
+    said.extend(fields.workers.map(|workers| match workers {
+        Some(workers) => count(workers.number(), "worker"),
+        None => "workers not known".to_owned(),
+    }));
+    said.extend(fields.target.map(|target| match target {
+        Some(share) => format!("target {share} of the work"),
+        None => "no target".to_owned(),
+    }));
     if said.is_empty() {
         said.extend(fields.rank.iter().map(|_| "moved on the board".to_owned()));
     }

@@ -18,6 +18,7 @@ pub mod age;
 pub mod batches;
 pub mod behaviour;
 pub mod constraint;
+pub mod cord;
 pub mod cumulative;
 pub mod data_quality;
 pub mod delays;
@@ -47,11 +48,12 @@ pub use age::Ages;
 pub use batches::Batches;
 pub use behaviour::Behaviour;
 pub use constraint::Constraint;
+pub use cord::Cord;
 pub use cumulative::Cumulative;
 pub use data_quality::{DataQuality, Oddity};
 pub use delays::Delays;
 pub use handoffs::Handoffs;
-pub use journey::{Halt, Journey, Journeys, Span, Stay};
+pub use journey::{Countermeasure, Halt, Journey, Journeys, Pull, Said, Span, Stay};
 pub use lead_time::{Finished, Times};
 pub use line::{Line, Step, Stop};
 pub use little::Little;
@@ -121,6 +123,8 @@ pub struct Metrics {
     pub behaviour: Behaviour,
     /// What the work was on.
     pub work_kinds: WorkKinds,
+    /// Who pulled the andon cord, who came, and what was done.
+    pub cord: Cord,
     /// The cards whose history was in some way awkward.
     pub quality: DataQuality,
 }
@@ -157,6 +161,7 @@ impl Metrics {
             constraint: Constraint::of(board, journeys, window),
             behaviour: Behaviour::of(&finished, &throughput, journeys, window),
             work_kinds: WorkKinds::of(board, journeys, window),
+            cord: Cord::of(journeys, window),
             quality: DataQuality::of(journeys, window),
             finished,
             times,

@@ -28,6 +28,7 @@ struct CardJson<'a> {
     who: Vec<&'a str>,
     labels: Vec<&'a str>,
     blocked: Option<BlockJson<'a>>,
+    cord: Option<CordJson<'a>>,
     due: Option<&'a str>,
     parent: Option<&'a str>,
     entered: String,
@@ -39,6 +40,20 @@ struct CardJson<'a> {
 struct BlockJson<'a> {
     since: String,
     why: &'a str,
+    by: &'a str,
+}
+
+#[derive(Serialize)]
+struct CordJson<'a> {
+    since: String,
+    why: &'a str,
+    by: &'a str,
+    answered: Option<AnsweredJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnsweredJson<'a> {
+    at: String,
     by: &'a str,
 }
 
@@ -59,6 +74,12 @@ fn row<'a>(board: &'a Board, card: &'a Card) -> CardJson<'a> {
             since: block.since.to_string(),
             why: block.why,
             by: names.text(block.by),
+        }),
+        cord: card.cord().map(|cord| CordJson {
+            since: cord.since.to_string(),
+            why: cord.why,
+            by: names.text(cord.by),
+            answered: cord.answered.map(|(at, by)| AnsweredJson { at: at.to_string(), by: names.text(by) }),
         }),
         due: value(Field::Due),
         parent: value(Field::Parent),

@@ -4,10 +4,13 @@
 //! a row that lacks something, or that says what cannot be, is an error with its reason, and the
 //! caller keeps the row as it stands in the file.
 
+use std::fmt::Display;
+
+use super::policy;
 use super::row::{Given, Line, Parsed, Row, Text};
 use crate::board::{
     Action, AtLimit, Board, Builder, ColumnKind, Event, Field, Fields, Id, Membership, NewCard, Setting,
-    Standing, Subject, Values, WipLimit, rank,
+    Share, Standing, Subject, Values, WipLimit, rank,
 };
 
 /// Why a row is not understood.
@@ -35,10 +38,15 @@ impl Row<'_> {
             Ok(About::Setting(Subject::Board(board)))
         } else if let Some(Text(person)) = &self.person {
             Ok(About::Setting(Subject::Person(person.as_ref().into())))
+        } else if let Some(Text(kind)) = &self.work_kind {
+            let named = !kind.trim().is_empty();
+            let named = named.then(|| About::Setting(Subject::WorkKind(kind.as_ref().into())));
+            named.ok_or_else(|| "work_kind names no kind of work; kept as it is".to_owned())
         } else {
             let stage = subject("stage", &self.stage, Subject::Stage);
             stage.or_else(|| subject("class", &self.class, Subject::Class)).unwrap_or_else(|| {
-                Err("says neither card, column, board, stage, class nor person; kept as it is".to_owned())
+                Err("says neither card, column, board, stage, class, person nor work_kind; kept as it is"
+                    .to_owned())
             })
         }
     }
@@ -94,6 +102,9 @@ impl Row<'_> {
             "assign" => Action::Assign(Box::new(self.membership(builder))),
             "block" => Action::Block { why: text("why", &self.why)? },
             "unblock" => Action::Unblock,
+            "pull" => Action::Pull { why: text("why", &self.why)? },
+            "answer" => Action::Answer,
+            "resolve" => Action::Resolve { what: text("what", &self.countermeasure)? },
             "rank" => Action::Rank(key(&text("rank", &self.rank)?)?),
             "delete" => Action::Delete,
             "restore" => Action::Restore,
@@ -148,7 +159,9 @@ impl Row<'_> {
             zone: boxed(&self.zone),
             at_limit: self.at_limit.as_ref().map(|policy| parsed("at_limit", policy)).transpose()?,
             person_wip: limit("person_wip", &self.person_wip)?,
-            ..Fields::default()
+            sle: policy::sle(&self.sle)?,
+            workers: policy::workers(&self.workers)?,
+            target: policy::target(&self.target)?,
         })
     }
 }
@@ -157,7 +170,7 @@ fn names(builder: &mut Builder, texts: &[Text<'_>]) -> Vec<crate::board::Name> {
     texts.iter().map(|text| builder.name(text.as_str())).collect()
 }
 
-fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(key: &str, text: &Text<'_>) -> Result<T, Reason> {
+fn parsed<T: std::str::FromStr<Err: Display>>(key: &str, text: &Text<'_>) -> Result<T, Reason> {
     text.as_str().parse().map_err(|why| format!("{key} '{}': {why}", text.as_str().escape_debug()))
 }
 
@@ -202,8 +215,11 @@ pub fn event_line(board: &Board, card: Id, event: &Event) -> String {
         Action::Label(change) | Action::Assign(change) => {
             line.list("add", change.add.iter().map(name)).list("drop", change.drop.iter().map(name));
         }
-        Action::Block { why } => {
+        Action::Block { why } | Action::Pull { why } => {
             line.text("why", why);
+        }
+        Action::Resolve { what } => {
+            line.text("what", what);
         }
         Action::Rank(rank) => {
             line.text("rank", rank);
@@ -211,7 +227,7 @@ pub fn event_line(board: &Board, card: Id, event: &Event) -> String {
         Action::Undo(event) => {
             line.id("undoes", *event);
         }
-        Action::Unblock | Action::Delete | Action::Restore | Action::Unknown => {}
+        Action::Unblock | Action::Answer | Action::Delete | Action::Restore | Action::Unknown => {}
     }
     line.maybe("over", event.over.as_deref().map(AsRef::as_ref));
     line.finish()
@@ -252,9 +268,23 @@ pub fn subject_line(subject: &Subject) -> Line {
 
 /// What a setting gives, in the order of the file.
 pub fn put_fields(line: &mut Line, fields: &Fields) {
-    let Fields { name, kind, wip, rank, stage, gone, expedite, zone, at_limit, person_wip, .. } = fields;
+    let Fields {
+        name,
+        kind,
+        wip,
+        rank,
+        stage,
+        gone,
+        expedite,
+        zone,
+        at_limit,
+        person_wip,
+        sle,
+        workers,
+        target,
+    } = fields;
     line.maybe("name", name.as_deref()).maybe("kind", kind.map(ColumnKind::word));
-    put_limit(line, "wip", *wip);
+    put_number(line, "wip", *wip);
     line.maybe("rank", rank.as_deref());
     match stage {
         Some(Some(stage)) => line.id("stage", *stage),
@@ -267,13 +297,16 @@ pub fn put_fields(line: &mut Line, fields: &Fields) {
         }
     }
     line.maybe("zone", zone.as_deref()).maybe("at_limit", at_limit.map(AtLimit::word));
-    put_limit(line, "person_wip", *person_wip);
+    put_number(line, "person_wip", *person_wip);
+    policy::put_sle(line, *sle);
+    put_number(line, "workers", *workers);
+    put_number(line, "target", target.map(|share| share.map(Share::percent)));
 }
 
 #[expect(clippy::option_option, reason = "not given, taken away, given: what a register knows")]
-fn put_limit(line: &mut Line, key: &str, limit: Option<Option<WipLimit>>) {
-    match limit {
-        Some(Some(limit)) => line.plain(key, limit),
+fn put_number(line: &mut Line, key: &str, number: Option<Option<impl Display>>) {
+    match number {
+        Some(Some(number)) => line.plain(key, number),
         Some(None) => line.plain(key, "null"),
         None => line,
     };

@@ -9,6 +9,7 @@
 //! | `format` | finds the rows in whatever a merge left, and writes the file |
 //! | `strict`, `normal` | files that are one JSON value, and rows with keys in any order |
 //! | `row`, `convert` | a line as a structure; rows to events and back |
+//! | `policy` | the policies among them, each a value of its own |
 //! | `quick` | rows as andon writes them, read three times as fast |
 //! | `operation` | operations as lines of the journal |
 //! | `git_attributes` | the line that makes git merge boards by itself |
@@ -44,6 +45,7 @@ mod load;
 mod lock;
 mod normal;
 mod operation;
+mod policy;
 mod quick;
 mod read_error;
 mod recover;

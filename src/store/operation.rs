@@ -57,6 +57,17 @@ pub fn print(operation: &Operation) -> String {
             line
         }
         Change::Unblock { card: of } => card(of, "unblock"),
+        Change::Pull { card: of, why } => {
+            let mut line = card(of, "pull");
+            line.text("why", why);
+            line
+        }
+        Change::Answer { card: of } => card(of, "answer"),
+        Change::Resolve { card: of, what } => {
+            let mut line = card(of, "resolve");
+            line.text("what", what);
+            line
+        }
         Change::Reorder { card: of, place } => {
             let mut line = card(of, "rank");
             line.plain("place", rows(*place));
@@ -122,6 +133,9 @@ fn change(row: &Row<'_>, beside: &Beside) -> Option<Change> {
         "assign" => Change::Assign { card, add: owned(&row.add), drop: owned(&row.drop) },
         "block" => Change::Block { card, why: row.why.as_ref()?.as_str().to_owned() },
         "unblock" => Change::Unblock { card },
+        "pull" => Change::Pull { card, why: row.why.as_ref()?.as_str().to_owned() },
+        "answer" => Change::Answer { card },
+        "resolve" => Change::Resolve { card, what: row.countermeasure.as_ref()?.as_str().to_owned() },
         "rank" => Change::Reorder { card, place: place(beside.place?) },
         "delete" => Change::Delete { card },
         "restore" => Change::Restore { card },
@@ -150,7 +164,7 @@ fn place(rows: i32) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::board::{AtLimit, ColumnKind, Field, Fields, Subject, WipLimit};
+    use crate::board::{AtLimit, ColumnKind, Field, Fields, Share, Sle, Subject, WipLimit, Workers};
 
     #[test]
     fn every_operation_round_trips() {
@@ -168,7 +182,9 @@ mod tests {
             zone: Some("Europe/Berlin".into()),
             at_limit: Some(AtLimit::Reason),
             person_wip: Some(None),
-            ..Fields::default()
+            sle: Some(Share::new(85).and_then(|share| Sle::new(691_200_000, share))),
+            workers: Some(Workers::new(2)),
+            target: Some(None),
         };
         let changes = [
             Change::Add(Draft::default()),
@@ -185,6 +201,9 @@ mod tests {
             Change::Assign { card, add: Vec::new(), drop: strings(&["b"]) },
             Change::Block { card, why: "no".into() },
             Change::Unblock { card },
+            Change::Pull { card, why: "the tests\nfail".into() },
+            Change::Answer { card },
+            Change::Resolve { card, what: "a test \"first\"".into() },
             Change::Reorder { card, place: Place::Top },
             Change::Reorder { card, place: Place::Bottom },
             Change::Reorder { card, place: Place::By(-2) },
@@ -195,6 +214,14 @@ mod tests {
             Change::Set {
                 subject: Subject::Person("jon".into()),
                 fields: Fields { wip: Some(None), ..Fields::default() },
+            },
+            Change::Set {
+                subject: Subject::WorkKind("debt \"old\"".into()),
+                fields: Fields { target: Some(Share::new(20)), ..Fields::default() },
+            },
+            Change::Set {
+                subject: Subject::Board(id("b")),
+                fields: Fields { sle: Some(None), workers: Some(None), ..Fields::default() },
             },
         ];
         for change in changes {

@@ -68,6 +68,7 @@ fn put<'a>(row: &mut Row<'a>, key: &str, value: &'a str) -> Option<()> {
         "source" => text(&mut row.source),
         "rank" => text(&mut row.rank),
         "why" => text(&mut row.why),
+        "what" => text(&mut row.countermeasure),
         "undoes" => parse(&mut row.undoes, value),
         "over" => text(&mut row.over),
         "name" => text(&mut row.name),

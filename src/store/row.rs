@@ -20,6 +20,8 @@ pub struct Row<'a> {
     pub column: Option<Parsed<Id>>,
     #[serde(borrow)]
     pub person: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub work_kind: Option<Text<'a>>,
 
     pub id: Option<Parsed<Id>>,
     pub rev: Option<u32>,
@@ -59,6 +61,9 @@ pub struct Row<'a> {
     pub drop: Vec<Text<'a>>,
     #[serde(borrow)]
     pub why: Option<Text<'a>>,
+    /// The countermeasure that a resolve tells.
+    #[serde(borrow, rename = "what")]
+    pub countermeasure: Option<Text<'a>>,
     pub undoes: Option<Parsed<Id>>,
     #[serde(borrow)]
     pub over: Option<Text<'a>>,
@@ -76,6 +81,18 @@ pub struct Row<'a> {
     #[serde(borrow)]
     pub at_limit: Option<Text<'a>>,
     pub person_wip: Given<i64>,
+    pub sle: Given<SleValue>,
+    pub workers: Given<i64>,
+    pub target: Given<i64>,
+}
+
+/// A service level expectation: one value, so that a merge takes it whole. What it must say is
+/// checked where it is understood.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default, expecting = r#"an sle such as {"percent":85,"within_ms":691200000}"#)]
+pub struct SleValue {
+    pub percent: Option<i64>,
+    pub within_ms: Option<i64>,
 }
 
 /// A text, borrowed when it can be. (serde borrows a `Cow` by itself, but not inside an `Option`.)

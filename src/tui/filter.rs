@@ -1,4 +1,4 @@
-//! Which cards are shown: words, `@who`, `#label`, `is:blocked`, `class:expedite`.
+//! Which cards are shown: words, `@who`, `#label`, `is:andon`, `class:expedite`.
 
 use crate::board::{Board, Card};
 
@@ -13,6 +13,8 @@ pub enum Term {
     Label(String),
     /// A class of service whose id or name begins so.
     Class(String),
+    /// Its andon cord is pulled.
+    Pulled,
     /// Work on it has stopped.
     Blocked,
     /// Nobody is on it.
@@ -57,6 +59,7 @@ fn term(word: &str) -> Term {
     let lower = word.to_lowercase();
     let after = |prefix: &str| lower.strip_prefix(prefix).filter(|rest| !rest.is_empty()).map(str::to_owned);
     match lower.as_str() {
+        "is:andon" => return Term::Pulled,
         "is:blocked" => return Term::Blocked,
         "is:unassigned" => return Term::Unassigned,
         _ => {}
@@ -81,6 +84,7 @@ impl Term {
                 Some(of) => begins(&of.id.to_string(), class) || begins(&of.name, class),
                 None => "standard".starts_with(class.as_str()),
             },
+            Self::Pulled => card.cord().is_some(),
             Self::Blocked => card.block().is_some(),
             Self::Unassigned => card.who().is_empty(),
         }

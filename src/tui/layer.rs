@@ -61,6 +61,10 @@ pub enum Ask {
     Title(Id),
     /// Why a card is blocked.
     BlockReason(Id),
+    /// Why the andon cord is pulled on a card.
+    PullReason(Id),
+    /// What was done about a pulled cord.
+    Countermeasure(Id),
     /// Who is on a card, separated by commas.
     Assignees(Id),
     /// A card's labels, separated by commas.

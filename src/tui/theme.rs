@@ -31,6 +31,10 @@ pub enum Role {
     Bad,
     /// Work has stopped.
     Blocked,
+    /// Somebody called for help, and the help has not come yet.
+    Andon,
+    /// Somebody came, and is at it.
+    Answered,
     /// Goes before other work.
     Expedite,
     /// What others did.
@@ -87,8 +91,8 @@ fn look(role: Role) -> (Option<Color>, Modifier) {
         Role::Strong => (None, Modifier::BOLD),
         Role::Focus | Role::Key => (Some(Color::Cyan), Modifier::BOLD),
         Role::Good | Role::News | Role::Work => (Some(Color::Green), Modifier::empty()),
-        Role::Warn => (Some(Color::Yellow), Modifier::BOLD),
-        Role::Bad => (Some(Color::Red), Modifier::BOLD),
+        Role::Warn | Role::Answered => (Some(Color::Yellow), Modifier::BOLD),
+        Role::Bad | Role::Andon => (Some(Color::Red), Modifier::BOLD),
         Role::Blocked => (Some(Color::Red), Modifier::empty()),
         Role::Expedite => (Some(Color::Magenta), Modifier::BOLD),
         Role::Person => (Some(Color::Cyan), Modifier::empty()),

@@ -19,11 +19,13 @@
 //! All journeys lie in a few flat arrays: a board of a million events is walked in one go.
 
 mod hands;
+mod pull;
 mod walk;
 
 use chrono_tz::Tz;
 
 use self::hands::Hands;
+pub use self::pull::{Countermeasure, Pull, Said};
 use self::walk::Walk;
 use super::Line;
 use super::data_quality::{Oddities, Oddity};
@@ -169,6 +171,7 @@ pub struct Journeys {
     stays: Vec<Stay>,
     spans: Vec<Span>,
     halts: Vec<Halt>,
+    pulls: Vec<Pull>,
     line: Line,
     work_kinds: Names,
     reasons: Names,
@@ -215,6 +218,7 @@ impl Journeys {
             stays: Vec::new(),
             spans: Vec::new(),
             halts: Vec::new(),
+            pulls: Vec::new(),
             line: Line::of(board),
             work_kinds: Names::default(),
             reasons: Names::default(),
@@ -261,6 +265,11 @@ impl Journeys {
     /// When cards were blocked, in no order that means anything.
     pub fn halts(&self) -> &[Halt] {
         &self.halts
+    }
+
+    /// When somebody pulled the andon cord on a card, in no order that means anything.
+    pub fn pulls(&self) -> &[Pull] {
+        &self.pulls
     }
 
     /// The columns and the steps they make up.
@@ -343,6 +352,10 @@ impl Journeys {
                 }
                 continue;
             }
+            if event.action.is_of_the_cord() {
+                walk.cord(event, clock.max(event.at), board.names(), card.column());
+                continue;
+            }
             if event.at < clock {
                 walk.note(Oddity::StampBeforePredecessor);
             }
@@ -376,5 +389,6 @@ impl Journeys {
 
 fn is_of_the_journey(action: &Action) -> bool {
     use Action::{Add, Assign, Block, Delete, Move, Restore, Unblock};
-    matches!(action, Add(_) | Assign(_) | Move { .. } | Block { .. } | Unblock | Delete | Restore)
+    action.is_of_the_cord()
+        || matches!(action, Add(_) | Assign(_) | Move { .. } | Block { .. } | Unblock | Delete | Restore)
 }

@@ -9,10 +9,10 @@ use crate::flow::line::Stop;
 
 /// A journey while it is walked.
 pub struct Walk<'a> {
-    all: &'a mut Journeys,
+    pub(super) all: &'a mut Journeys,
     /// The place the journey will have in the list.
     owner: u32,
-    journey: Journey,
+    pub(super) journey: Journey,
     /// Since when the card has been as it is.
     since: Timestamp,
     /// When it came into its column, and how long it was blocked there so far.

@@ -42,6 +42,7 @@ pub enum Command {
     EditFields,
     EditText,
     Block,
+    Cord,
     Assign,
     Label,
     Class,

@@ -51,6 +51,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::EditFields, &["f"], Group::Card, "edit the fields", "Change all fields of the card in a form.", CARD, a::change_card),
     row(Command::EditText, &["E"], Group::Card, "edit in $EDITOR", "Write the card's title and text in your own editor ($VISUAL or $EDITOR).", CARD, a::change_card),
     row(Command::Block, &["b"], Group::Card, "block or unblock", "Say that work on the card has stopped, and why; again to say that it goes on.", CARD, a::change_card),
+    row(Command::Cord, &["p"], Group::Card, "andon cord", "Pull the andon cord on the card, saying what is wrong; on a pulled one, answer: you take it up; on an answered one, resolve it, saying what was done.", CARD, a::change_card),
     row(Command::Assign, &["@", "A"], Group::Card, "assign", "Say who is on the card.", CARD, a::change_card),
     row(Command::Label, &["#"], Group::Card, "label", "Put labels on the card or take them off.", CARD, a::change_card),
     row(Command::Class, &["c"], Group::Card, "class of service", "Choose the card's class of service.", CARD, a::change_card),
@@ -59,7 +60,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Undo, &["u"], Group::Card, "undo", "Take back your last change.", CARD, a::undo),
     row(Command::Redo, &["U", "<C-r>"], Group::Card, "redo", "Make the change again that you took back.", CARD, a::redo),
 
-    row(Command::Filter, &["/"], Group::View, "filter", "Show only some cards: words, `@who`, `#label`, `class:name`, `is:blocked`, `is:unassigned`; `-` before a term turns it around.", BOARD, a::board),
+    row(Command::Filter, &["/"], Group::View, "filter", "Show only some cards: words, `@who`, `#label`, `class:name`, `is:andon`, `is:blocked`, `is:unassigned`; `-` before a term turns it around.", BOARD, a::board),
     row(Command::Metrics, &["m"], Group::View, "metrics", "Show more of the measures of flow: a line, a pane, the whole screen, nothing.", CARD, a::board),
     row(Command::Window, &["w"], Group::View, "window", "Measure over 7, 14, 30 or 90 days.", CARD, a::board),
     row(Command::Boards, &["o"], Group::View, "open a board", "Choose another board of this folder.", CALM, a::boards),

@@ -5,6 +5,7 @@
 
 mod act;
 mod cards;
+mod cord;
 mod forms;
 mod keys;
 mod lists;

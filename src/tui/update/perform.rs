@@ -34,6 +34,7 @@ impl App {
             Command::Lower => return self.reorder(times),
             Command::Raise => return self.reorder(-times),
             Command::Block => return self.block_or_unblock(),
+            Command::Cord => return self.cord(),
             Command::Delete => return self.delete(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),

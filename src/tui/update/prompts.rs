@@ -12,7 +12,7 @@ use crate::tui::message::Effect;
 const OFFERED: usize = 8;
 
 impl App {
-    fn ask(&mut self, ask: Ask, title: String, hint: &str, text: &str, words: Vec<String>) {
+    pub(super) fn ask(&mut self, ask: Ask, title: String, hint: &str, text: &str, words: Vec<String>) {
         let (hint, input) = (hint.to_owned(), Input::line(text));
         self.layers.push(Layer::Prompt(Prompt {
             ask,
@@ -64,14 +64,15 @@ impl App {
 
     pub(super) fn ask_for_filter(&mut self) {
         let before = self.filter.text().to_owned();
-        let hint = "words, @who, #label, class:name, is:blocked, is:unassigned; -term turns it around";
+        let hint =
+            "words, @who, #label, class:name, is:andon, is:blocked, is:unassigned; -term turns it around";
         let with = |sign: &str, words: Vec<String>| {
             words.into_iter().map(|word| format!("{sign}{word}")).collect::<Vec<_>>()
         };
         let mut words = with("@", self.used(Card::who));
         words.extend(with("#", self.used(Card::labels)));
         words.extend(self.board.classes().iter().map(|class| format!("class:{}", class.id)));
-        words.extend(["is:blocked".to_owned(), "is:unassigned".to_owned()]);
+        words.extend(["is:andon", "is:blocked", "is:unassigned"].map(str::to_owned));
         self.ask(Ask::Filter(before.clone()), "Show".to_owned(), hint, &before, words);
     }
 
@@ -159,6 +160,8 @@ impl App {
                 let what = format!("blocked {}", self.short(*card));
                 self.act(&what, vec![Change::Block { card: *card, why: text.to_owned() }], effects)
             }
+            Ask::PullReason(card) => self.pull_cord(*card, text, effects),
+            Ask::Countermeasure(card) => self.resolve_cord(*card, text, effects),
             Ask::Assignees(id) => self.set_names(*id, text, false, effects),
             Ask::Labels(id) => self.set_names(*id, text, true, effects),
             Ask::OverReason(operation) => {

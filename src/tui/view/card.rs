@@ -2,11 +2,14 @@
 
 use super::clock::age;
 use super::pen::Pen;
-use crate::board::Card;
+use crate::board::{Card, Cord};
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::layout::Face;
 use crate::tui::theme::Role;
+
+/// From this many cells on a card's marks may have words.
+const WORDY: usize = 24;
 
 /// Draws a card on the whole of the pen's area.
 pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: bool) {
@@ -63,6 +66,11 @@ pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: boo
     }
 }
 
+/// How a pulled cord looks: one that nobody has answered is alarming.
+pub fn cord_role(cord: &Cord<'_>) -> Role {
+    if cord.answered.is_some() { Role::Answered } else { Role::Andon }
+}
+
 /// What stands at the end of a card's last line: the people where there is room, then what is
 /// the matter, then the time.
 fn tail(
@@ -77,6 +85,10 @@ fn tail(
         for name in card.who().iter().take(2) {
             parts.push((format!("{} ", initials(app.board.names().text(*name))), Role::Person));
         }
+    }
+    if let Some(cord) = card.cord() {
+        let word = if room >= WORDY { "andon " } else { "" };
+        parts.push((format!("{} {word}", glyphs.andon), cord_role(&cord)));
     }
     if card.also_moved().is_some() || card.deletion_outlived().is_some() {
         parts.push((format!("{} ", glyphs.elsewhere), Role::News));
@@ -101,6 +113,9 @@ fn about(pen: &mut Pen<'_>, app: &App, card: &Card, (left, y, end): (u16, u16, u
     let names = app.board.names();
     if let Some(mark) = app.mark(card.id()) {
         pen.parts(left, y, end, &[("changed by ", Role::News), (&mark.by, Role::News)]);
+    } else if let Some(cord) = card.cord() {
+        let word = if cord.answered.is_some() { "andon, answered: " } else { "andon: " };
+        pen.parts(left, y, end, &[(word, cord_role(&cord)), (cord.why, Role::Faint)]);
     } else if let Some(event) = card.also_moved() {
         let to = event.destination().map_or("", |column| &*app.board.column(column).name);
         pen.put(left, y, end, &format!("also moved to {to} by {}", names.text(event.by)), Role::News);

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Position;
 
+use super::card::cord_role;
 use super::clock::{age, date};
 use super::panel::{self, Line, line};
 use super::pen::Pen;
@@ -10,6 +11,7 @@ use crate::board::{Card, Field, Presence};
 use crate::report::words::duration;
 use crate::text;
 use crate::tui::app::App;
+use crate::tui::command::{Command, entry};
 use crate::tui::layer::Detail;
 use crate::tui::theme::Role;
 
@@ -80,6 +82,18 @@ fn states(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize, glyphs: &
     };
     if let Presence::Deleted(_) | Presence::Undone = card.presence() {
         state(glyphs.bad, "deleted", Role::Bad, "R puts it back".to_owned());
+    }
+    if let Some(cord) = card.cord() {
+        let ago = |at| age(app.now.since(at));
+        let key = entry(Command::Cord).keys_text();
+        let (word, then) = match cord.answered {
+            Some((at, by)) => {
+                ("andon, answered", format!("{} came {} ago; {key} resolves it", names.text(by), ago(at)))
+            }
+            None => ("andon", format!("nobody has come yet; {key} answers it")),
+        };
+        let story = format!("{}, by {}: {}. {then}", ago(cord.since), names.text(cord.by), cord.why);
+        state(glyphs.andon, word, cord_role(&cord), story);
     }
     if let Some(block) = card.block() {
         let since = age(app.now.since(block.since));

@@ -1,7 +1,7 @@
 //! The first line: whose board this is, how it stands with the file, the work in process.
 
 use super::pen::Pen;
-use crate::board::Scope;
+use crate::board::{Card, Scope};
 use crate::tui::app::{App, Health};
 use crate::tui::layout::Plan;
 use crate::tui::theme::Role;
@@ -27,7 +27,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
         area.right().saturating_sub(1),
         &[("WIP ", Role::Faint), (&count, role), (&mark, role)],
     );
-    let end = end.saturating_sub(2);
+    let end = cord(pen, app, (area.x + 12.min(area.width / 2), area.y, end.saturating_sub(2)));
     let mut x = pen.put(area.x + 1, area.y, end, &app.title(), Role::Strong);
     let (words, role) = standing(app);
     if !words.is_empty() {
@@ -37,6 +37,29 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
     if !app.filter.is_empty() {
         pen.parts(x, area.y, end, &[("  / ", Role::Key), (app.filter.text(), Role::Text)]);
     }
+}
+
+/// How many cords are pulled, if any is, to the left of `end`. Returns where that begins.
+fn cord(pen: &mut Pen<'_>, app: &App, (start, y, end): (u16, u16, u16)) -> u16 {
+    let open = app.board.pulled_cards().len();
+    if open == 0 {
+        return end;
+    }
+    let cords = app.board.pulled_cards().filter_map(Card::cord);
+    let unanswered = cords.filter(|cord| cord.answered.is_none()).count();
+    let (role, rest) = match unanswered {
+        0 => (Role::Answered, ", answered"),
+        _ => (Role::Andon, ""),
+    };
+    let symbol = pen.glyphs().andon;
+    let long = format!("{symbol} andon: {open} open{rest}");
+    for text in [&long, &format!("{symbol} {open} andon"), &format!("{symbol} {open}")] {
+        let x = pen.parts_right(start, y, end, &[(text, role)]);
+        if x < end {
+            return x.saturating_sub(2);
+        }
+    }
+    end
 }
 
 /// How it stands with the file, where that is not as always.

@@ -1,0 +1,266 @@
+//! `andon policy`: what the team agreed on, beside the limits themselves.
+
+use anyhow::Result;
+use clap::Args;
+use serde::Serialize;
+
+use crate::board::{AtLimit, Board, Change, Fields, Scope, Share, Sle, Subject, Workers};
+
+use super::desk::Recording;
+use super::{Context, Problem, clock, find, words};
+
+/// Show what the team agreed on, or agree on something else
+#[derive(Debug, Args)]
+#[command(
+    long_about = "Show what the team agreed on, or agree on something else: the service level expectation, what happens \
+        at a limit, how many can work in a column or stage at a time, and which share of the work a kind of work \
+        should have. Agreeing is recorded like anything else; measures use what is agreed on now. andon limit sets \
+        the limits.",
+    after_help = "Examples:\n  andon policy                         show them all\n  \
+        andon policy --sle \"85% 8d\"           85 % of cards finish within 8 days of being started\n  \
+        andon policy --workers dev=3 --workers review=2\n  \
+        andon policy --target debt=20 --target feature=none\n  andon policy --at-limit reason"
+)]
+pub(super) struct Policy {
+    /// The service level expectation, such as "85% 8d"; or none
+    #[arg(long, value_name = "SLE")]
+    sle: Option<String>,
+    /// How many can work in a column or stage at a time: PLACE=NUMBER, or PLACE=none where that is not known
+    #[arg(long, value_name = "PLACE=NUMBER")]
+    workers: Vec<String>,
+    /// The share of the work that a kind of work should have: KIND=PERCENT, or KIND=none
+    #[arg(long, value_name = "KIND=PERCENT")]
+    target: Vec<String>,
+    /// What happens at a limit: refuse, or reason (allowed with a recorded reason)
+    #[arg(long, value_name = "POLICY")]
+    at_limit: Option<AtLimit>,
+    #[command(flatten)]
+    recording: Recording,
+}
+
+impl Policy {
+    pub(super) fn run(self, context: &mut Context) -> Result<()> {
+        let mut desk = context.desk()?;
+        let changes = self.changes(desk.board())?;
+        if changes.is_empty() {
+            return show(desk.board(), self.recording.json, context);
+        }
+        desk.record(&self.recording, changes, &mut context.out)
+    }
+
+    fn changes(&self, board: &Board) -> Result<Vec<Change>, Problem> {
+        let mut changes = Vec::new();
+        let whole = Fields {
+            sle: self.sle.as_deref().map(service_level).transpose()?,
+            at_limit: self.at_limit,
+            ..Fields::default()
+        };
+        if !whole.is_empty() {
+            let subject = board.id().map(Subject::Board).ok_or_else(|| {
+                Problem::failed("the board has no row that names it", "add a card first, then set the policy")
+            })?;
+            changes.push(Change::Set { subject, fields: whole });
+        }
+        for text in &self.workers {
+            let (place, number) = pair(text, "--workers review=2")?;
+            let subject = match find::place(board, place)? {
+                Scope::Stage(id) => Subject::Stage(id),
+                Scope::Column(column) => Subject::Column(board.column(column).id),
+                Scope::Class(_) | Scope::Person(_) | Scope::Board => continue,
+            };
+            let hint = "workers are a number from 1 to 65535, or none where it is not known";
+            let workers = Some(number_or_none(number, Workers::new, hint)?);
+            changes.push(Change::Set { subject, fields: Fields { workers, ..Fields::default() } });
+        }
+        let mut targets: Vec<(String, u32)> = board
+            .work_targets()
+            .iter()
+            .map(|target| (target.kind.to_string(), u32::from(target.share.percent())))
+            .collect();
+        for text in &self.target {
+            let (kind, percent) = pair(text, "--target debt=20")?;
+            let kind = find::work_kind(board, kind);
+            let percent = percent.trim_end_matches('%').trim_end();
+            let share = number_or_none(percent, Share::new, "a share is 1 to 100 percent, or none")?;
+            targets.retain(|(other, _)| *other != kind);
+            targets.extend(share.map(|share| (kind.clone(), u32::from(share.percent()))));
+            let fields = Fields { target: Some(share), ..Fields::default() };
+            changes.push(Change::Set { subject: Subject::WorkKind(kind.into()), fields });
+        }
+        let sum: u32 = targets.iter().map(|(_, percent)| percent).sum();
+        if sum > 100 && !self.target.is_empty() {
+            let parts: Vec<String> =
+                targets.iter().map(|(kind, percent)| format!("{kind} {percent} %")).collect();
+            let message = format!("the targets would add up to {sum} %: {}", parts.join(", "));
+            return Err(Problem::usage(message, "lower one, or take one away: --target KIND=none"));
+        }
+        Ok(changes)
+    }
+}
+
+fn is_none(text: &str) -> bool {
+    text.trim().eq_ignore_ascii_case("none")
+}
+
+/// "85% 8d", with or without the words people put between.
+fn service_level(text: &str) -> Result<Option<Sle>, Problem> {
+    if is_none(text) {
+        return Ok(None);
+    }
+    let no = |message: String| {
+        let hint = "give the share and the time, such as \"85% 8d\" or \"85% within 12h\"; or none";
+        Problem::usage(message, hint)
+    };
+    let spaced = text.replace('%', " ");
+    let parts: Vec<&str> =
+        spaced.split_whitespace().filter(|word| !matches!(*word, "within" | "in")).collect();
+    let [percent, span] = parts[..] else {
+        return Err(no(format!("'{text}' is no service level expectation")));
+    };
+    let share = percent.parse().ok().and_then(Share::new);
+    let share = share.ok_or_else(|| no(format!("'{percent}' is no share: a share is 1 to 100 percent")))?;
+    let within_ms = clock::span_ms(span).map_err(|problem| no(problem.message))?;
+    let sle = Sle::new(within_ms, share);
+    sle.map(Some).ok_or_else(|| no(format!("'{span}' is too long: at most 100 years")))
+}
+
+/// The two sides of the last `=`.
+fn pair<'a>(text: &'a str, example: &str) -> Result<(&'a str, &'a str), Problem> {
+    let pair = text.rsplit_once('=').map(|(name, value)| (name.trim(), value.trim()));
+    pair.filter(|(name, value)| !name.is_empty() && !value.is_empty())
+        .ok_or_else(|| Problem::usage(format!("'{text}' does not say of what how much"), example))
+}
+
+fn number_or_none<T>(text: &str, of: fn(u64) -> Option<T>, hint: &str) -> Result<Option<T>, Problem> {
+    if is_none(text) {
+        return Ok(None);
+    }
+    let number = text.parse().ok().and_then(of);
+    number.map(Some).ok_or_else(|| Problem::usage(format!("'{text}' cannot be"), hint))
+}
+
+#[derive(Debug, Serialize)]
+struct Answer {
+    schema: &'static str,
+    sle: Option<SleJson>,
+    at_limit: &'static str,
+    workers: Vec<WorkersJson>,
+    targets: Vec<TargetJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct SleJson {
+    percent: u8,
+    within_ms: i64,
+}
+
+#[derive(Debug, Serialize)]
+struct WorkersJson {
+    scope: &'static str,
+    id: String,
+    name: String,
+    workers: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct TargetJson {
+    kind: String,
+    percent: u8,
+}
+
+impl Answer {
+    fn of(board: &Board) -> Self {
+        let columns = board.display_order().iter().filter_map(|ix| {
+            let column = board.column(*ix);
+            let workers = column.workers?.number();
+            let (id, name) = (column.id.to_string(), words::column(board, *ix));
+            Some(WorkersJson { scope: "column", id, name, workers })
+        });
+        let stages = board.stages().iter().filter_map(|stage| {
+            let workers = stage.workers?.number();
+            let (id, name) = (stage.id.to_string(), stage.name.to_string());
+            Some(WorkersJson { scope: "stage", id, name, workers })
+        });
+        let targets = board
+            .work_targets()
+            .iter()
+            .map(|target| TargetJson { kind: target.kind.to_string(), percent: target.share.percent() });
+        Self {
+            schema: "andon-policy/1",
+            sle: board.sle().map(|Sle { within_ms, share }| SleJson { percent: share.percent(), within_ms }),
+            at_limit: board.at_limit().word(),
+            workers: columns.chain(stages).collect(),
+            targets: targets.collect(),
+        }
+    }
+}
+
+/// A line for each thing agreed on; where nothing is, the command that would.
+fn show(board: &Board, json: bool, context: &mut Context) -> Result<()> {
+    let answer = Answer::of(board);
+    if json {
+        return context.out.json(&answer);
+    }
+    let sle = board.sle().map(words::service_level);
+    let at_limit = match board.at_limit() {
+        AtLimit::Refuse => "refuse: nothing goes over",
+        AtLimit::Reason => "reason: who goes over says why, and it is recorded",
+    };
+    let place = |place: &WorkersJson| {
+        let stage = if place.scope == "stage" { "stage " } else { "" };
+        format!("{stage}{}: {}", place.name, place.workers)
+    };
+    let workers: Vec<String> = answer.workers.iter().map(place).collect();
+    let targets: Vec<String> =
+        answer.targets.iter().map(|target| format!("{} {} %", target.kind, target.percent)).collect();
+    let or = |list: Vec<String>, none: &str| if list.is_empty() { none.to_owned() } else { list.join(", ") };
+    for (name, text) in [
+        ("service level", sle.unwrap_or_else(|| "none yet: andon policy --sle \"85% 8d\"".to_owned())),
+        ("at a limit", at_limit.to_owned()),
+        ("workers", or(workers, "not known: andon policy --workers review=2")),
+        ("targets", or(targets, "none yet: andon policy --target debt=20")),
+        ("limits", "andon limit shows them".to_owned()),
+    ] {
+        context.out.line(&format!("{name:<14} {text}"))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expectations_as_people_type_them() {
+        let day = 86_400_000;
+        for (text, sle) in [
+            ("85% 8d", Some((85, 8 * day))),
+            ("85 % within 8d", Some((85, 8 * day))),
+            ("  95%  in 12h ", Some((95, day / 2))),
+            ("85%2w", Some((85, 14 * day))),
+            ("100 1d", Some((100, day))),
+            ("0% 8d", None),
+            ("101% 8d", None),
+            ("85.5% 8d", None),
+            ("85%", None),
+            ("8d", None),
+            ("85% 8", None),
+            ("85% 0d", None),
+            ("85% 99999w", None),
+            ("8d 85%", None),
+            ("", None),
+        ] {
+            let read = service_level(text).ok().flatten();
+            assert_eq!(read.map(|sle| (sle.share.percent(), sle.within_ms)), sle, "{text}");
+        }
+        assert_eq!(service_level(" None ").ok(), Some(None));
+    }
+
+    #[test]
+    fn a_name_may_hold_the_sign_itself() {
+        assert_eq!(pair("a=b=2", "").ok(), Some(("a=b", "2")));
+        for text in ["a", "=2", "a=", ""] {
+            assert!(pair(text, "").is_err(), "{text}");
+        }
+    }
+}
