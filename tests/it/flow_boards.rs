@@ -4,17 +4,28 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use andon::board::{
-    Action, Applied, Board, Builder, Change, Draft, Event, Field, Id, NewCard, Operation, Setting, Standing,
-    Timestamp,
+    Action, Applied, Board, Builder, Change, Draft, Event, Field, Fields, Id, NewCard, Operation, Setting,
+    Standing, Subject, Timestamp,
 };
 use andon::flow::{DAY_MS, Window};
 
 use crate::board_of;
 
-/// Two columns of each kind that can be doubled, so that no measure leans on there being one.
-pub const COLUMNS: &str =
-    "Backlog:backlog,Ready:queue,Dev:active,Check:queue,Review:active,Done:done,Later:backlog,Shipped:done";
-const WIDTH: usize = 8;
+/// Two columns of each kind that can be doubled, so that no measure leans on there being one; and
+/// one that was removed.
+pub const COLUMNS: &str = "Backlog:backlog,Ready:queue,Dev:active,Built:queue,Review:active,Old:active,Done:done,Later:backlog,Shipped:done";
+const WIDTH: usize = 9;
+
+/// Those of one stage, and the removed one, by their places among the columns.
+pub const STAGE: [usize; 2] = [2, 3];
+const REMOVED: usize = 5;
+
+/// The number of cases of each property: `ANDON_CASES`, else a thousand.
+pub fn cases() -> ProptestConfig {
+    let cases = std::env::var("ANDON_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1000);
+    println!("{cases} cases");
+    ProptestConfig::with_cases(cases)
+}
 
 /// 2024-02-26T00:00:00Z: a leap day and a change of clocks lie in the weeks after it.
 pub const START: i64 = 1_708_905_600_000;
@@ -71,8 +82,26 @@ pub fn window() -> impl Strategy<Value = Window> {
     })
 }
 
-fn apply(steps: &[Step], most: usize) -> (Board, Timestamp) {
+/// A board without cards, two columns of which are one stage and one of which was removed.
+pub fn bare() -> Board {
     let mut board = board_of::empty(COLUMNS, "Europe/Berlin");
+    let stage = Id::slug("dev").unwrap();
+    let column = |place: usize| Subject::Column(board.columns()[place].id);
+    let named = Fields { name: Some("Dev".into()), ..Fields::default() };
+    let staged = Fields { stage: Some(Some(stage)), ..Fields::default() };
+    let gone = Fields { gone: Some(true), ..Fields::default() };
+    let mut settings = vec![(Subject::Stage(stage), named), (column(REMOVED), gone)];
+    settings.extend(STAGE.map(|place| (column(place), staged.clone())));
+    for (seed, (subject, fields)) in (500..).zip(settings) {
+        let (at, by) = ("2026-01-05T09:00:00Z".parse().unwrap(), "someone".to_owned());
+        let change = Change::Set { subject, fields };
+        board.apply(&Operation { change, at, by, seed, over: None, backdated: false }).unwrap();
+    }
+    board
+}
+
+fn apply(steps: &[Step], most: usize) -> (Board, Timestamp) {
+    let mut board = bare();
     let columns: Vec<Id> = board.columns().iter().map(|column| column.id).collect();
     let mut cards: [Option<Id>; 5] = [None; 5];
     let mut clock = Timestamp::from_ms(START);
@@ -99,9 +128,11 @@ fn apply(steps: &[Step], most: usize) -> (Board, Timestamp) {
 fn change(board: &Board, card: Id, what: usize, to: Id) -> Change {
     match what {
         0..=9 => Change::Move { card, to },
-        10 | 11 => Change::Block { card, why: "waits".to_owned() },
+        10 => Change::Block { card, why: "waits".to_owned() },
+        11 => Change::Block { card, why: format!("Waits for {to} ") },
         12 | 13 => Change::Unblock { card },
-        14 | 15 => Change::Edit { card, values: vec![(Field::Text, to.to_string())] },
+        14 => Change::Edit { card, values: vec![(Field::Text, to.to_string())] },
+        15 => Change::Assign { card, add: vec![to.to_string()], drop: vec!["ann".to_owned()] },
         16 => Change::Delete { card },
         17 => Change::Restore { card },
         _ => Change::Undo { card, event: board.card(card).unwrap().events().last().unwrap().id },
@@ -124,7 +155,7 @@ pub fn do_and_undo(board: &mut Board, clock: Timestamp, what: usize, seed: u32) 
 }
 
 fn join(steps: &[Step]) -> Board {
-    let board = board_of::empty(COLUMNS, "Europe/Berlin");
+    let board = bare();
     let mut builder = builder(&board, Clone::clone);
     let by = builder.name("someone");
     let mut ids: [Vec<Id>; 5] = Default::default();
@@ -147,7 +178,8 @@ fn join(steps: &[Step]) -> Board {
                 rank: None,
             })),
             (_, 0..=9) => Action::Move { from, to },
-            (_, 10 | 11) => Action::Block { why: "waits".into() },
+            (_, 10) => Action::Block { why: "waits".into() },
+            (_, 11) => Action::Block { why: "WAITS".into() },
             (_, 12 | 13) => Action::Unblock,
             (_, 14) => Action::Edit(Box::new(vec![(Field::Text, "text".into())])),
             (_, 15) => Action::Delete,

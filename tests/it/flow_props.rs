@@ -7,11 +7,7 @@ use proptest::prelude::*;
 use andon::board::{Board, ColumnIx, Event, Id, Subject, Timestamp};
 use andon::flow::{Journey, Journeys, Metrics, Oddity, Window, local_day, monday};
 
-use crate::flow_boards::{applied, board, do_and_undo, now, rebuilt, window};
-
-fn cases() -> ProptestConfig {
-    ProptestConfig::with_cases(1000)
-}
+use crate::flow_boards::{applied, board, cases, do_and_undo, now, rebuilt, window};
 
 /// All that is known of a card, dates as they are shifted back by `shift`.
 #[derive(Debug, PartialEq)]
@@ -19,7 +15,7 @@ struct Facts {
     column: Option<ColumnIx>,
     dates: [Option<i64>; 5],
     durations: [i64; 5],
-    counts: [u32; 3],
+    counts: [u32; 4],
     blocked: bool,
     stays: Vec<(ColumnIx, i64, i64, i64)>,
     spans: Vec<(i64, i64)>,
@@ -42,7 +38,7 @@ fn facts(journeys: &Journeys, shift: i64) -> BTreeMap<Id, Facts> {
             ]
             .map(|at| at.map(ms)),
             durations: [process_ms, queue_ms, blocked_ms, gap_ms, backlog_ms],
-            counts: [journey.returns, journey.reopens, journey.uncommits],
+            counts: [journey.returns, journey.reopens, journey.uncommits, journey.handoffs],
             blocked: journey.blocked,
             stays: journeys
                 .stays(journey)

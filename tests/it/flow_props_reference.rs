@@ -6,8 +6,7 @@ use proptest::prelude::*;
 use andon::board::{Action, Card, ColumnIx, ColumnKind, Timestamp};
 use andon::flow::Journeys;
 
-use crate::board_of;
-use crate::flow_boards::{COLUMNS, applied_forward};
+use crate::flow_boards::{applied_forward, bare, cases};
 
 /// From when to when, in which column, blocked or not.
 type Piece = (i64, i64, usize, bool);
@@ -34,7 +33,7 @@ fn tell(card: &Card, kinds: &[ColumnKind], now: i64) -> Told {
     let mut present: Option<i64> = None;
     for event in card.events() {
         clock = match event.action {
-            Action::Edit(_) => continue,
+            Action::Edit(_) | Action::Assign(_) => continue,
             _ => event.at.ms().max(clock),
         };
         if let Some(column) = column {
@@ -93,14 +92,14 @@ fn tell(card: &Card, kinds: &[ColumnKind], now: i64) -> Told {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(cases())]
 
     #[test]
     fn two_tellings_of_one_card_agree((board, clock) in applied_forward(), later in 0..1_000_000_000_i64) {
         let now = clock.plus_ms(later);
         let journeys = Journeys::of(&board, now);
         prop_assert_eq!(journeys.list().len(), board.cards().len());
-        let kinds: Vec<ColumnKind> = board_of::empty(COLUMNS, "UTC").columns().iter().map(|column| column.kind).collect();
+        let kinds: Vec<ColumnKind> = bare().columns().iter().map(|column| column.kind).collect();
         for (place, journey) in (0..).zip(journeys.list()) {
             let ms = |at: Option<Timestamp>| at.map(Timestamp::ms);
             let mut present: Vec<(i64, Option<i64>)> = journeys

@@ -45,7 +45,9 @@ impl Told {
             let Some((column, stage)) = column.split_once('@') else { continue };
             let stage = Id::slug(stage).unwrap();
             let name = Some(stage.to_string().into());
-            told.set(Subject::Stage(stage), Fields { name, ..Fields::default() });
+            if told.board.stage(stage).is_none() {
+                told.set(Subject::Stage(stage), Fields { name, ..Fields::default() });
+            }
             let column = told.column(column.split(':').next().unwrap());
             told.set(Subject::Column(column), Fields { stage: Some(Some(stage)), ..Fields::default() });
         }

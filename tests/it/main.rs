@@ -13,7 +13,11 @@ mod cli_read;
 mod floors;
 mod flow_boards;
 mod flow_props;
+mod flow_props_measures;
 mod flow_props_reference;
+mod flow_quality;
+mod flow_time;
+mod flow_told;
 mod git_merges;
 mod json_schema;
 #[cfg(unix)]
