@@ -114,7 +114,8 @@ impl<'a> Reasons<'a> {
     /// Adds a halt, of which `ms` lie in the window.
     fn add(&mut self, halt: &Halt, ms: i64, window: Window) {
         let reason = &mut self.apart[self.places[halt.why.index()]];
-        if halt.from < reason.first {
+        let spelled = |name| self.names.text(name).trim();
+        if (halt.from, spelled(halt.why)) < (reason.first, spelled(reason.why)) {
             (reason.first, reason.why) = (halt.from, halt.why);
         }
         reason.blocked_ms += i128::from(ms);
