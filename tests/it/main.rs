@@ -14,6 +14,7 @@ mod floors;
 mod flow_boards;
 mod flow_props;
 mod flow_props_measures;
+mod flow_props_plain;
 mod flow_props_reference;
 mod flow_quality;
 mod flow_time;
