@@ -1,13 +1,16 @@
 //! Boards for tests: from a line of columns and a log.
 
-use andon::board::{AtLimit, Board, Builder, Operation};
+use std::collections::BTreeSet;
+
+use andon::board::{AtLimit, Board, Builder, Change, Fields, Id, Operation, Subject};
 use andon::exchange::{Import, Imported, import};
 use andon::template::Plan;
 
 /// Who did it all.
 const BY: &str = "andon";
 
-/// An empty board with columns such as `Ready:queue:3`, left to right.
+/// An empty board with columns such as `Ready:queue:3`, left to right; `Doing:active@dev` is part
+/// of the stage `dev`.
 pub fn empty(columns: &str, zone: &str) -> Board {
     named("Test", columns, zone)
 }
@@ -15,9 +18,17 @@ pub fn empty(columns: &str, zone: &str) -> Board {
 /// The same, with a name.
 pub fn named(name: &str, columns: &str, zone: &str) -> Board {
     let mut board = Builder::new().build();
-    let plan: Plan = columns.parse().unwrap();
+    let plain: Vec<&str> = columns.split(',').filter_map(|column| column.split('@').next()).collect();
+    let mut plan: Plan = plain.join(",").parse().unwrap();
+    for (column, text) in plan.columns.iter_mut().zip(columns.split(',')) {
+        column.stage = text.split_once('@').and_then(|(_, stage)| Id::slug(stage));
+    }
+    let stages: BTreeSet<Id> = plan.columns.iter().filter_map(|column| column.stage).collect();
+    let called = |stage: Id| Fields { name: Some(stage.to_string().into()), ..Fields::default() };
+    let stages =
+        stages.into_iter().map(|stage| Change::Set { subject: Subject::Stage(stage), fields: called(stage) });
     let changes = plan.changes("board".parse().unwrap(), name, zone, AtLimit::Refuse);
-    for (seed, change) in (0..).zip(changes) {
+    for (seed, change) in (0..).zip(changes.into_iter().chain(stages)) {
         let (at, by) = ("2026-01-05T09:00:00Z".parse().unwrap(), BY.to_owned());
         board.apply(&Operation { change, at, by, seed, over: None, backdated: false }).unwrap();
     }

@@ -37,20 +37,7 @@ pub struct Told {
 impl Told {
     /// A board with these columns, and what happened to each card.
     pub fn of(columns: &str, cards: &[&str]) -> Self {
-        let plain: Vec<&str> =
-            columns.split(',').map(|column| column.split('@').next().unwrap_or_default()).collect();
-        let board = board_of::empty(&plain.join(","), "UTC");
-        let mut told = Self { board, ids: BTreeMap::new(), seed: 1000 };
-        for column in columns.split(',') {
-            let Some((column, stage)) = column.split_once('@') else { continue };
-            let stage = Id::slug(stage).unwrap();
-            let name = Some(stage.to_string().into());
-            if told.board.stage(stage).is_none() {
-                told.set(Subject::Stage(stage), Fields { name, ..Fields::default() });
-            }
-            let column = told.column(column.split(':').next().unwrap());
-            told.set(Subject::Column(column), Fields { stage: Some(Some(stage)), ..Fields::default() });
-        }
+        let mut told = Self { board: board_of::empty(columns, "UTC"), ids: BTreeMap::new(), seed: 1000 };
         for card in cards {
             told.tell(card);
         }

@@ -33,6 +33,7 @@ mod store_support;
 mod stories;
 mod stories_boards;
 mod stories_golden;
+mod stories_little;
 mod tui_cards;
 mod tui_commands;
 mod tui_dialogs;
