@@ -14,7 +14,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::window::day_of;
-use super::{Journeys, Window};
+use super::{Journey, Journeys, Line, Stay, Window};
 use crate::board::{ColumnIx, Id, Timestamp};
 
 /// How far cards had come by the end of a day.
@@ -39,10 +39,10 @@ pub struct Correction {
     pub furthest: ColumnIx,
     /// When it went back.
     pub from: Timestamp,
-    /// When it was back at its furthest column, or past it, or left the board; else the window's
-    /// end, or now.
+    /// When it was back at its furthest column, or past it, or left the board; the window's end, or
+    /// now, if that comes first.
     pub to: Timestamp,
-    /// Whether it came back.
+    /// Whether it came back within the window.
     pub recovered: bool,
 }
 
@@ -59,110 +59,115 @@ pub struct Cumulative {
 
 impl Cumulative {
     pub(super) fn of(journeys: &Journeys, window: Window) -> Self {
-        let line = journeys.line();
         let mut tally = Tally::new(journeys, window);
-        let mut corrections = Vec::new();
         for journey in journeys.list() {
-            let mut so_far = 0;
-            let mut back: Option<Timestamp> = None;
-            for stay in journeys.stays(journey) {
-                let place = line.stop(stay.column).position;
-                tally.came_to[place] = true;
-                if place + 1 < so_far {
-                    back.get_or_insert(stay.from);
-                    continue;
-                }
-                if let Some(from) = back.take() {
-                    let furthest = line.columns()[so_far - 1];
-                    let (card, to) = (journey.card, stay.from);
-                    corrections.push(Correction { card, furthest, from, to, recovered: true });
-                }
-                tally.reach(so_far..place + 1, stay.from);
-                so_far = place + 1;
-            }
-            if let Some(from) = back {
-                let left = journeys.stays(journey).last().filter(|_| journey.column.is_none());
-                let to = left.map_or(Timestamp::END, |stay| stay.to);
-                let furthest = line.columns()[so_far - 1];
-                corrections.push(Correction { card: journey.card, furthest, from, to, recovered: false });
-            }
-            if let Some(at) = journey.abandoned {
-                tally.abandon(at);
-            }
+            tally.add(journey, journeys.stays(journey));
         }
-        let end = tally.end;
-        corrections.retain(|it| it.from < window.to && it.to > window.from && it.from < it.to);
-        for correction in corrections.iter_mut().filter(|it| it.to >= end) {
-            correction.recovered &= correction.to < window.to;
-            correction.to = end;
-        }
-        corrections.sort_unstable_by_key(|correction| (correction.from, correction.card));
-        let mut columns = line.columns().to_vec();
-        columns.retain(|column| line.stop(*column).live || tally.came_to[line.stop(*column).position]);
-        let places: Vec<usize> = columns.iter().map(|column| line.stop(*column).position).collect();
-        Self { columns, days: tally.days(&places), corrections }
+        tally.told()
     }
 }
 
-/// What each day adds.
-struct Tally {
-    days: Vec<(NaiveDate, Timestamp)>,
-    /// The instant the last day is counted at, and the first that is not counted.
+/// The cumulative flow while cards are added to it.
+struct Tally<'a> {
+    line: &'a Line,
+    window: Window,
+    /// The instant the last day is counted at.
     end: Timestamp,
-    until: Timestamp,
-    /// How many columns there are, and for each whether a card ever came to it.
-    came_to: Vec<bool>,
-    /// Day by day, for each column the cards that came so far for the first time.
+    days: Vec<(NaiveDate, Timestamp)>,
+    /// For each day, and on it for each column from left to right, the cards that came so far on it
+    /// for the first time.
     reached: Vec<u32>,
-    /// The cards that were abandoned.
+    /// For each day the cards that were abandoned on it.
     abandoned: Vec<u32>,
+    /// For each column, left to right, whether a card ever came to it.
+    came_to: Vec<bool>,
+    corrections: Vec<Correction>,
 }
 
-impl Tally {
-    fn new(journeys: &Journeys, window: Window) -> Self {
+impl<'a> Tally<'a> {
+    fn new(journeys: &'a Journeys, window: Window) -> Self {
+        let line = journeys.line();
         let days = window.days(journeys.zone(), journeys.now());
-        let columns = journeys.line().columns().len();
         Self {
+            line,
+            window,
             end: window.to.min(journeys.now()),
-            until: window.to,
-            came_to: vec![false; columns],
-            reached: vec![0; days.len() * columns],
+            reached: vec![0; days.len() * line.columns().len()],
             abandoned: vec![0; days.len()],
             days,
+            came_to: vec![false; line.columns().len()],
+            corrections: Vec::new(),
         }
     }
 
-    /// Counts a card that came to these columns; what was so before the window is so on its first
-    /// day.
-    fn reach(&mut self, columns: Range<usize>, at: Timestamp) {
-        if at < self.until && !self.days.is_empty() {
-            let row = day_of(&self.days, at) * self.came_to.len();
-            for cards in &mut self.reached[row + columns.start..row + columns.end] {
-                *cards += 1;
+    fn add(&mut self, journey: &Journey, stays: &[Stay]) {
+        // How many columns, from the left, the card has come to or past.
+        let mut so_far = 0;
+        let mut back = None;
+        for stay in stays {
+            let place = self.line.stop(stay.column).position;
+            self.came_to[place] = true;
+            if place + 1 < so_far {
+                back.get_or_insert(stay.from);
+                continue;
             }
+            if let Some(from) = back.take() {
+                self.correct(journey.card, so_far, (from, stay.from), true);
+            }
+            self.reach(so_far..place + 1, stay.from);
+            so_far = place + 1;
+        }
+        if let Some((from, last)) = back.zip(stays.last()) {
+            let to = if journey.column.is_none() { last.to } else { Timestamp::END };
+            self.correct(journey.card, so_far, (from, to), false);
+        }
+        if let Some(day) = journey.abandoned.and_then(|at| self.day(at)) {
+            self.abandoned[day] += 1;
         }
     }
 
-    fn abandon(&mut self, at: Timestamp) {
-        if at < self.until && !self.days.is_empty() {
-            self.abandoned[day_of(&self.days, at)] += 1;
+    /// The day that `at` is counted on: what was so before the window is so on its first day.
+    fn day(&self, at: Timestamp) -> Option<usize> {
+        (at < self.window.to && !self.days.is_empty()).then(|| day_of(&self.days, at))
+    }
+
+    fn reach(&mut self, columns: Range<usize>, at: Timestamp) {
+        let Some(day) = self.day(at) else { return };
+        let row = day * self.came_to.len();
+        for cards in &mut self.reached[row + columns.start..row + columns.end] {
+            *cards += 1;
         }
     }
 
-    /// The days with the sums of all before them, for the columns at `places`.
-    fn days(&self, places: &[usize]) -> Vec<CumulativeDay> {
+    /// Keeps what of a stretch lies before the window's end, if it reaches into the window.
+    fn correct(&mut self, card: Id, so_far: usize, (from, to): (Timestamp, Timestamp), recovered: bool) {
+        let furthest = self.line.columns()[so_far - 1];
+        let recovered = recovered && to < self.window.to;
+        let to = to.min(self.end);
+        if from < to && to > self.window.from {
+            self.corrections.push(Correction { card, furthest, from, to, recovered });
+        }
+    }
+
+    fn told(mut self) -> Cumulative {
+        let place = |column: &ColumnIx| self.line.stop(*column).position;
+        let mut columns = self.line.columns().to_vec();
+        columns.retain(|column| self.line.stop(*column).live || self.came_to[place(column)]);
+        let places: Vec<usize> = columns.iter().map(place).collect();
+        self.corrections.sort_unstable_by_key(|correction| (correction.from, correction.card));
         let mut sums = vec![0; self.came_to.len()];
         let mut abandoned = 0;
         let mut days = Vec::with_capacity(self.days.len());
-        for (place, (day, _)) in self.days.iter().enumerate() {
-            for (column, sum) in sums.iter_mut().enumerate() {
-                *sum += self.reached[place * self.came_to.len() + column];
+        for (number, (day, _)) in self.days.iter().enumerate() {
+            let row = number * sums.len();
+            for (sum, cards) in sums.iter_mut().zip(&self.reached[row..]) {
+                *sum += cards;
             }
-            abandoned += self.abandoned[place];
-            let at = self.days.get(place + 1).map_or(self.end, |(_, next)| *next);
+            abandoned += self.abandoned[number];
+            let at = self.days.get(number + 1).map_or(self.end, |(_, next)| *next);
             let reached = places.iter().map(|place| sums[*place]).collect();
             days.push(CumulativeDay { day: *day, at, reached, abandoned });
         }
-        days
+        Cumulative { columns, days, corrections: self.corrections }
     }
 }

@@ -44,8 +44,8 @@ proptest! {
             prop_assert_eq!(gone.count(), day.abandoned as usize);
         }
         for correction in &found.corrections {
-            prop_assert!(correction.from <= correction.to && correction.from < window.to);
-            prop_assert!(correction.to <= window.to.min(now) && correction.to >= window.from.min(now));
+            prop_assert!(correction.from < correction.to && correction.to > window.from);
+            prop_assert!(correction.to <= window.to.min(now));
         }
     }
 
