@@ -34,7 +34,7 @@ fn tell(card: &Card, kinds: &[ColumnKind], now: i64) -> Told {
     let mut present: Option<i64> = None;
     for event in card.events() {
         clock = match event.action {
-            Action::Edit(_) => continue,
+            Action::Edit(_) | Action::Pull { .. } | Action::Answer | Action::Resolve { .. } => continue,
             _ => event.at.ms().max(clock),
         };
         if let Some(column) = column {
