@@ -19,13 +19,17 @@ impl Board {
         for setting in group().filter(|setting| setting.id != id) {
             now.update(&setting.fields);
         }
-        let inverse = Change::Set { subject: subject.clone(), fields: was(&now, fields) };
+        let was = was(&now, fields);
+        // Taking away what was never given changes nothing; but a row that gives nothing still
+        // brings what it is about into being.
+        let says_nothing = was == *fields && (group().next().is_some() || !is_a_thing(subject));
+        let inverse = Change::Set { subject: subject.clone(), fields: was };
         if group().any(|setting| setting.id == id) {
             return Ok(Applied { record, inverse, known: true });
         }
         let mut then = now.clone();
         then.update(fields);
-        if then == now {
+        if then == now || says_nothing {
             return Err(Refusal::Nothing);
         }
         if let (Subject::Column(id), Some(true)) = (subject, fields.gone)
@@ -45,6 +49,14 @@ impl Board {
         let subject = subject.clone();
         self.record(Setting { subject, id, rev, at: operation.at, by, fields: fields.clone() });
         Ok(Applied { record, inverse, known: false })
+    }
+}
+
+/// True for what is on the board because a row speaks of it.
+fn is_a_thing(subject: &Subject) -> bool {
+    match subject {
+        Subject::Board(_) | Subject::Column(_) | Subject::Stage(_) | Subject::Class(_) => true,
+        Subject::Person(_) | Subject::WorkKind(_) => false,
     }
 }
 

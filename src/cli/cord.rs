@@ -163,7 +163,8 @@ fn list(board: &Board, now: Timestamp, json: bool, context: &mut Context) -> Res
     }
     for (card, cord) in &pulled {
         let (id, column) = (board.short_id(card.id()), words::column(board, card.column()));
-        context.out.line(&format!("◉ {id}  {}  in {column}", card.title()))?;
+        let symbol = if cord.answered.is_some() { "◎" } else { "◉" };
+        context.out.line(&format!("{symbol} {id}  {}  in {column}", card.title()))?;
         context.out.line(&format!("    {}", told(board, cord, now)))?;
     }
     if pulled.is_empty() {

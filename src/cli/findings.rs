@@ -101,7 +101,7 @@ impl Found {
 pub(super) fn of(file: &BoardFile, now: Timestamp) -> Vec<Found> {
     let board = file.board();
     let mut found = rows(file);
-    found.extend(board.audit(now).into_iter().map(odd));
+    found.extend(board.audit(now).iter().map(odd));
     let journeys = Journeys::of(board, now);
     found.extend(late(board, &journeys));
     found.extend(pulled(board, now));
@@ -136,7 +136,7 @@ fn rows(file: &BoardFile) -> Vec<Found> {
     found
 }
 
-fn odd(odd: Oddness) -> Found {
+fn odd(odd: &Oddness) -> Found {
     let over = matches!(odd, Oddness::OverLimit { .. });
     Found {
         severity: if odd.is_error() { Severity::Error } else { Severity::Warning },

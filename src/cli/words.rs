@@ -135,7 +135,10 @@ pub(super) fn setting(board: &Board, setting: &Setting) -> String {
     );
     said.extend(fields.zone.iter().map(|zone| format!("time zone {zone}")));
     said.extend(fields.at_limit.map(|policy| format!("at a limit: {}", policy.word())));
-    said.extend(fields.sle.map(|sle| sle.map_or_else(|| "no service level".to_owned(), service_level)));
+    said.extend(fields.sle.map(|sle| match sle {
+        Some(sle) => format!("service level {}", service_level(sle)),
+        None => "no service level".to_owned(),
+    }));
     said.extend(fields.workers.map(|workers| match workers {
         Some(workers) => count(workers.number(), "worker"),
         None => "workers not known".to_owned(),

@@ -108,7 +108,7 @@ mod tests {
             (r#""board":"b""#, r#""sle":"85% 8d""#, r#""85% 8d" stands where an sle such as {"percent":85,"#),
             (r#""column":"dev""#, r#""workers":0"#, "workers 0: "),
             (r#""column":"dev""#, r#""workers":70000"#, "workers 70000: "),
-            (r#""column":"dev""#, r#""workers":1.5"#, "1.5 stands where a whole number should be"),
+            (r#""column":"dev""#, r#""workers":1.5"#, "`1.5` stands where a whole number should be"),
             (r#""work_kind":"debt""#, r#""target":-20"#, "target -20: a share is 1 to 100 percent"),
             (r#""work_kind":" ""#, r#""target":20"#, "work_kind names no kind of work"),
         ] {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use andon::board::{
     AtLimit, Board, Builder, Change, ColumnKind, Draft, Event, Field, Fields, Id, Operation, Place, Refusal,
-    Scope, Setting, Standing, Subject, Timestamp, WipLimit,
+    Scope, Setting, Share, Sle, Standing, Subject, Timestamp, WipLimit, Workers,
 };
 use proptest::prelude::*;
 
@@ -70,6 +70,10 @@ enum Step {
     Assign(usize, usize, bool),
     Block(usize),
     Unblock(usize),
+    Pull(usize),
+    Answer(usize),
+    Resolve(usize),
+    Agree(usize, u64),
     Reorder(usize, i32),
     Delete(usize),
     Restore(usize),
@@ -87,6 +91,10 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (card.clone(), 0..3_usize, prop::bool::weighted(0.7)).prop_map(|(card, who, on)| Step::Assign(card, who, on)),
         1 => card.clone().prop_map(Step::Block),
         1 => card.clone().prop_map(Step::Unblock),
+        2 => card.clone().prop_map(Step::Pull),
+        2 => card.clone().prop_map(Step::Answer),
+        2 => card.clone().prop_map(Step::Resolve),
+        2 => (0..4_usize, 0..4_u64).prop_map(|(what, value)| Step::Agree(what, value)),
         2 => (card.clone(), -3..4_i32).prop_map(|(card, rows)| Step::Reorder(card, rows)),
         1 => card.clone().prop_map(Step::Delete),
         1 => card.clone().prop_map(Step::Restore),
@@ -124,6 +132,10 @@ fn operation(board: &Board, step: &Step, number: u64, over: bool) -> Option<Oper
         }
         Step::Block(place) => Change::Block { card: card(place)?, why: "waiting".to_owned() },
         Step::Unblock(place) => Change::Unblock { card: card(place)? },
+        Step::Pull(place) => Change::Pull { card: card(place)?, why: format!("smoke {number}") },
+        Step::Answer(place) => Change::Answer { card: card(place)? },
+        Step::Resolve(place) => Change::Resolve { card: card(place)?, what: format!("water {number}") },
+        Step::Agree(what, value) => agreed(*what, *value),
         Step::Reorder(place, rows) => Change::Reorder { card: card(place)?, place: Place::By(*rows) },
         Step::Delete(place) => Change::Delete { card: card(place)? },
         Step::Restore(place) => Change::Restore { card: card(place)? },
@@ -143,9 +155,28 @@ fn operation(board: &Board, step: &Step, number: u64, over: bool) -> Option<Oper
     })
 }
 
+/// A policy that takes a value; 0 takes it away.
+fn agreed(what: usize, value: u64) -> Change {
+    let share = Share::new(value * 20);
+    let workers = Fields { workers: Some(Workers::new(value)), ..Fields::default() };
+    let (subject, fields) = match what {
+        0 => {
+            let sle = share.and_then(|share| Sle::new(i64::try_from(value).unwrap() * 86_400_000, share));
+            (Subject::Board(id("b")), Fields { sle: Some(sle), ..Fields::default() })
+        }
+        1 => (Subject::Column(id("doing")), workers),
+        2 => (Subject::Stage(id("dev")), workers),
+        _ => (Subject::WorkKind("debt".into()), Fields { target: Some(share), ..Fields::default() }),
+    };
+    Change::Set { subject, fields }
+}
+
 /// What people see of a board: the order of cards and the values of their fields.
 fn picture(board: &Board) -> String {
-    let mut lines = Vec::new();
+    let mut lines = vec![format!("{:?} {:?} {:?}", board.sle(), board.work_targets(), board.stages())];
+    let mut pulled: Vec<Id> = board.pulled_cards().map(andon::board::Card::id).collect();
+    pulled.sort_unstable();
+    lines.push(format!("{pulled:?}"));
     for column in board.display_order() {
         lines.push(format!("{:?}", board.column(*column)));
         for card in board.cards_in(*column) {
@@ -156,7 +187,14 @@ fn picture(board: &Board) -> String {
             }
             let values = Field::ALL.map(|field| card.value(field));
             let block = card.block().map(|block| (block.since, block.why, board.names().text(block.by)));
-            lines.push(format!("{:?} {values:?} {names:?} {block:?} {:?}", card.id(), card.entered()));
+            let cord = card.cord().map(|cord| {
+                assert!(pulled.contains(&card.id()));
+                let answered = cord.answered.map(|(at, by)| (at, board.names().text(by)));
+                (cord.since, cord.why, board.names().text(cord.by), answered)
+            });
+            assert_eq!(cord.is_some(), pulled.contains(&card.id()));
+            let (card, entered) = (card.id(), card.entered());
+            lines.push(format!("{card:?} {values:?} {names:?} {block:?} {cord:?} {entered:?}"));
         }
     }
     lines.join("\n")
@@ -276,8 +314,8 @@ proptest! {
                     }
                 }
                 Ok(applied) => {
-                    let card = board.card(applied.card().unwrap()).unwrap();
-                    let excused = card.events().last().unwrap().over.is_some();
+                    let last = applied.card().and_then(|card| board.card(card)?.events().last());
+                    let excused = last.is_some_and(|event| event.over.is_some());
                     for (scope, (count, limit)) in counts(&board) {
                         let grew = before.get(&scope).is_none_or(|(old, _)| count > *old);
                         if grew && limit.is_some_and(|limit| count > limit) {

@@ -163,7 +163,7 @@ fn report_is_short_for_people_and_whole_for_programs() {
 fn check_finds_what_is_odd_and_where() {
     let place = Place::team();
     let fine = place.ok(&["check"]);
-    assert!(fine.ends_with("5 cards, 4 columns, 0 errors, 0 warnings\n"), "{fine}");
+    assert!(fine.ends_with("5 cards, 4 columns, 0 errors, 0 warnings, 3 notes\n"), "{fine}");
     for (what, with, code, words) in [
         (r#""kind":"done","#, r#""kind":"active","#, 1, "no column is of kind done"),
         (r#""kind":"queue","#, r#""kind":"done","#, 0, "2 columns are of kind done: Ready, Delivered"),

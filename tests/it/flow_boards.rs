@@ -131,7 +131,14 @@ fn change(board: &Board, card: Id, what: usize, to: Id) -> Change {
         10 => Change::Block { card, why: "waits".to_owned() },
         11 => Change::Block { card, why: format!("Waits for {to} ") },
         12 | 13 => Change::Unblock { card },
-        14 => Change::Edit { card, values: vec![(Field::Text, to.to_string())] },
+        14 => match board.card(card).and_then(andon::board::Card::cord) {
+            None => Change::Pull { card, why: "smoke".to_owned() },
+            Some(cord) if cord.answered.is_none() && to != board.columns()[0].id => Change::Answer { card },
+            Some(_) => Change::Resolve { card, what: "water".to_owned() },
+        },
+        15 if to == board.columns()[0].id => {
+            Change::Edit { card, values: vec![(Field::Text, to.to_string())] }
+        }
         15 => Change::Assign { card, add: vec![to.to_string()], drop: vec!["ann".to_owned()] },
         16 => Change::Delete { card },
         17 => Change::Restore { card },
@@ -181,7 +188,12 @@ fn join(steps: &[Step]) -> Board {
             (_, 10) => Action::Block { why: "waits".into() },
             (_, 11) => Action::Block { why: "WAITS".into() },
             (_, 12 | 13) => Action::Unblock,
-            (_, 14) => Action::Edit(Box::new(vec![(Field::Text, "text".into())])),
+            (_, 14) => match step.to % 4 {
+                0 => Action::Edit(Box::new(vec![(Field::Text, "text".into())])),
+                1 => Action::Pull { why: "smoke".into() },
+                2 => Action::Answer,
+                _ => Action::Resolve { what: "water".into() },
+            },
             (_, 15) => Action::Delete,
             (_, 16) => Action::Restore,
             _ => Action::Undo(known.get(step.to % known.len().max(1)).copied().unwrap_or(by_number(99))),

@@ -33,7 +33,11 @@ fn tell(card: &Card, kinds: &[ColumnKind], now: i64) -> Told {
     let mut present: Option<i64> = None;
     for event in card.events() {
         clock = match event.action {
-            Action::Edit(_) | Action::Assign(_) => continue,
+            Action::Edit(_)
+            | Action::Assign(_)
+            | Action::Pull { .. }
+            | Action::Answer
+            | Action::Resolve { .. } => continue,
             _ => event.at.ms().max(clock),
         };
         if let Some(column) = column {

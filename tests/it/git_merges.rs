@@ -129,7 +129,8 @@ impl Clones {
         let (card, word) = (cards[place], format!("w{}", self.below(1000)));
         let column =
             ["ready", "doing", "dev-done", "review", "delivered"][usize::try_from(self.below(5)).unwrap()];
-        let args: &[&str] = match self.below(12) {
+        let workers = format!("{column}={}", self.below(9) + 1);
+        let args: &[&str] = match self.below(16) {
             0 | 1 => &["add", &word],
             2..6 => &["move", card, column],
             6 => &["edit", card, "--title", &word],
@@ -137,6 +138,10 @@ impl Clones {
             8 => &["assign", card, &word],
             9 => &["block", card, &word],
             10 => &["undo", "--card", card],
+            11 => &["cord", "pull", card, &word],
+            12 => &["cord", "answer", card],
+            13 => &["cord", "resolve", card, &word],
+            14 => &["policy", "--workers", &workers],
             _ => &["delete", card],
         };
         self.andon(side, args);

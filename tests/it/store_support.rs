@@ -1,7 +1,8 @@
 //! Boards and places for the tests of the store.
 
 use andon::board::{
-    Board, Builder, Change, ColumnKind, Draft, Field, Fields, Id, Operation, Subject, Timestamp,
+    Board, Builder, Change, ColumnKind, Draft, Field, Fields, Id, Operation, Share, Sle, Subject, Timestamp,
+    Workers,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,7 +53,8 @@ pub fn scramble(board: &mut Board, seeds: &[u64]) {
         let pick = |shift: u32| usize::try_from(seed >> shift & 0xff).unwrap();
         let card = cards.get(pick(8) % cards.len().max(1)).copied();
         let text = |what: &str| format!("{what} \"{}\" \\ \u{1b}é\u{202e}\n", seed % 100);
-        let change = match (card, seed % 12) {
+        let change = match (card, seed % 16) {
+            (_, 15) => agreed(pick(16), pick(24), &text("kind")),
             (None, _) | (_, 0 | 1) => Change::Add(Draft {
                 to: Some(columns[pick(16) % 3]),
                 values: vec![(Field::Title, text("title")), (Field::Text, text("text"))],
@@ -79,6 +81,9 @@ pub fn scramble(board: &mut Board, seeds: &[u64]) {
                 place: andon::board::Place::By(i32::try_from(pick(16)).unwrap() - 128),
             },
             (Some(card), 10) => Change::Delete { card },
+            (Some(card), 11) => Change::Pull { card, why: text("why") },
+            (Some(card), 12) => Change::Answer { card },
+            (Some(card), 13) => Change::Resolve { card, what: text("what") },
             (Some(card), _) => {
                 let events = board.card(card).unwrap().events();
                 Change::Undo { card, event: events[pick(16) % events.len()].id }
@@ -90,12 +95,30 @@ pub fn scramble(board: &mut Board, seeds: &[u64]) {
     }
 }
 
+/// A policy of every sort, with every sort of value or none.
+fn agreed(what: usize, value: usize, kind: &str) -> Change {
+    let number = u64::try_from(value % 101).unwrap();
+    let share = Share::new(number);
+    let workers = Fields { workers: Some(Workers::new(number)), ..Fields::default() };
+    let (subject, fields) = match what % 4 {
+        0 => {
+            let sle = share.and_then(|share| Sle::new(1 + i64::try_from(value).unwrap(), share));
+            (Subject::Board("b".parse().unwrap()), Fields { sle: Some(sle), ..Fields::default() })
+        }
+        1 => (Subject::Column("doing".parse().unwrap()), workers),
+        2 => (Subject::Stage("dev".parse().unwrap()), workers),
+        _ => (Subject::WorkKind(kind.into()), Fields { target: Some(share), ..Fields::default() }),
+    };
+    Change::Set { subject, fields }
+}
+
 /// What a board comes to, in words: two boards are the same if these are.
 pub fn fold(board: &Board) -> String {
     use std::fmt::Write as _;
     let mut cards: Vec<_> = board.cards().collect();
     cards.sort_by_key(|card| card.id());
-    let mut text = format!("{} {:?}\n", board.name(), board.settings());
+    let mut text =
+        format!("{} {:?} {:?} {:?}\n", board.name(), board.settings(), board.sle(), board.work_targets());
     let names = |names: &[andon::board::Name]| {
         let mut names: Vec<_> = names.iter().map(|name| board.names().text(*name).to_owned()).collect();
         names.sort();
@@ -114,7 +137,10 @@ pub fn fold(board: &Board) -> String {
             Field::ALL.map(|field| card.value(field)),
             names(card.labels()),
             names(card.who()),
-            card.block().map(|block| (block.since, block.why)),
+            (
+                card.block().map(|block| (block.since, block.why)),
+                card.cord().map(|cord| (cord.since, cord.why, cord.answered.map(|(at, _)| at))),
+            ),
             card.rank(),
             standings,
         )

@@ -64,8 +64,7 @@ impl App {
 
     pub(super) fn ask_for_filter(&mut self) {
         let before = self.filter.text().to_owned();
-        let hint =
-            "words, @who, #label, class:name, is:andon, is:blocked, is:unassigned; -term turns it around";
+        let hint = "words, @who, #label, class:name, is:andon, is:blocked; -term turns it around";
         let with = |sign: &str, words: Vec<String>| {
             words.into_iter().map(|word| format!("{sign}{word}")).collect::<Vec<_>>()
         };

@@ -5,6 +5,7 @@ use super::pen::Pen;
 use crate::board::{Card, Cord};
 use crate::text;
 use crate::tui::app::App;
+use crate::tui::glyphs::Glyphs;
 use crate::tui::layout::Face;
 use crate::tui::theme::Role;
 
@@ -66,20 +67,18 @@ pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: boo
     }
 }
 
-/// How a pulled cord looks: one that nobody has answered is alarming.
-pub fn cord_role(cord: &Cord<'_>) -> Role {
-    if cord.answered.is_some() { Role::Answered } else { Role::Andon }
+/// How a pulled cord is told: its symbol, its word, its role. One that nobody has answered is
+/// alarming.
+pub fn cord_look(cord: &Cord<'_>, glyphs: &Glyphs) -> (&'static str, &'static str, Role) {
+    match cord.answered {
+        None => (glyphs.andon, "andon", Role::Andon),
+        Some(_) => (glyphs.answered, "answered", Role::Answered),
+    }
 }
 
 /// What stands at the end of a card's last line: the people where there is room, then what is
 /// the matter, then the time.
-fn tail(
-    app: &App,
-    card: &Card,
-    face: Face,
-    room: usize,
-    glyphs: &crate::tui::glyphs::Glyphs,
-) -> Vec<(String, Role)> {
+fn tail(app: &App, card: &Card, face: Face, room: usize, glyphs: &Glyphs) -> Vec<(String, Role)> {
     let mut parts: Vec<(String, Role)> = Vec::with_capacity(4);
     if face != Face::Roomy && room >= 18 {
         for name in card.who().iter().take(2) {
@@ -87,8 +86,10 @@ fn tail(
         }
     }
     if let Some(cord) = card.cord() {
-        let word = if room >= WORDY { "andon " } else { "" };
-        parts.push((format!("{} {word}", glyphs.andon), cord_role(&cord)));
+        let (symbol, word, role) = cord_look(&cord, glyphs);
+        // A roomy card says it on a line of its own.
+        let worded = face != Face::Roomy && room >= WORDY;
+        parts.push((if worded { format!("{symbol} {word} ") } else { format!("{symbol} ") }, role));
     }
     if card.also_moved().is_some() || card.deletion_outlived().is_some() {
         parts.push((format!("{} ", glyphs.elsewhere), Role::News));
@@ -114,8 +115,8 @@ fn about(pen: &mut Pen<'_>, app: &App, card: &Card, (left, y, end): (u16, u16, u
     if let Some(mark) = app.mark(card.id()) {
         pen.parts(left, y, end, &[("changed by ", Role::News), (&mark.by, Role::News)]);
     } else if let Some(cord) = card.cord() {
-        let word = if cord.answered.is_some() { "andon, answered: " } else { "andon: " };
-        pen.parts(left, y, end, &[(word, cord_role(&cord)), (cord.why, Role::Faint)]);
+        let (_, word, role) = cord_look(&cord, pen.glyphs());
+        pen.parts(left, y, end, &[(word, role), (": ", role), (cord.why, Role::Faint)]);
     } else if let Some(event) = card.also_moved() {
         let to = event.destination().map_or("", |column| &*app.board.column(column).name);
         pen.put(left, y, end, &format!("also moved to {to} by {}", names.text(event.by)), Role::News);

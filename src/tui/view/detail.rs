@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use super::card::cord_role;
+use super::card::cord_look;
 use super::clock::{age, date};
 use super::panel::{self, Line, line};
 use super::pen::Pen;
@@ -86,14 +86,14 @@ fn states(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize, glyphs: &
     if let Some(cord) = card.cord() {
         let ago = |at| age(app.now.since(at));
         let key = entry(Command::Cord).keys_text();
-        let (word, then) = match cord.answered {
-            Some((at, by)) => {
-                ("andon, answered", format!("{} came {} ago; {key} resolves it", names.text(by), ago(at)))
-            }
-            None => ("andon", format!("nobody has come yet; {key} answers it")),
+        let then = match cord.answered {
+            Some((at, by)) => format!("{} came {} ago; {key} resolves it", names.text(by), ago(at)),
+            None => format!("nobody has come yet; {key} answers it"),
         };
-        let story = format!("{}, by {}: {}. {then}", ago(cord.since), names.text(cord.by), cord.why);
-        state(glyphs.andon, word, cord_role(&cord), story);
+        let why = cord.why.trim_end_matches('.');
+        let story = format!("{}, by {}: {why}. {then}", ago(cord.since), names.text(cord.by));
+        let (symbol, word, role) = cord_look(&cord, glyphs);
+        state(symbol, word, role, story);
     }
     if let Some(block) = card.block() {
         let since = age(app.now.since(block.since));

@@ -47,11 +47,11 @@ fn cord(pen: &mut Pen<'_>, app: &App, (start, y, end): (u16, u16, u16)) -> u16 {
     }
     let cords = app.board.pulled_cards().filter_map(Card::cord);
     let unanswered = cords.filter(|cord| cord.answered.is_none()).count();
-    let (role, rest) = match unanswered {
-        0 => (Role::Answered, ", answered"),
-        _ => (Role::Andon, ""),
+    let glyphs = pen.glyphs();
+    let (symbol, rest, role) = match unanswered {
+        0 => (glyphs.answered, ", answered", Role::Answered),
+        _ => (glyphs.andon, "", Role::Andon),
     };
-    let symbol = pen.glyphs().andon;
     let long = format!("{symbol} andon: {open} open{rest}");
     for text in [&long, &format!("{symbol} {open} andon"), &format!("{symbol} {open}")] {
         let x = pen.parts_right(start, y, end, &[(text, role)]);

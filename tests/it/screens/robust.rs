@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::dump::screen;
 use super::scene::{Scene, id, keys, now};
 
-const KEYS: [&str; 30] = [
+const KEYS: [&str; 31] = [
     "j",
     "k",
     "h",
@@ -22,6 +22,7 @@ const KEYS: [&str; 30] = [
     "<Enter>",
     "<Esc>",
     "b",
+    "p",
     "f",
     "?",
     ":",
@@ -63,7 +64,15 @@ fn boards() -> Vec<App> {
         reason: long.clone(),
         hint: Some(long),
     }));
-    vec![welcome, broken, Scene::empty().app(), Scene::busy().app(), Scene::troubled().app(), wide.app()]
+    vec![
+        welcome,
+        broken,
+        Scene::empty().app(),
+        Scene::busy().app(),
+        Scene::troubled().app(),
+        Scene::called().app(),
+        wide.app(),
+    ]
 }
 
 proptest! {
@@ -71,7 +80,7 @@ proptest! {
 
     #[test]
     fn nothing_panics(
-        which in 0..6_usize,
+        which in 0..7_usize,
         steps in prop::collection::vec((0..KEYS.len(), 1..200_u16, 1..60_u16, any::<bool>()), 1..30),
     ) {
         let mut app = boards().swap_remove(which);

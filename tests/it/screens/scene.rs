@@ -210,6 +210,23 @@ impl Scene {
         scene
     }
 
+    /// A board where help was called for on two cards: one has been answered.
+    pub fn called() -> Self {
+        let mut scene = Self::busy();
+        let of = |scene: &Self, title: &str| {
+            let found = scene.board.cards().find(|card| card.title().starts_with(title));
+            found.unwrap().id()
+        };
+        let refund = of(&scene, "Refund API");
+        let why = "the sandbox loses every second refund".to_owned();
+        scene.does(5, "maria", Change::Pull { card: refund, why });
+        scene.does(4, "jon", Change::Answer { card: refund });
+        let limit = of(&scene, "Rate limit");
+        let why = "nobody knows which limits the contract promises".to_owned();
+        scene.does(2, "ann", Change::Pull { card: limit, why });
+        scene
+    }
+
     /// A board with every mark there is: full, over, removed, forced, moved twice.
     pub fn troubled() -> Self {
         let mut scene = Self::busy();

@@ -114,6 +114,18 @@ fn over_reason() {
 }
 
 #[test]
+fn cord() {
+    let mut app = Scene::called().app();
+    hold("cord", &mut app);
+    let buffer = screen(&mut app, 80, 24, &Theme::MONO.ascii());
+    insta::assert_snapshot!("cord_ascii", text(&buffer));
+    keys(&mut app, "p");
+    hold("cord_prompt", &mut app);
+    keys(&mut app, "<Esc>l<Enter>");
+    hold("cord_detail", &mut app);
+}
+
+#[test]
 fn every_state() {
     hold("every_state", &mut Scene::troubled().app());
 }
