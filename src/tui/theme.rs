@@ -49,6 +49,8 @@ pub enum Role {
     Wait,
     /// An area among others that lie on each other; neighbours differ.
     Band(u8),
+    /// An area that recedes.
+    Ground,
 }
 
 /// How roles look, and which symbols are drawn.
@@ -116,6 +118,7 @@ fn look(role: Role) -> (Option<Color>, Modifier) {
         Role::Person => (Some(Color::Cyan), Modifier::empty()),
         Role::Label => (Some(Color::Blue), Modifier::empty()),
         Role::Wait => (Some(Color::Yellow), Modifier::empty()),
+        Role::Ground => (Some(Color::DarkGray), Modifier::empty()),
         Role::Band(nth) => (Some(BANDS[usize::from(nth) % BANDS.len()]), Modifier::empty()),
     }
 }

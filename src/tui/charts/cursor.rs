@@ -305,10 +305,13 @@ impl MetricsPane {
         let behaviour = &measured.report.metrics.behaviour;
         let points =
             if self.weekly_behaviour { &behaviour.throughput.points } else { &behaviour.lead_time.points };
-        let signal = |place: &usize| !points[*place].signals.is_empty();
+        let signals = &measured.charts.control(self.weekly_behaviour).signals;
+        let before = signals.partition_point(|place| (*place as usize) < at);
+        let here = signals.get(before).is_some_and(|place| *place as usize == at);
+        let signal = |nth: usize| signals.get(nth).map_or(at, |place| *place as usize);
         let to = match step {
-            Step::Across(by) if by > 0 => (at + 1..points.len()).find(signal).unwrap_or(at),
-            Step::Across(_) => (0..at).rev().find(signal).unwrap_or(at),
+            Step::Across(by) if by > 0 => signal(before + usize::from(here)),
+            Step::Across(_) => before.checked_sub(1).map_or(at, signal),
             _ => step.along(at, points.len()),
         };
         match points.get(to).map(|point| point.of) {

@@ -21,6 +21,8 @@ pub struct Lanes {
     pub lanes: Vec<Lane>,
     /// Age, upwards.
     pub ages: Scale,
+    /// How many cards are past the 85th percentile of their column's pace.
+    pub late: usize,
 }
 
 impl Lanes {
@@ -41,7 +43,8 @@ impl Lanes {
             pace.columns.iter().flat_map(|of| PERCENTILES.into_iter().filter_map(|p| of.ages.told_ms(p)));
         let (low, high) = told.fold((i64::MAX, 0), |(low, high), ms| (low.min(ms), high.max(ms)));
         let ages = Scale::of_times(youngest.min(low), median.max(high / 2), oldest.max(high));
-        Self { lanes, ages }
+        let late = pace.cards.iter().filter(|card| card.past >= Some(85)).count();
+        Self { lanes, ages, late }
     }
 
     /// The lane and the place in it of a card; of the oldest when there is no such card. `None`

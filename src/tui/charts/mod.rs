@@ -4,15 +4,19 @@
 //! What grows with the cards is done here, on the thread that measures. A frame and a key look
 //! things up.
 
+mod backs;
 mod bins;
 mod cloud;
+mod control;
 mod cursor;
 mod lanes;
 mod scale;
 mod timed;
 
+pub use backs::Back;
 pub use bins::Bins;
 pub use cloud::Cloud;
+pub use control::{Control, whole};
 pub use cursor::{Cursor, Step, Target, bucket_cards};
 pub use lanes::{Lane, Lanes};
 pub use scale::{Scale, Unit};
@@ -32,6 +36,10 @@ pub struct Charts {
     bins: [Bins; 3],
     /// The cards in process.
     pub lanes: Lanes,
+    /// For each day of the cumulative flow, the moves back.
+    pub backs: Vec<Back>,
+    /// Process behaviour of lead times, and of the weeks' throughput.
+    controls: [Control; 2],
     /// The ids of the measured board's columns, by [`ColumnIx::index`]: the board on screen may
     /// number them otherwise.
     columns: Vec<Id>,
@@ -47,6 +55,11 @@ impl Charts {
             clouds: Clock::ALL.map(|clock| Cloud::of(&timed, clock, from, to)),
             bins: Clock::ALL.map(|clock| Bins::of(&timed, clock)),
             lanes: Lanes::of(&metrics.pace),
+            backs: backs::backs(&metrics.cumulative),
+            controls: [
+                Control::of(&metrics.behaviour.lead_time, Unit::Time),
+                Control::of(&metrics.behaviour.throughput, Unit::Count),
+            ],
             columns: board.columns().iter().map(|column| column.id).collect(),
             timed,
         }
@@ -60,6 +73,11 @@ impl Charts {
     /// The bars of a clock.
     pub fn bins(&self, clock: Clock) -> &Bins {
         &self.bins[clock as usize]
+    }
+
+    /// What process behaviour is drawn with: of the weeks' throughput, or of lead times.
+    pub fn control(&self, weekly: bool) -> &Control {
+        &self.controls[usize::from(weekly)]
     }
 
     /// A column of the measured board, by its id.

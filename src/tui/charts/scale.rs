@@ -118,6 +118,11 @@ impl Scale {
         Self { low, high: high.max(low.saturating_add(1)), is_log: true }
     }
 
+    /// The smallest value it has a place for.
+    pub fn low(&self) -> i64 {
+        self.low
+    }
+
     /// The greatest value it has a place for.
     pub fn high(&self) -> i64 {
         self.high

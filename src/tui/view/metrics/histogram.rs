@@ -29,13 +29,13 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     title.extend(percentile(85, of, scatter::before(view, clock)).unwrap_or_default());
     title.push(part(format!("  mean {}", duration_or_dash(of.mean_ms())), Role::Faint));
     let area = head(pen, view, area, &title);
-    if let Some(absence) = view.report.metrics.no_times {
-        return absent::reason(pen, view, area, absence);
+    if absent::says(pen, view, area, scatter::measure(clock)) {
+        return;
     }
     let (area, told) = note::room(view, area);
     let (area, aside) = with_list(area);
     let bins = view.charts.bins(clock);
-    let most = bins.bars.iter().map(std::iter::ExactSizeIterator::len).max().unwrap_or(0);
+    let most = bins.bars.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
     let scale = Scale::even(0, Unit::Count.ceiling(i64::try_from(most).unwrap_or(i64::MAX)));
     let inner = Axes { scale: &scale, unit: Unit::Count, below: 3, right: 0, gutter: 0 }.draw(pen, area);
     let bars = u16::try_from(bins.bars.len()).unwrap_or(u16::MAX).max(1);

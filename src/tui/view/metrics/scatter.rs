@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::{View, absent, head, list, note, part, percentile, with_list};
 use crate::board::Timestamp;
-use crate::flow::{Distribution, PERCENTILES, local_day};
+use crate::flow::{Distribution, Measure, PERCENTILES, local_day};
 use crate::report::words::{count, duration};
 use crate::text;
 use crate::tui::charts::{Clock, Cloud, Scale, TimedCard, Unit};
@@ -35,8 +35,8 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
         title.push(part("  ", Role::Faint));
     }
     let area = head(pen, view, area, &title);
-    if let Some(absence) = view.report.metrics.no_times {
-        return absent::reason(pen, view, area, absence);
+    if absent::says(pen, view, area, measure(clock)) {
+        return;
     }
     let (area, told) = note::room(view, area);
     let (area, aside) = with_list(area);
@@ -53,6 +53,15 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     }
     if let Some(area) = aside {
         slowest(pen, view, area, clock);
+    }
+}
+
+/// The measure of a clock.
+pub fn measure(clock: Clock) -> Measure {
+    match clock {
+        Clock::Cycle => Measure::CycleTime,
+        Clock::Lead => Measure::LeadTime,
+        Clock::Process => Measure::ProcessTime,
     }
 }
 
