@@ -48,8 +48,8 @@ pub struct Glyphs {
     pub paces: [&'static str; 4],
     /// Half a cell: the upper one, the lower one.
     pub halves: [&'static str; 2],
-    /// Tints of a ground: none, and three that are told apart without colours.
-    pub tints: [&'static str; 4],
+    /// The tint of a ground.
+    pub tint: &'static str,
     /// Areas that lie on each other, told apart without colours.
     pub textures: [&'static str; 8],
     /// Whether dots of braille are to be had.
@@ -103,7 +103,7 @@ impl Glyphs {
         points: ["•", "◉"],
         paces: ["○", "●", "▲", "◆"],
         halves: ["▀", "▄"],
-        tints: [" ", "·", "░", "▒"],
+        tint: "·",
         textures: ["█", "░", "▓", "·", "▒", ":", "╳", "-"],
         braille: true,
         signs: &[],
@@ -144,7 +144,7 @@ impl Glyphs {
         points: ["*", "@"],
         paces: ["o", "O", "^", "#"],
         halves: ["'", "."],
-        tints: [" ", ".", ":", "%"],
+        tint: ".",
         textures: ["#", ".", "+", "-", "=", ":", "x", "~"],
         braille: false,
         signs: &[('…', "~"), ('×', "x"), ('÷', "/"), ('–', "-"), ('·', "-")],

@@ -13,12 +13,13 @@ use crate::report::words::{count, duration, percent};
 use crate::text;
 use crate::tui::charts::{Lane, Unit};
 use crate::tui::theme::Role;
-use crate::tui::view::panel::Line;
+use crate::tui::view::clock::age;
+use crate::tui::view::panel::{Line, line};
 use crate::tui::view::pen::Pen;
 use crate::tui::view::plot::{Axes, row};
 
-/// Narrower lanes tell only the percentile's number, narrower ones than half of it nothing.
-const LABEL_FROM: u16 = 18;
+/// From these widths on a lane tells its percentiles in full, in days alone, or by number alone.
+const LABEL_FROM: [u16; 3] = [22, 12, 8];
 /// No lane is narrower.
 const LANE_MIN: u16 = 4;
 
@@ -26,15 +27,13 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let lanes = &view.charts.lanes;
     let pace = &view.report.metrics.pace;
     let late = lanes.late;
-    let mut title = vec![
-        part("Age of the work in process  ", Role::Strong),
-        part(count(pace.cards.len(), "card"), Role::Text),
-    ];
-    if late > 0 {
-        title.push(part(format!(", {} {late} past the 85th percentile", pen.glyphs().paces[2]), Role::Wait));
-    }
+    let mut title =
+        vec![line("Age in process", Role::Strong), line(count(pace.cards.len(), "card"), Role::Text)];
     if let Some(oldest) = pace.cards.first() {
-        title.push(part(format!(", oldest {}", duration(oldest.age_ms)), Role::Faint));
+        title.push(line(format!("oldest {}", duration(oldest.age_ms)), Role::Text));
+    }
+    if late > 0 {
+        title.push(line(format!("{} {late} past the 85th percentile", pen.glyphs().paces[2]), Role::Wait));
     }
     let area = head(pen, view, area, &title);
     if absent::says(pen, view, area, Measure::Age) {
@@ -71,7 +70,7 @@ fn draw_lane(pen: &mut Pen<'_>, view: &View<'_>, room: Rect, lane: &Lane, chosen
     marks(pen, view, room, lane, chosen);
     let cards = lane.cards.len().to_string();
     let fits = usize::from(room.width).saturating_sub(text::width(&cards) + 1);
-    let name = text::fit(view.report.column(lane.column), fits).to_string();
+    let name = view.column(lane.column, fits);
     let role = if chosen.is_some() { Role::Focus } else { Role::Text };
     let (y, end) = (room.bottom().saturating_add(1), room.right());
     pen.parts(room.x, y, end, &[(&name, role), (" ", Role::Text), (&cards, Role::Strong)]);
@@ -83,25 +82,28 @@ fn ground(pen: &mut Pen<'_>, view: &View<'_>, room: Rect, lane: &Lane) {
     let Some(pace) = view.report.metrics.pace.column(lane.column) else { return };
     let lines = PERCENTILES.map(|p| Some((p, pace.ages.told_ms(p)?)));
     let row_of = |ms: i64| row(room, &view.charts.lanes.ages, ms);
-    let late = lines.iter().flatten().filter(|(p, _)| *p >= 85);
-    for (p, ms) in late {
-        let (tint, role) = if *p >= 95 { (glyphs.tints[2], Role::Bad) } else { (glyphs.tints[1], Role::Wait) };
+    // Above the 85th every other cell is tinted, above the 95th every cell.
+    for (p, ms) in lines.iter().flatten().filter(|(p, _)| *p >= 85) {
+        let (every, role) = if *p >= 95 { (1, Role::Blocked) } else { (2, Role::Wait) };
         for y in room.y..row_of(*ms) {
-            pen.rule(room.x, y, room.right(), tint, role);
+            for x in (room.x..room.right()).step_by(every) {
+                pen.cell(x, y, glyphs.tint, role, None);
+            }
         }
     }
-    let mut below = room.bottom();
-    for (p, ms) in lines.into_iter().flatten() {
+    let mut above = None;
+    // Of those in one row the highest is told: it says the most.
+    for (p, ms) in lines.into_iter().rev().flatten() {
         let y = row_of(ms);
-        if y >= below {
-            // It would hide the line under it.
+        if above.replace(y) == Some(y) {
             continue;
         }
-        below = y;
         pen.rule(room.x, y, room.right(), glyphs.dash, Role::Faint);
-        let words = match room.width {
-            LABEL_FROM.. => format!(" {p}% {}", duration(ms)),
-            12.. => format!(" {p}%"),
+        let [full, days, bare] = LABEL_FROM.map(|least| room.width >= least);
+        let words = match (full, days, bare) {
+            (true, ..) => format!(" {p}% {}", duration(ms)),
+            (_, true, _) => format!(" {p}% {}", age(ms)),
+            (.., true) => format!(" {p}%"),
             _ => String::new(),
         };
         pen.parts_right(room.x, y, room.right(), &[(&words, Role::Faint)]);
@@ -158,22 +160,22 @@ fn mark(glyphs: &crate::tui::glyphs::Glyphs, card: &Paced) -> (&'static str, Rol
 /// A card's pace in words.
 fn pace(card: &Paced) -> String {
     match card.past {
-        None => "too few cards to compare".to_owned(),
-        Some(0) => "younger than half of those that finished".to_owned(),
-        Some(p) => format!("older than {p} % of those that finished"),
+        None => "too few finished to compare".to_owned(),
+        Some(0) => "younger than half were here".to_owned(),
+        Some(p) => format!("older than {p} % were here"),
     }
 }
 
 fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, card: &Paced) {
     let (_, role) = mark(pen.glyphs(), card);
-    let mut facts = vec![part(duration(card.age_ms), Role::Strong), part(format!(", {}", pace(card)), role)];
+    let mut facts = vec![line(duration(card.age_ms), Role::Strong), line(pace(card), role)];
+    if card.blocked {
+        facts.push(line(format!("{} blocked", pen.glyphs().blocked), Role::Blocked));
+    }
     let sle = &view.report.metrics.sle;
     let risk = sle.at_risk.iter().find(|of| of.card == card.card).and_then(|of| of.risk);
     if let Some(risk) = risk {
-        facts.push(part(format!(", {} likely to miss the promise", percent(risk)), Role::Faint));
-    }
-    if card.blocked {
-        facts.push(part(format!(" {} blocked", pen.glyphs().blocked), Role::Blocked));
+        facts.push(line(format!("{} risk to miss the promise", percent(risk)), Role::Faint));
     }
     note::card(pen, view, area, card.card, &facts);
 }
@@ -206,10 +208,10 @@ fn oldest(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
 /// What the symbols say.
 fn legend(glyphs: &crate::tui::glyphs::Glyphs) -> Vec<Line> {
     let rows = [
-        (glyphs.paces[0], Role::Good, "younger than half of those that finished"),
-        (glyphs.paces[1], Role::Text, "older than half"),
-        (glyphs.paces[2], Role::Warn, "older than 85 %"),
-        (glyphs.paces[3], Role::Bad, "older than 95 %"),
+        (glyphs.paces[0], Role::Good, "younger than half of the finished cards were when they left here"),
+        (glyphs.paces[1], Role::Text, "older than half of them"),
+        (glyphs.paces[2], Role::Warn, "older than 85 % of them"),
+        (glyphs.paces[3], Role::Bad, "older than 95 % of them"),
         (glyphs.blocked, Role::Blocked, "blocked"),
     ];
     rows.map(|(symbol, role, words)| vec![part(format!("{symbol} "), role), part(words, Role::Faint)]).to_vec()

@@ -76,28 +76,25 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     }
 }
 
-fn title(pen: &Pen<'_>, view: &View<'_>, xmr: &Xmr, control: &Control) -> Line {
+fn title(pen: &Pen<'_>, view: &View<'_>, xmr: &Xmr, control: &Control) -> Vec<Line> {
     let weekly = view.pane().weekly_behaviour;
     let (what, unit) = if weekly {
-        ("Behaviour of weekly throughput  ", Unit::Count)
+        ("Behaviour of throughput", Unit::Count)
     } else {
-        ("Behaviour of lead time  ", Unit::Time)
+        ("Behaviour of lead time", Unit::Time)
     };
     let n = count(xmr.points.len(), if weekly { "week" } else { "card" });
-    let mut parts = vec![part(what, Role::Strong), part(format!("{n}  "), Role::Faint)];
+    let mut told = vec![line(what, Role::Strong), line(n, Role::Faint)];
     if let Some(limits) = xmr.limits {
-        parts.push(part("mean ", Role::Faint));
-        parts.push(part(value(limits.mean, unit), Role::Strong));
-        parts.push(part(
-            format!(", limits {} to {}  ", value(limits.lower, unit), value(limits.upper, unit)),
-            Role::Faint,
-        ));
-        parts.push(match control.signals.len() {
-            0 => part("no signal", Role::Good),
-            n => part(format!("{} {}", pen.glyphs().paces[3], count(n, "signal")), Role::Bad),
+        told.push(match control.signals.len() {
+            0 => line("no signal", Role::Good),
+            n => line(format!("{} {}", pen.glyphs().paces[3], count(n, "signal")), Role::Bad),
         });
+        told.push(vec![part("mean ", Role::Faint), part(value(limits.mean, unit), Role::Strong)]);
+        let limits = format!("limits {} to {}", value(limits.lower, unit), value(limits.upper, unit));
+        told.push(line(limits, Role::Faint));
     }
-    parts
+    told
 }
 
 /// A value as people read it.
@@ -208,26 +205,24 @@ fn under(pen: &mut Pen<'_>, view: &View<'_>, inner: Rect, xmr: &Xmr, sight: &Sig
 fn reason(signal: Signal) -> &'static str {
     match signal {
         Signal::Outside => "outside the limits",
-        Signal::Run => "one of eight or more in a row on one side of the mean",
-        Signal::Near => "one of three in four nearer to a limit than to the mean",
-        Signal::Jump => "moved by more than the upper range limit",
+        Signal::Run => "eight in a row on one side of the mean",
+        Signal::Near => "three of four nearer a limit than the mean",
+        Signal::Jump => "a jump beyond the range limit",
     }
 }
 
 fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, point: &Point, unit: Unit) {
-    let mut facts = vec![part(value(point.value, unit), Role::Strong)];
-    match point.signals.first() {
-        None => facts.push(part(", noise", Role::Good)),
-        Some(signal) => {
-            facts.push(part(format!(", {} {}", pen.glyphs().paces[3], reason(*signal)), Role::Bad));
-        }
-    }
+    let why = match point.signals.first() {
+        None => line("noise", Role::Good),
+        Some(signal) => line(format!("{} {}", pen.glyphs().paces[3], reason(*signal)), Role::Bad),
+    };
+    let told = value(point.value, unit);
     match point.of {
-        Of::Card(card) => note::card(pen, view, area, card, &facts),
+        Of::Card(card) => note::card(pen, view, area, card, &[line(told, Role::Strong), why]),
         Of::Week(day) => {
-            facts.insert(0, part(day.format("week of %-d %b: ").to_string(), Role::Strong));
-            facts.insert(2, part(" finished", Role::Faint));
-            note::words(pen, area, &facts);
+            let week = day.format("week of %-d %b: ").to_string();
+            let week = vec![part(week, Role::Strong), part(format!("{told} finished"), Role::Text)];
+            note::words(pen, area, &[week, why]);
         }
     }
 }

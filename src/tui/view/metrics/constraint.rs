@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::{View, absent, head, note, part};
 use crate::flow::Measure;
 use crate::flow::constraint::{Evidence, Verdict, Yardstick};
-use crate::report::words::{number, percent};
+use crate::report::words::{count, number, percent};
 use crate::text;
 use crate::tui::theme::Role;
 use crate::tui::view::journey::bar;
@@ -16,8 +16,9 @@ use crate::tui::view::panel::{Line, line};
 use crate::tui::view::pen::Pen;
 
 /// Cells of a column of numbers.
-const CELL: usize = 9;
-/// The widest bar.
+const CELL: usize = 8;
+/// The narrowest and the widest bar.
+const BAR_MIN: usize = 6;
 const BAR_MAX: usize = 48;
 /// The numbers beside each stage: what they are called, and what they are.
 const NUMBERS: [(&str, &str); 6] = [
@@ -47,27 +48,27 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
 }
 
 /// The answer in a line.
-fn answer(view: &View<'_>) -> Line {
+fn answer(view: &View<'_>) -> Vec<Line> {
     let found = &view.report.metrics.constraint;
     let score = |place: usize| found.stages.get(place).and_then(|of| of.score).map_or(String::new(), percent);
     let name = |place: usize| found.stages.get(place).map_or("", |of| view.report.name(of.scope)).to_owned();
-    let mut parts = vec![part("Constraint  ", Role::Strong)];
+    let mut told = vec![line("Constraint", Role::Strong)];
     match found.verdict {
         Verdict::Named { stage, runner_up } => {
-            parts.push(part(name(stage), Role::Focus));
-            parts.push(part(format!("  {} {}", yardstick(found.yardstick), score(stage)), Role::Text));
-            if let Some(second) = runner_up {
-                parts.push(part(format!(", then {} {}", name(second), score(second)), Role::Faint));
-            }
+            told.push(line(name(stage), Role::Bad));
+            told.push(line(format!("{} {}", yardstick(found.yardstick), score(stage)), Role::Text));
+            told.extend(
+                runner_up.map(|second| line(format!("then {} {}", name(second), score(second)), Role::Faint)),
+            );
         }
         Verdict::NoClear { first, second } => {
-            parts.push(part("no clear one", Role::Strong));
-            let close = format!(": {} {} and {} {} are close", name(first), score(first), name(second), score(second));
-            parts.push(part(close, Role::Text));
+            told.push(line("no clear one", Role::Warn));
+            let [one, two] = [first, second].map(|place| format!("{} {}", name(place), score(place)));
+            told.push(line(format!("{one} and {two} are close"), Role::Text));
         }
-        Verdict::Unknown(_) => parts.push(part("not known", Role::Text)),
+        Verdict::Unknown(_) => told.push(line("not known", Role::Text)),
     }
-    parts
+    told
 }
 
 fn yardstick(of: Yardstick) -> &'static str {
@@ -85,8 +86,7 @@ fn evidence(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize
     let names = found.stages.iter().map(|of| text::width(view.report.name(of.scope))).max().unwrap_or(0);
     let name_cells = names.clamp(6, width / 4 + 1);
     // The numbers give way to the bar, from the right.
-    let numbers = width.saturating_sub(name_cells + 4 + 16) / CELL;
-    let numbers = numbers.min(NUMBERS.len());
+    let numbers = numbers(width, name_cells);
     let bars = width.saturating_sub(name_cells + 4 + 8 + numbers * CELL).min(BAR_MAX);
     let mut y = area.y;
     let put = |pen: &mut Pen<'_>, y: u16, parts: &Line| {
@@ -134,6 +134,11 @@ fn evidence(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize
         y = y.saturating_add(1 + u16::from(air));
     }
     y.saturating_add(u16::from(!air))
+}
+
+/// How many of the numbers fit beside the names, the scores and a short bar.
+fn numbers(width: usize, name_cells: usize) -> usize {
+    (width.saturating_sub(name_cells + 4 + 8 + BAR_MIN) / CELL).min(NUMBERS.len())
 }
 
 fn cells(of: &Evidence) -> [String; 6] {
@@ -210,14 +215,14 @@ fn next_step(of: &Evidence, name: &str) -> String {
 }
 
 fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, of: &Evidence) {
-    let known = |what: &str, n: Option<usize>| n.map_or(format!("no {what} known"), |n| format!("{what} {n}"));
-    let mut parts = vec![
-        part(view.report.name(of.scope), Role::Strong),
-        part(format!("  {}, {}", known("workers", of.workers), known("limit", of.limit)), Role::Faint),
+    let workers = of.workers.map_or("workers not known".to_owned(), |n| count(n, "worker"));
+    let limit = of.limit.map_or("no limit".to_owned(), |n| format!("limit {n}"));
+    let mut facts = vec![
+        line(view.report.name(of.scope), Role::Strong),
+        line(workers, Role::Faint),
+        line(limit, Role::Faint),
     ];
-    if let Some(share) = of.utilisation {
-        parts.push(part(format!(", utilisation {}", percent(share)), Role::Faint));
-    }
-    parts.extend(line(format!("; busy {}, empty {}", percent(of.busy), percent(of.empty)), Role::Faint));
-    note::words(pen, area, &parts);
+    facts.extend(of.utilisation.map(|share| line(format!("utilisation {}", percent(share)), Role::Faint)));
+    facts.push(line(format!("{} finished here", count(of.pieces, "piece")), Role::Faint));
+    note::words(pen, area, &facts);
 }

@@ -8,7 +8,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{View, absent, head, list, note, part, with_list};
+use super::{View, absent, cells, head, list, note, part, with_list};
 use crate::board::ColumnKind;
 use crate::flow::cumulative::{Cumulative, CumulativeDay};
 use crate::flow::Measure;
@@ -29,18 +29,13 @@ const PARTS: usize = 8;
 pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let metrics = &view.report.metrics;
     let cumulative = &metrics.cumulative;
-    let mut title = vec![
-        part("Cumulative flow  ", Role::Strong),
-        part("in process ", Role::Faint),
-        part(metrics.wip.now.to_string(), Role::Strong),
-    ];
+    let mut wip =
+        vec![part("in process ", Role::Faint), part(metrics.wip.now.to_string(), Role::Strong)];
     if let Some(mean) = metrics.wip.mean {
-        title.push(part(format!(", {} on average", number(mean)), Role::Faint));
+        wip.push(part(format!(", {} on average", number(mean)), Role::Faint));
     }
-    title.push(part(
-        format!("  {} in, {} out", metrics.wip.arrivals, metrics.wip.departures),
-        Role::Faint,
-    ));
+    let traffic = format!("{} came in, {} went out", metrics.wip.arrivals, metrics.wip.departures);
+    let title = [line("Cumulative flow", Role::Strong), wip, line(traffic, Role::Faint)];
     let area = head(pen, view, area, &title);
     if absent::says(pen, view, area, Measure::Cumulative) {
         return;
@@ -146,7 +141,7 @@ fn names(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, scale: &Scale, last: &C
             let (top, bottom) = edges(last, band);
             let cards = (top - bottom).to_string();
             let fits = usize::from(area.width).saturating_sub(text::width(&cards) + 3);
-            let name = text::fit(view.report.column(*column), fits).to_string();
+            let name = view.column(*column, fits);
             let (mark, name_role) = if chosen == Some(band) {
                 (glyphs.select, Role::Focus)
             } else {
@@ -203,26 +198,31 @@ fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, day: usize, band: usize)
     let (so_far, further) = edges(of, band);
     let before = day.checked_sub(1).and_then(|before| cumulative.days.get(before));
     let came = before.map(|before| so_far.saturating_sub(edges(before, band).0));
-    let column = cumulative.columns.get(band).map_or("", |column| view.report.column(*column));
-    let mut parts = vec![
-        part(of.day.format("%-d %b  ").to_string(), Role::Strong),
-        part(format!("{column}: "), Role::Text),
-        part(so_far.to_string(), Role::Strong),
-        part(" came so far", Role::Faint),
+    let column = cumulative.columns.get(band).map_or(String::new(), |column| view.column(*column, 28));
+    let mut facts = vec![
+        line(of.day.format("%a %-d %b").to_string(), Role::Strong),
+        vec![part(format!("{column} "), Role::Text), part((so_far - further).to_string(), Role::Strong)],
+        line(format!("{so_far} came so far, {further} further"), Role::Faint),
     ];
     if let Some(came) = came {
-        parts.push(part(format!(", {came} that day"), Role::Faint));
+        facts.push(line(format!("{came} that day"), Role::Faint));
     }
-    parts.push(part(format!(", {} further", further), Role::Faint));
     let back = view.charts.backs.get(day).copied().unwrap_or_default();
     if let Some(correction) = back.latest.and_then(|place| cumulative.corrections.get(place)) {
         let (id, title) = view.card(correction.card);
         let others = back.moves - 1;
         let and = if others == 0 { String::new() } else { format!(" and {others} more") };
-        parts.push(part(format!("; {} back{and}: ", pen.glyphs().left), Role::Wait));
-        parts.push(part(format!("{id} {title}"), Role::Text));
+        let told = |title: &str| {
+            vec![
+                part(format!("{} back{and}: ", pen.glyphs().left), Role::Wait),
+                part(format!("{id} {title}"), Role::Text),
+            ]
+        };
+        let used: usize = facts.iter().map(|parts| cells(parts) + 2).sum();
+        let room = usize::from(area.width).saturating_sub(used + cells(&told("")) + 1);
+        facts.push(told(&text::fit(title, room).to_string()));
     }
-    note::words(pen, area, &parts);
+    note::words(pen, area, &facts);
 }
 
 /// The moves back, the latest first.

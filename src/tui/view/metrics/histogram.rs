@@ -5,12 +5,13 @@
 
 use ratatui::layout::Rect;
 
-use super::{View, absent, head, note, part, percentile, scatter, with_list};
+use super::{View, absent, head, note, percentile, scatter, with_list};
 use crate::flow::PERCENTILES;
 use crate::report::words::{count, duration, duration_or_dash, percent};
 use crate::text;
 use crate::tui::charts::{Scale, Unit};
 use crate::tui::theme::Role;
+use crate::tui::view::panel::line;
 use crate::tui::view::pen::Pen;
 use crate::tui::view::plot::{Axes, across, rising};
 
@@ -20,14 +21,9 @@ const BAR_MAX: u16 = 8;
 pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let clock = view.pane().clock;
     let of = scatter::times(view, clock);
-    let mut title = vec![
-        part(format!("{}  ", clock.name()), Role::Strong),
-        part(format!("{}  ", count(of.n, "card")), Role::Faint),
-    ];
-    title.extend(percentile(50, of, None).unwrap_or_default());
-    title.push(part("  ", Role::Faint));
-    title.extend(percentile(85, of, scatter::before(view, clock)).unwrap_or_default());
-    title.push(part(format!("  mean {}", duration_or_dash(of.mean_ms())), Role::Faint));
+    let mut title = vec![line(clock.name(), Role::Strong), line(count(of.n, "card"), Role::Faint)];
+    title.extend(PERCENTILES.into_iter().filter_map(|p| percentile(p, of, None)));
+    title.push(line(format!("mean {}", duration_or_dash(of.mean_ms())), Role::Faint));
     let area = head(pen, view, area, &title);
     if absent::says(pen, view, area, scatter::measure(clock)) {
         return;
@@ -72,12 +68,13 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
         let cards = &bins.bars[bar];
         let place = view.charts.timed.ranked(clock, rank).unwrap_or(0);
         let card = &view.charts.timed.cards()[place];
-        let mut facts = vec![
-            part(duration(card.time(clock)), Role::Strong),
-            part(format!(", {} of {} in {}", rank - cards.start + 1, cards.len(), name(view, bar)), Role::Faint),
-        ];
         let upto = cards.end as f64 / of.n.max(1) as f64;
-        facts.push(part(format!(", {} up to here", percent(upto)), Role::Faint));
+        let nth = format!("{} of {} in {}", rank - cards.start + 1, cards.len(), name(view, bar));
+        let facts = [
+            line(duration(card.time(clock)), Role::Strong),
+            line(nth, Role::Faint),
+            line(format!("{} up to here", percent(upto)), Role::Faint),
+        ];
         note::card(pen, view, area, card.card, &facts);
     }
     if let Some(area) = aside {
@@ -110,7 +107,8 @@ fn edges(view: &View<'_>, inner: Rect, step: u16) -> Vec<(u16, String)> {
     last.into_iter().chain((0..bins.bars.len()).step_by(every)).map(edge).collect()
 }
 
-/// The percentiles, in a row below the edges: each under the bar it lies in.
+/// The percentiles, in a row below the edges: each under the bar it lies in, or right of the one
+/// before.
 fn marks(pen: &mut Pen<'_>, view: &View<'_>, inner: Rect, step: u16) {
     let clock = view.pane().clock;
     let (of, bins) = (scatter::times(view, clock), view.charts.bins(clock));
@@ -121,17 +119,7 @@ fn marks(pen: &mut Pen<'_>, view: &View<'_>, inner: Rect, step: u16) {
         let bar = u16::try_from(ms / bins.step_ms.max(1)).unwrap_or(u16::MAX);
         let bar = bar.min(u16::try_from(bins.bars.len().saturating_sub(1)).unwrap_or(0));
         let x = inner.x.saturating_add(bar.saturating_mul(step)).max(end);
-        let value = duration(ms);
-        let percent = format!("{p}% ");
-        let width = text::width(&value) + text::width(&percent) + 1;
-        if usize::from(x) + width > usize::from(pen.area.right()) {
-            continue;
-        }
-        end = pen.parts(
-            x,
-            y,
-            pen.area.right(),
-            &[(pen.glyphs().up, Role::Key), (&percent, Role::Faint), (&value, Role::Text)],
-        ) + 2;
+        let role = if p == 85 { Role::Strong } else { Role::Faint };
+        end = pen.parts(x, y, pen.area.right(), &[(pen.glyphs().up, Role::Key), (&format!("{p}%"), role)]);
     }
 }

@@ -22,7 +22,9 @@ use ratatui::layout::Rect;
 
 use super::panel::{self, Line, line};
 use super::pen::Pen;
+use crate::board::ColumnIx;
 use crate::report::Report;
+use crate::text;
 use crate::tui::app::App;
 use crate::tui::charts::Charts;
 use crate::tui::layout::Plan;
@@ -51,6 +53,17 @@ impl View<'_> {
         &self.app.metrics
     }
 
+    /// A column's name, with its stage's where both fit: many stages have a column called Done.
+    fn column(&self, column: ColumnIx, width: usize) -> String {
+        let name = self.report.column(column);
+        let stage = self.charts.column(column).and_then(|id| self.app.board.find_column(id));
+        let stage = stage.and_then(|column| self.app.board.column(column).stage);
+        let stage = stage.and_then(|stage| self.app.board.stage(stage));
+        let both = stage.map(|stage| format!("{name} ({})", stage.name));
+        let both = both.filter(|both| text::width(both) <= width);
+        text::fit(both.as_deref().unwrap_or(name), width).to_string()
+    }
+
     /// A card as people know it: its short id and its title.
     fn card(&self, card: crate::board::Id) -> (String, &str) {
         let title = self.app.board.card(card).map_or("no longer in the file", |card| card.title());
@@ -69,7 +82,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
 }
 
 fn pane(pen: &mut Pen<'_>, app: &App, area: Rect, full: bool) {
-    tabs::draw(pen, area, app.metrics.tab);
+    let window = app.metrics.measured.as_ref().map_or(app.metrics.window, |measured| measured.window);
+    tabs::draw(pen, area, app.metrics.tab, window);
     let air = u16::from(full && area.height > 12);
     let inner = Rect {
         x: area.x + 1,
@@ -104,29 +118,41 @@ fn tab(pen: &mut Pen<'_>, view: &View<'_>, tab: Tab, area: Rect) {
     }
 }
 
-/// Draws the first line of a tab: what is shown and its numbers, and of which window it is.
-/// Answers the room below.
-fn head(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, parts: &Line) -> Rect {
-    let x = parts.iter().fold(area.x, |x, (text, role)| pen.put(x, area.y, area.right(), text, *role));
-    let days = format!("last {} days", view.measured.window);
-    let aside = aside(view.app);
-    pen.parts_right(x + 2, area.y, area.right(), &[(&aside, Role::Warn), (&days, Role::Faint)]);
+/// Draws the first line of a tab: what is shown, and as many of its numbers as fit. Answers the
+/// room below.
+fn head(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, told: &[Line]) -> Rect {
+    let end = stale(pen, view.app, area);
+    let mut x = area.x;
+    for parts in told {
+        let gap = if x == area.x { 0 } else { 2 };
+        let wide = cells(parts) + gap;
+        // The first one says what is shown.
+        if gap > 0 && usize::from(end.saturating_sub(x)) < wide {
+            break;
+        }
+        x = parts.iter().fold(x + u16::from(gap > 0) * 2, |x, (text, role)| pen.put(x, area.y, end, text, *role));
+    }
     let air = u16::from(area.height > 14);
     let y = area.y.saturating_add(1 + air).min(area.bottom());
     Rect { y, height: area.bottom() - y, ..area }
 }
 
-/// Whether the measures are of the board on screen and of the window asked for.
-fn aside(app: &App) -> String {
-    let Some(measured) = &app.metrics.measured else { return String::new() };
-    if measured.window != app.metrics.window {
-        return "measuring  ".to_owned();
-    }
-    match app.metrics.behind(app.revision) {
-        Some(1) => "one change behind  ".to_owned(),
-        Some(changes @ 2..) => format!("{changes} changes behind  "),
-        _ => String::new(),
-    }
+/// Says at the right end of the first line when the measures are not of the board on screen, or
+/// not of the window asked for. Answers where the line ends before that.
+fn stale(pen: &mut Pen<'_>, app: &App, area: Rect) -> u16 {
+    let Some(measured) = &app.metrics.measured else { return area.right() };
+    let words = match app.metrics.behind(app.revision) {
+        _ if measured.window != app.metrics.window => "measuring".to_owned(),
+        Some(1) => "one change behind".to_owned(),
+        Some(changes @ 2..) => format!("{changes} changes behind"),
+        _ => return area.right(),
+    };
+    pen.parts_right(area.x, area.y, area.right(), &[("  ", Role::Text), (&words, Role::Warn)])
+}
+
+/// Cells of a line.
+fn cells(parts: &Line) -> usize {
+    parts.iter().map(|(part, _)| text::width(part)).sum()
 }
 
 /// The room of a picture and, on wide screens, of a list beside it.
@@ -149,7 +175,7 @@ fn part(text: impl Into<String>, role: Role) -> (String, Role) {
     (text.into(), role)
 }
 
-/// A percentile as a heading has it: ` 85 % 9d`, and what it was in the window before.
+/// A percentile as a heading has it: `85 % 9d`, and what it was in the window before.
 fn percentile(
     p: usize,
     of: &crate::flow::Distribution,
@@ -159,7 +185,7 @@ fn percentile(
     let now = of.told_ms(p)?;
     let mut parts = vec![part(format!("{p} % "), Role::Faint), part(duration(now), Role::Strong)];
     if let Some(was) = before.and_then(|before| before.told_ms(p)) {
-        parts.push(part(format!(" was {}", duration(was)), Role::Faint));
+        parts.push(part(format!(", was {}", duration(was)), Role::Faint));
     }
     Some(parts)
 }

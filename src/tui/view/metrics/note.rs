@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{View, part};
+use super::{View, cells, part};
 use crate::board::Id;
 use crate::text;
 use crate::tui::theme::Role;
@@ -11,6 +11,8 @@ use crate::tui::view::pen::Pen;
 
 /// Below this height a picture has its room for itself.
 const HEIGHT_MIN: u16 = 5;
+/// Cells of a title that it takes to know a card by.
+const TITLE_MIN: usize = 28;
 
 /// The room of the picture, and of the line under it if the picture has the cursor.
 pub fn room(view: &View<'_>, area: Rect) -> (Rect, Option<Rect>) {
@@ -22,19 +24,33 @@ pub fn room(view: &View<'_>, area: Rect) -> (Rect, Option<Rect>) {
     (picture, Some(Rect { y: area.bottom() - 1, height: 1, ..area }))
 }
 
-/// Tells a card, with its facts; the title gives way to them.
-pub fn card(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, card: Id, facts: &[(String, Role)]) {
+/// Tells a card with as many of its facts as leave enough of the title to be known by.
+pub fn card(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, card: Id, facts: &[Line]) {
     let (id, title) = view.card(card);
-    let told: usize = facts.iter().map(|(text, _)| text::width(text)).sum();
-    let used = told + text::width(&id) + 4;
-    let title = text::fit(title, usize::from(area.width).saturating_sub(used).max(8)).to_string();
-    let mut parts = vec![part(format!("{id} "), Role::Faint), part(title, Role::Strong), part("  ", Role::Text)];
-    parts.extend(facts.iter().cloned());
-    words(pen, area, &parts);
+    let room = usize::from(area.width).saturating_sub(text::width(&id) + 2);
+    let least = text::width(title).min(TITLE_MIN);
+    let mut used = 0;
+    let told = facts.iter().take_while(|parts| {
+        used += cells(parts) + 2;
+        used + least <= room
+    });
+    let told: Vec<Line> = told.cloned().collect();
+    let used: usize = told.iter().map(|parts| cells(parts) + 2).sum();
+    let title = text::fit(title, room.saturating_sub(used)).to_string();
+    let name = vec![part(format!("{id} "), Role::Faint), part(title, Role::Strong)];
+    words(pen, area, &[vec![name], told].concat());
 }
 
-/// Tells what the cursor is on.
-pub fn words(pen: &mut Pen<'_>, area: Rect, parts: &Line) {
-    let x = pen.put(area.x, area.y, area.right(), pen.glyphs().select, Role::Focus);
-    parts.iter().fold(x, |x, (text, role)| pen.put(x, area.y, area.right(), text, *role));
+/// Tells what the cursor is on, the first first, as far as there is room.
+pub fn words(pen: &mut Pen<'_>, area: Rect, facts: &[Line]) {
+    let mut x = pen.put(area.x, area.y, area.right(), pen.glyphs().select, Role::Focus);
+    for (nth, parts) in facts.iter().enumerate() {
+        if nth > 0 {
+            if usize::from(area.right().saturating_sub(x)) < cells(parts) + 2 {
+                break;
+            }
+            x = pen.put(x, area.y, area.right(), "  ", Role::Text);
+        }
+        x = parts.iter().fold(x, |x, (text, role)| pen.put(x, area.y, area.right(), text, *role));
+    }
 }

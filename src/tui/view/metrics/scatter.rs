@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::{View, absent, head, list, note, part, percentile, with_list};
 use crate::board::Timestamp;
 use crate::flow::{Distribution, Measure, PERCENTILES, local_day};
-use crate::report::words::{count, duration};
+use crate::report::words::{count, duration, duration_or_dash};
 use crate::text;
 use crate::tui::charts::{Clock, Cloud, Scale, TimedCard, Unit};
 use crate::tui::theme::Role;
@@ -26,14 +26,9 @@ const LABEL: u16 = 12;
 pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let clock = view.pane().clock;
     let of = times(view, clock);
-    let mut title = vec![
-        part(format!("{}  ", clock.name()), Role::Strong),
-        part(format!("{}  ", count(of.n, "card")), Role::Faint),
-    ];
-    for p in [50, 85] {
-        title.extend(percentile(p, of, before(view, clock)).unwrap_or_default());
-        title.push(part("  ", Role::Faint));
-    }
+    let mut title = vec![line(clock.name(), Role::Strong), line(count(of.n, "card"), Role::Faint)];
+    title.extend([50, 85].into_iter().filter_map(|p| percentile(p, of, before(view, clock))));
+    title.push(line(format!("mean {}", duration_or_dash(of.mean_ms())), Role::Faint));
     let area = head(pen, view, area, &title);
     if absent::says(pen, view, area, measure(clock)) {
         return;
@@ -84,18 +79,16 @@ fn of_clock(metrics: &crate::flow::Metrics, clock: Clock) -> &Distribution {
 }
 
 /// What there is to tell of a finished card, the clock that is shown first.
-pub fn facts(view: &View<'_>, card: &TimedCard, clock: Clock) -> Line {
-    let mut facts = vec![
-        part(format!("{} ", clock.name().to_lowercase()), Role::Faint),
-        part(duration(card.time(clock)), Role::Strong),
-    ];
-    for other in Clock::ALL.into_iter().filter(|other| *other != clock) {
-        let name = other.name().trim_end_matches(" time").to_lowercase();
-        facts.push(part(format!(", {name} "), Role::Faint));
-        facts.push(part(duration(card.time(other)), Role::Text));
-    }
+fn facts(view: &View<'_>, card: &TimedCard, clock: Clock) -> Vec<Line> {
+    let told = |of: Clock, role: Role| {
+        let name = of.name().trim_end_matches(" time").to_lowercase();
+        vec![part(format!("{name} "), Role::Faint), part(duration(card.time(of)), role)]
+    };
+    let others = Clock::ALL.into_iter().filter(|other| *other != clock);
+    let mut facts = vec![told(clock, Role::Strong)];
+    facts.extend(others.map(|other| told(other, Role::Text)));
     let at = date(card.at, view.app.now, view.app.board.zone());
-    facts.push(part(format!(", finished {}", at.trim_start()), Role::Faint));
+    facts.insert(1, line(format!("finished {}", at.trim_start()), Role::Faint));
     facts
 }
 

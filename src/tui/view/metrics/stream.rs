@@ -6,7 +6,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{View, absent, head, list, note, part, with_list};
+use super::{View, absent, head, list, note, part, percentile, with_list};
 use crate::flow::Measure;
 use crate::flow::accuracy::StageAccuracy;
 use crate::flow::stream::{Block, BlockKind, ValueStream};
@@ -17,32 +17,25 @@ use crate::tui::view::panel::{Line, line};
 use crate::tui::view::pen::Pen;
 
 /// No box is narrower, and none wider.
-const BOX: (u16, u16) = (19, 32);
+const BOX: (u16, u16) = (19, 30);
 /// Rows of a box, and of the ladder under it.
 const ROWS: u16 = 6;
 const LADDER: u16 = 2;
+/// From this height on what is lost to waiting stands under the boxes.
+const DELAYS_FROM: u16 = 5;
 
 pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let metrics = &view.report.metrics;
     let map = &metrics.stream;
-    let mut title = vec![
-        part("Value stream  ", Role::Strong),
-        part(format!("{}  ", count(map.cards, "card")), Role::Faint),
-    ];
+    let told = |name: &str, value: String| vec![part(format!("{name} "), Role::Faint), part(value, Role::Strong)];
+    let mut title = vec![line("Value stream", Role::Strong), line(count(map.cards, "card"), Role::Faint)];
     if map.cards > 0 {
         let per_card = |sum: i128| duration_or_dash(map.per_card(sum));
-        title.push(part("lead ", Role::Faint));
-        title.push(part(per_card(map.lead_ms()), Role::Strong));
-        title.push(part(" process ", Role::Faint));
-        title.push(part(per_card(map.process_ms()), Role::Strong));
-        if let Some(ratio) = metrics.activity.ratio() {
-            title.push(part(" activity ", Role::Faint));
-            title.push(part(percent(ratio), Role::Strong));
-        }
-        if let Some(rolled) = metrics.accuracy.rolled() {
-            title.push(part(" %C/A ", Role::Faint));
-            title.push(part(percent(rolled), Role::Strong));
-        }
+        title.push(told("LT", per_card(map.lead_ms())));
+        title.push(told("PT", per_card(map.process_ms())));
+        title.extend(metrics.activity.ratio().map(|ratio| told("activity", percent(ratio))));
+        let rolled = metrics.accuracy.rolled();
+        title.extend(rolled.map(|rolled| told("rolled %C/A", percent(rolled))));
     }
     let area = head(pen, view, area, &title);
     if absent::says(pen, view, area, Measure::ValueStream) || map.blocks.is_empty() {
@@ -51,17 +44,19 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let (area, told) = note::room(view, area);
     let (area, aside) = with_list(area);
     let chosen = view.pane().scope().filter(|_| view.has_cursor);
-    boxes(pen, view, area, chosen);
+    let below = boxes(pen, view, area, chosen);
     if let (Some(block), Some(area)) = (chosen.and_then(|place| map.blocks.get(place)), told) {
         tell(pen, view, area, map, block);
     }
-    if let Some(area) = aside {
-        delays(pen, view, area);
+    match aside {
+        Some(area) => delays(pen, view, area),
+        None if below.height >= DELAYS_FROM => delays(pen, view, below),
+        None => {}
     }
 }
 
-/// The boxes in rows, those around the cursor where not all fit.
-fn boxes(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize>) {
+/// The boxes in rows, those around the cursor where not all fit. Answers the room below.
+fn boxes(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize>) -> Rect {
     let blocks = &view.report.metrics.stream.blocks;
     let n = u16::try_from(blocks.len()).unwrap_or(u16::MAX).max(1);
     let fit = (area.width / BOX.0).max(1);
@@ -87,6 +82,9 @@ fn boxes(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize>) 
             rungs(&mut pen, view, Rect { y: room.y + ROWS, height: LADDER, ..room }, block, last);
         }
     }
+    let drawn = n.div_ceil(per_row).saturating_sub(first).min(rows);
+    let y = area.y.saturating_add(drawn * (high + 1)).min(area.bottom());
+    Rect { y, height: area.bottom() - y, ..area }
 }
 
 fn stage(pen: &mut Pen<'_>, view: &View<'_>, room: Rect, block: &Block, chosen: bool) {
@@ -111,48 +109,40 @@ fn stage(pen: &mut Pen<'_>, view: &View<'_>, room: Rect, block: &Block, chosen: 
     pen.parts(room.x + 1, room.y, right, &[(mark, Role::Focus), (&name, role), (" ", role)]);
     let share = block.lead_ms as f64 / map.lead_ms().max(1) as f64;
     let time = |sum: i128| duration_or_dash(map.per_card(sum));
-    let mut lines: Vec<Line> = vec![vec![
-        part("LT   ", Role::Faint),
-        part(time(block.lead_ms), Role::Strong),
-        part(format!("  {}", percent(share)), Role::Faint),
-    ]];
+    // Each line has its number, and to the right what the number is a part of.
+    let told = |name: &str, value: String, role: Role| vec![part(format!("{name} "), Role::Faint), part(value, role)];
+    let mut lines: Vec<(Line, String)> = vec![(told("LT", time(block.lead_ms), Role::Strong), percent(share))];
     if block.kind == BlockKind::Work {
         let ratio = block.process_ms as f64 / block.lead_ms.max(1) as f64;
-        lines.push(vec![
-            part("PT   ", Role::Faint),
-            part(time(block.process_ms), Role::Work),
-            part(format!("  {}", percent(ratio)), Role::Faint),
-        ]);
+        lines.push((told("PT", time(block.process_ms), Role::Work), percent(ratio)));
         lines.push(accuracy(block.accuracy.as_ref()));
     } else {
-        lines.push(line(kind(block.kind), Role::Wait));
-        lines.push(Line::new());
+        lines.push((line(kind(block.kind), Role::Wait), String::new()));
+        lines.push((Line::new(), String::new()));
     }
     if block.blocked_ms > 0 {
-        lines.push(line(format!("{} {} blocked", glyphs.blocked, time(block.blocked_ms)), Role::Blocked));
+        lines.push((told(glyphs.blocked, time(block.blocked_ms), Role::Blocked), "blocked".to_owned()));
     }
-    for (parts, y) in lines.iter().zip(room.y + 1..bottom) {
-        parts.iter().fold(room.x + 2, |x, (text, role)| pen.put(x, y, right, text, *role));
+    for ((parts, aside), y) in lines.iter().zip(room.y + 1..bottom) {
+        let x = parts.iter().fold(room.x + 2, |x, (text, role)| pen.put(x, y, right, text, *role));
+        pen.parts_right(x + 1, y, right.saturating_sub(1), &[(aside, Role::Faint)]);
     }
 }
 
 fn kind(kind: BlockKind) -> &'static str {
     match kind {
-        BlockKind::Backlog => "waiting to start",
+        BlockKind::Backlog => "not started",
         BlockKind::Work => "work",
         BlockKind::Queue => "waiting",
-        BlockKind::Reopened => "done, reopened",
+        BlockKind::Reopened => "reopened",
     }
 }
 
-fn accuracy(of: Option<&StageAccuracy>) -> Line {
+fn accuracy(of: Option<&StageAccuracy>) -> (Line, String) {
+    let name = part("%C/A ", Role::Faint);
     match of.and_then(|of| Some((of.share()?, of.handoffs))) {
-        Some((share, n)) => vec![
-            part("%C/A ", Role::Faint),
-            part(percent(share), Role::Strong),
-            part(format!("  of {n}"), Role::Faint),
-        ],
-        None => line("%C/A no hand-off", Role::Faint),
+        Some((share, n)) => (vec![name, part(percent(share), Role::Strong)], format!("of {n}")),
+        None => (vec![name, part("no hand-off", Role::Faint)], String::new()),
     }
 }
 
@@ -192,20 +182,15 @@ fn on_rung(pen: &mut Pen<'_>, from: u16, to: u16, y: u16, words: &str, role: Rol
 }
 
 fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, map: &ValueStream, block: &Block) {
-    let mut parts = vec![
-        part(view.report.name(block.scope), Role::Strong),
-        part(format!(": {} of {} came through", block.through.n, count(map.cards, "card")), Role::Faint),
+    let mut facts = vec![
+        line(view.report.name(block.scope), Role::Strong),
+        line(format!("{} of {} came through", block.through.n, count(map.cards, "card")), Role::Faint),
     ];
-    for p in [50, 85] {
-        if let Some(ms) = block.through.told_ms(p) {
-            parts.push(part(format!(", {p} % in "), Role::Faint));
-            parts.push(part(duration(ms), Role::Text));
-        }
-    }
+    facts.extend([50, 85].into_iter().filter_map(|p| percentile(p, &block.through, None)));
     if let Some(of) = block.accuracy.filter(|of| of.handoffs > 0) {
-        parts.push(part(format!("; {} of {} hand-offs came back", of.failed, of.handoffs), Role::Faint));
+        facts.push(line(format!("{} of {} hand-offs came back", of.failed, of.handoffs), Role::Faint));
     }
-    note::words(pen, area, &parts);
+    note::words(pen, area, &facts);
 }
 
 /// What cards lost for which reason, and where they waited.

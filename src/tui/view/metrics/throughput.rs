@@ -31,18 +31,18 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let metrics = &view.report.metrics;
     let weeks = view.pane().weeks;
     let buckets = view.measured.buckets(weeks);
+    let total = metrics.throughput.total.to_string();
     let mut title = vec![
-        part(if weeks { "Throughput by week  " } else { "Throughput by day  " }, Role::Strong),
-        part(metrics.throughput.total.to_string(), Role::Strong),
-        part(" finished", Role::Faint),
+        line(if weeks { "Throughput by week" } else { "Throughput by day" }, Role::Strong),
+        vec![part(total, Role::Strong), part(" finished", Role::Faint)],
     ];
     if let Some(rate) = metrics.throughput.per_day {
-        title.push(part(", ", Role::Faint));
-        title.push(part(number(rate), Role::Strong));
-        title.push(part(" a day", Role::Faint));
-    }
-    if let Some(was) = view.report.before.as_deref().and_then(|before| before.throughput.per_day) {
-        title.push(part(format!(", was {}", number(was)), Role::Faint));
+        let was = view.report.before.as_deref().and_then(|before| before.throughput.per_day);
+        let was = was.map_or(String::new(), |was| format!(", was {}", number(was)));
+        title.push(vec![
+            part(number(rate), Role::Strong),
+            part(format!(" a day{was}"), Role::Faint),
+        ]);
     }
     let area = head(pen, view, area, &title);
     if absent::says(pen, view, area, Measure::Traffic) || buckets.is_empty() {
@@ -87,12 +87,14 @@ fn pictures(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize
     for (place, x) in bars.places(inner.x) {
         let role = if chosen == Some(place) { Role::Focus } else { Role::Work };
         let finished = buckets[place].finished;
-        let room = Rect { x, width: bars.wide, ..inner };
+        // A row is left for the number on the highest bar.
+        let air = u16::from(inner.height > 3);
+        let room = Rect { x, width: bars.wide, y: inner.y + air, height: inner.height - air };
         let above = rising(pen, room, finished.into(), scale.high().unsigned_abs(), role);
         let label = finished.to_string();
-        if finished > 0 && text::width(&label) <= usize::from(bars.step) && above > inner.y && inner.height > 3 {
+        if finished > 0 && text::width(&label) <= usize::from(bars.step) && air > 0 {
             let left = bars.wide.saturating_sub(u16::try_from(text::width(&label)).unwrap_or(0)) / 2;
-            pen.put(x + left, above, x + bars.step, &label, Role::Faint);
+            pen.put(x + left, above.max(inner.y), x + bars.step, &label, Role::Faint);
         }
     }
     if !three {
@@ -113,7 +115,8 @@ fn pictures(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize
     let inner = axes(&wip, 2).draw(pen, last);
     for (place, x) in bars.places(inner.x) {
         let role = if chosen == Some(place) { Role::Focus } else { Role::Label };
-        let room = Rect { x, width: bars.wide, ..inner };
+        // What is in process goes on from day to day, so there are no gaps.
+        let room = Rect { x, width: bars.step, ..inner };
         rising(pen, room, traffic[place].wip_end.into(), wip.high().unsigned_abs(), role);
     }
     under(pen, view, inner, &bars, chosen);
@@ -142,7 +145,7 @@ fn net_flow(pen: &mut Pen<'_>, area: Rect, traffic: &[TrafficBucket], bars: &Bar
 fn bars(len: usize, width: u16, chosen: Option<usize>) -> Bars {
     let fit = usize::from(width).min(len).max(1);
     let step = (width / u16::try_from(fit).unwrap_or(u16::MAX)).clamp(1, BAR_MAX);
-    let wide = if step > 2 { step - 1 } else { step };
+    let wide = (step - 1).max(1);
     let last = len.saturating_sub(fit);
     Bars { first: chosen.map_or(last, |chosen| last.min(chosen)), len: fit, step, wide }
 }
@@ -177,26 +180,23 @@ fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, bucket: usize) {
     let metrics = &view.report.metrics;
     let traffic = if view.pane().weeks { &metrics.traffic.weeks } else { &metrics.traffic.days };
     let cards = view.measured.finished_in(view.pane().weeks, bucket);
-    let mut facts = vec![part(name(view, bucket), Role::Strong)];
-    if let Some(of) = traffic.get(bucket) {
-        let words = format!(
-            ": {} finished, {} in, {} out, {} in process",
-            cards.len(),
-            of.arrivals,
-            of.departures,
-            of.wip_end
-        );
-        facts.push(part(words, Role::Faint));
-    }
-    match cards.get(view.pane().of_bucket()) {
+    let day = name(view, bucket);
+    let flow = traffic.get(bucket).map(|of| {
+        line(format!("{} in, {} out, {} in process", of.arrivals, of.departures, of.wip_end), Role::Faint)
+    });
+    let nth = view.pane().of_bucket();
+    match cards.get(nth) {
         Some(card) => {
-            if cards.len() > 1 {
-                let nth = view.pane().of_bucket() + 1;
-                facts.insert(0, part(format!("{nth} of {}  ", cards.len()), Role::Faint));
-            }
+            let nth = format!(": {} of {} finished", nth + 1, cards.len());
+            let facts = vec![part(day, Role::Strong), part(nth, Role::Faint)];
+            let facts: Vec<Line> = std::iter::once(facts).chain(flow).collect();
             note::card(pen, view, area, card.card, &facts);
         }
-        None => note::words(pen, area, &facts),
+        None => {
+            let facts = vec![part(day, Role::Strong), part(": nothing finished", Role::Faint)];
+            let facts: Vec<Line> = std::iter::once(facts).chain(flow).collect();
+            note::words(pen, area, &facts);
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::tui::view::pen::Pen;
 /// Narrower pictures have no values beside them.
 const WIDTH_MIN: u16 = 24;
 /// Lower pictures have no axis below them.
-const HEIGHT_MIN: u16 = 5;
+const HEIGHT_MIN: u16 = 3;
 
 /// The axes of a picture.
 pub struct Axes<'a> {

@@ -8,7 +8,7 @@ mod work;
 
 use ratatui::layout::Rect;
 
-use super::{View, ageing, aside, cumulative, scatter};
+use super::{View, ageing, cumulative, scatter, stale};
 use crate::text;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::layout::WIDE_PANE;
@@ -30,21 +30,12 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let text = if pictures { Rect { height: used.min(area.height), ..area } } else { area };
     let scroll = if full { view.pane().scroll } else { 0 };
     panel::scrolled(&mut pen.within(text), text, &lines, scroll);
-    window(pen, view, area);
+    stale(pen, view.app, area);
     if pictures {
         let y = text.bottom().saturating_add(1);
         let room = Rect { y, height: area.bottom().saturating_sub(y), ..area };
         below(pen, view, room);
     }
-}
-
-/// Which window it is of, at the right end of the first line.
-fn window(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
-    let days = format!("  last {} days", view.measured.window);
-    let stale = aside(view.app);
-    let taken = u16::try_from(LABEL + 50).unwrap_or(area.width);
-    let row = area.y;
-    pen.parts_right(area.x + taken, row, area.right(), &[("  ", Role::Text), (&stale, Role::Warn), (&days, Role::Faint)]);
 }
 
 /// Three pictures side by side.
@@ -65,10 +56,11 @@ fn lines(view: &View<'_>, room: Rect, full: bool, glyphs: &Glyphs) -> Vec<Line> 
     let side_by_side = width + 2 >= WIDE_PANE;
     let cells = usize::from(if side_by_side { width / 2 - 2 } else { width });
     let mut left = vec![times::lines(report), work::lines(report, cells, glyphs)];
-    let mut right = vec![promise::level(report, glyphs), promise::constraint(report)];
+    let mut promise = [promise::level(report, glyphs), promise::constraint(report)].concat();
     if full {
-        right.push(quality::work(report));
+        promise.extend(quality::work(report));
     }
+    let mut right = vec![promise];
     let little = little::lines(report, cells, glyphs);
     if side_by_side {
         right.push(little);
