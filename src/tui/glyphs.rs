@@ -39,6 +39,22 @@ pub struct Glyphs {
     pub rising: [&'static str; 8],
     /// A bar's last cell, from one eighth to full.
     pub eighths: [&'static str; 8],
+    /// Left of an axis, where a value stands.
+    pub tick: &'static str,
+    /// Lines that only help to read a picture.
+    pub dash: &'static str,
+    /// A point, and the one under the cursor.
+    pub points: [&'static str; 2],
+    /// A card in process: in pace, past the median, past the 85th and the 95th percentile.
+    pub paces: [&'static str; 4],
+    /// Half a cell: the upper one, the lower one.
+    pub halves: [&'static str; 2],
+    /// The tint of a ground.
+    pub tint: &'static str,
+    /// Areas that lie on each other, told apart without colours.
+    pub textures: [&'static str; 8],
+    /// Whether dots of braille are to be had.
+    pub braille: bool,
     /// Signs within sentences, and what stands for each in this set.
     signs: &'static [(char, &'static str)],
 }
@@ -84,6 +100,14 @@ impl Glyphs {
         fills: ["█", "▒", "░"],
         rising: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         eighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+        tick: "┤",
+        dash: "┄",
+        points: ["•", "◉"],
+        paces: ["○", "●", "▲", "◆"],
+        halves: ["▀", "▄"],
+        tint: "·",
+        textures: ["█", "░", "▓", "·", "▒", ":", "╳", "-"],
+        braille: true,
         signs: &[],
     };
 
@@ -118,6 +142,14 @@ impl Glyphs {
         fills: ["#", "=", "."],
         rising: ["_", "_", ".", ".", "-", "-", "=", "#"],
         eighths: ["-", "-", "-", "=", "=", "=", "=", "#"],
+        tick: "+",
+        dash: "-",
+        points: ["*", "@"],
+        paces: ["o", "O", "^", "#"],
+        halves: ["'", "."],
+        tint: ".",
+        textures: ["#", ".", "+", "-", "=", ":", "x", "~"],
+        braille: false,
         signs: &[('…', "~"), ('×', "x"), ('÷', "/"), ('–', "-"), ('·', "-")],
     };
 }

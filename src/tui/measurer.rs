@@ -7,8 +7,6 @@ use super::inbox::{LastWords, Outbox};
 use super::message::Message;
 use super::pane::Measured;
 use crate::board::{Board, Timestamp};
-use crate::flow::Window;
-use crate::report::Report;
 
 /// What is to be measured.
 #[derive(Debug)]
@@ -26,8 +24,7 @@ pub struct Question {
 impl Question {
     /// Measures.
     pub fn answer(&self) -> Measured {
-        let report = Report::of(&self.board, Window::last(self.window, self.now), self.now);
-        Measured { revision: self.revision, window: self.window, report: Arc::new(report) }
+        Measured::of(&self.board, self.revision, self.window, self.now)
     }
 }
 

@@ -14,6 +14,7 @@
 
 pub mod app;
 pub mod card_text;
+pub mod charts;
 pub mod command;
 mod editor;
 pub mod event;
@@ -30,6 +31,7 @@ pub mod message;
 pub mod pane;
 mod print;
 mod run;
+pub mod tab;
 pub mod terminal;
 pub mod theme;
 pub mod update;

@@ -2,6 +2,10 @@
 
 use std::sync::Arc;
 
+use super::charts::{Charts, Clock, Cursor};
+use super::tab::Tab;
+use crate::board::{Board, Timestamp};
+use crate::flow::Window;
 use crate::report::Report;
 
 /// How much of the screen the measures take.
@@ -43,6 +47,22 @@ pub struct Measured {
     pub window: u32,
     /// The measures, with names.
     pub report: Arc<Report>,
+    /// The measures as pictures need them.
+    pub charts: Arc<Charts>,
+}
+
+impl Measured {
+    /// Measures the last `window` days of a board.
+    pub fn of(board: &Board, revision: u64, window: u32, now: Timestamp) -> Self {
+        let report = Report::of(board, Window::last(window, now), now);
+        Self::told(board, revision, window, report)
+    }
+
+    /// What a report tells of a board.
+    pub fn told(board: &Board, revision: u64, window: u32, report: Report) -> Self {
+        let charts = Charts::of(board, &report);
+        Self { revision, window, report: Arc::new(report), charts: Arc::new(charts) }
+    }
 }
 
 /// The measures of flow, as the screen shows them.
@@ -54,7 +74,17 @@ pub struct MetricsPane {
     pub window: u32,
     /// The last measures that came. They may be of an older board or of another window.
     pub measured: Option<Measured>,
-    /// Lines scrolled down, full screen.
+    /// The tab that is shown.
+    pub tab: Tab,
+    /// What the cursor is on.
+    pub cursor: Cursor,
+    /// The clock of the pictures of times.
+    pub clock: Clock,
+    /// Whether throughput is shown by weeks rather than by days.
+    pub weeks: bool,
+    /// Whether process behaviour is that of the weeks' throughput rather than of lead times.
+    pub weekly_behaviour: bool,
+    /// Lines the summary is scrolled down, full screen.
     pub scroll: u16,
     /// What was asked for last: revision, window, and the while it is good for.
     pub(super) asked: Option<(u64, u32, i64)>,
@@ -62,7 +92,18 @@ pub struct MetricsPane {
 
 impl Default for MetricsPane {
     fn default() -> Self {
-        Self { size: PaneSize::Line, window: 30, measured: None, scroll: 0, asked: None }
+        Self {
+            size: PaneSize::Line,
+            window: 30,
+            measured: None,
+            tab: Tab::Summary,
+            cursor: Cursor::default(),
+            clock: Clock::Cycle,
+            weeks: false,
+            weekly_behaviour: false,
+            scroll: 0,
+            asked: None,
+        }
     }
 }
 
@@ -70,5 +111,29 @@ impl MetricsPane {
     /// How many boards the measures are behind the one on screen; `None` before the first came.
     pub fn behind(&self, revision: u64) -> Option<u64> {
         self.measured.as_ref().map(|measured| revision.saturating_sub(measured.revision))
+    }
+
+    /// True where there is another series to show in the tab.
+    pub fn has_series(&self) -> bool {
+        matches!(self.tab, Tab::Scatter | Tab::Histogram | Tab::Throughput | Tab::Behaviour)
+    }
+
+    /// Shows the next series of the tab. Answers what is shown then.
+    pub fn next_series(&mut self) -> &'static str {
+        match self.tab {
+            Tab::Throughput => {
+                self.weeks = !self.weeks;
+                self.cursor.of_day = None;
+                if self.weeks { "by weeks" } else { "by days" }
+            }
+            Tab::Behaviour => {
+                self.weekly_behaviour = !self.weekly_behaviour;
+                if self.weekly_behaviour { "throughput by weeks" } else { "lead time" }
+            }
+            _ => {
+                self.clock = self.clock.next();
+                self.clock.name()
+            }
+        }
     }
 }

@@ -47,6 +47,10 @@ pub enum Role {
     Work,
     /// Time that passed in waiting.
     Wait,
+    /// An area among others that lie on each other; neighbours differ.
+    Band(u8),
+    /// An area that recedes.
+    Ground,
 }
 
 /// How roles look, and which symbols are drawn.
@@ -72,6 +76,19 @@ impl Theme {
         self
     }
 
+    /// True if roles differ in colour.
+    pub fn has_colours(&self) -> bool {
+        self.coloured
+    }
+
+    /// The style of a role on the ground of another, where there are colours.
+    pub fn on(&self, role: Role, ground: Role) -> Style {
+        match look(ground).0 {
+            Some(colour) if self.coloured => self.style(role).bg(colour),
+            _ => self.style(role),
+        }
+    }
+
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         let (colour, modifier) = look(role);
@@ -82,6 +99,9 @@ impl Theme {
         }
     }
 }
+
+/// The colours of areas: neighbours differ in hue and in lightness.
+const BANDS: [Color; 4] = [Color::Blue, Color::Cyan, Color::Magenta, Color::Yellow];
 
 /// Dim and bold are the terminal's own shades; the colours are those readable on light and dark.
 fn look(role: Role) -> (Option<Color>, Modifier) {
@@ -98,6 +118,8 @@ fn look(role: Role) -> (Option<Color>, Modifier) {
         Role::Person => (Some(Color::Cyan), Modifier::empty()),
         Role::Label => (Some(Color::Blue), Modifier::empty()),
         Role::Wait => (Some(Color::Yellow), Modifier::empty()),
+        Role::Ground => (Some(Color::DarkGray), Modifier::empty()),
+        Role::Band(nth) => (Some(BANDS[usize::from(nth) % BANDS.len()]), Modifier::empty()),
     }
 }
 

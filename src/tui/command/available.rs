@@ -3,6 +3,7 @@
 use crate::board::{AtLimit, Presence};
 use crate::tui::app::{App, Health};
 use crate::tui::pane::PaneSize;
+use crate::tui::tab::Tab;
 
 type Answer = Result<(), String>;
 
@@ -35,6 +36,36 @@ pub(super) fn card(app: &App) -> Answer {
         return Err("the measures fill the screen; Esc shows the board".to_owned());
     }
     if app.subject().is_some() { Ok(()) } else { Err("no card is selected".to_owned()) }
+}
+
+/// The tabs of the measures are shown.
+pub(super) fn pane(app: &App) -> Answer {
+    board(app)?;
+    match app.metrics.size {
+        PaneSize::Pane | PaneSize::Full => Ok(()),
+        PaneSize::Hidden | PaneSize::Line => Err("the pane of the measures is not open; m opens it".to_owned()),
+    }
+}
+
+/// The measures take the keys.
+pub(super) fn measures(app: &App) -> Answer {
+    board(app)?;
+    if app.metrics.size == PaneSize::Full {
+        Ok(())
+    } else {
+        Err("the measures do not fill the screen; m makes them larger".to_owned())
+    }
+}
+
+/// A picture with points takes the keys.
+pub(super) fn picture(app: &App) -> Answer {
+    measures(app)?;
+    if app.metrics.tab == Tab::Summary { Err("the summary has no points".to_owned()) } else { Ok(()) }
+}
+
+pub(super) fn series(app: &App) -> Answer {
+    measures(app)?;
+    if app.metrics.has_series() { Ok(()) } else { Err("there is only one here".to_owned()) }
 }
 
 pub(super) fn change_card(app: &App) -> Answer {

@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 use super::app::App;
 use super::filter::fits;
 use super::layer::Layer;
+use super::pane::PaneSize;
+use super::tab::Tab;
 
 pub(super) use available::change as change_is_available;
 pub use table::COMMANDS;
@@ -53,6 +55,17 @@ pub enum Command {
     Filter,
     Metrics,
     Window,
+    NextTab,
+    PreviousTab,
+    Tab(Tab),
+    NextPoint,
+    PreviousPoint,
+    HigherPoint,
+    LowerPoint,
+    FirstPoint,
+    LastPoint,
+    Series,
+    Jump,
     Boards,
     Help,
     Palette,
@@ -77,6 +90,8 @@ pub enum Group {
     Card,
     /// Seeing more, or less.
     View,
+    /// In the pictures of the measures.
+    Measures,
     /// The program itself.
     Program,
     /// Answering a question.
@@ -85,8 +100,15 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order they are listed.
-    pub const ALL: [Self; 6] =
-        [Self::Around, Self::Flow, Self::Card, Self::View, Self::Program, Self::Dialog];
+    pub const ALL: [Self; 7] = [
+        Self::Around,
+        Self::Flow,
+        Self::Card,
+        Self::View,
+        Self::Measures,
+        Self::Program,
+        Self::Dialog,
+    ];
 
     /// The heading.
     pub fn title(self) -> &'static str {
@@ -95,6 +117,7 @@ impl Group {
             Self::Flow => "Moving cards",
             Self::Card => "Changing cards",
             Self::View => "Seeing",
+            Self::Measures => "In the measures, full screen",
             Self::Program => "andon",
             Self::Dialog => "In a dialog",
         }
@@ -106,6 +129,8 @@ impl Group {
 pub enum Context {
     /// The board itself.
     Board,
+    /// The measures, on the whole screen.
+    Metrics,
     /// A card's detail.
     Detail,
     /// A line or a form: most keys are text.
@@ -122,12 +147,21 @@ impl Context {
     /// The context an app is in.
     pub fn of(app: &App) -> Self {
         match app.top() {
-            None if app.has_board() => Self::Board,
+            None => Self::without_layers(app),
             Some(Layer::Detail(_)) => Self::Detail,
             Some(Layer::Prompt(_) | Layer::Form(_)) => Self::Typing,
             Some(Layer::Help(_) | Layer::Palette(_) | Layer::Picker(_)) => Self::List,
             Some(Layer::Confirm(_)) => Self::Question,
-            None | Some(Layer::Welcome(_) | Layer::Broken(_)) => Self::Aside,
+            Some(Layer::Welcome(_) | Layer::Broken(_)) => Self::Aside,
+        }
+    }
+
+    /// The context an app is in where no layer takes the keys.
+    pub fn without_layers(app: &App) -> Self {
+        match app.metrics.size {
+            _ if !app.has_board() => Self::Aside,
+            PaneSize::Full => Self::Metrics,
+            _ => Self::Board,
         }
     }
 
@@ -198,6 +232,17 @@ pub fn hints(context: Context) -> &'static [Command] {
             Command::MoveLeft,
             Command::Open,
             Command::Undo,
+            Command::Quit,
+        ],
+        Context::Metrics => &[
+            Command::Back,
+            Command::NextTab,
+            Command::NextPoint,
+            Command::Jump,
+            Command::Series,
+            Command::Window,
+            Command::Metrics,
+            Command::Help,
             Command::Quit,
         ],
         Context::Detail => {

@@ -1,16 +1,20 @@
 //! The table of commands.
 
-use super::Context::{Aside, Board, Detail, List, Question, Typing};
+use super::Context::{Aside, Board, Detail, List, Metrics, Question, Typing};
 use super::available as a;
 use super::{Command, Context, Entry, Group};
 use crate::tui::app::App;
+use crate::tui::tab::Tab;
 
 const BOARD: &[Context] = &[Board];
 const CARD: &[Context] = &[Board, Detail];
-const CALM: &[Context] = &[Board, Detail, Aside];
-const PAGED: &[Context] = &[Board, Detail, List];
+const METRICS: &[Context] = &[Metrics];
+const TABS: &[Context] = &[Board, Metrics];
+const SEEING: &[Context] = &[Board, Metrics, Detail];
+const CALM: &[Context] = &[Board, Metrics, Detail, Aside];
+const PAGED: &[Context] = &[Board, Metrics, Detail, List];
 const DIALOG: &[Context] = &[Typing, List, Question];
-const EVERYWHERE: &[Context] = &[Board, Detail, Aside, Typing, List, Question];
+const EVERYWHERE: &[Context] = &[Board, Metrics, Detail, Aside, Typing, List, Question];
 
 const fn row(
     command: Command,
@@ -33,8 +37,8 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Right, &["l", "<Right>"], Group::Around, "right", "Go to the column to the right.", BOARD, a::board),
     row(Command::First, &["g", "<Home>"], Group::Around, "first card", "Go to the first card of the column; `5g` goes to the fifth.", CARD, a::board),
     row(Command::Last, &["G", "<End>"], Group::Around, "last card", "Go to the last card of the column.", CARD, a::board),
-    row(Command::PageDown, &["<PageDown>", "<C-d>"], Group::Around, "page down", "Go a screenful of cards down.", PAGED, a::always),
-    row(Command::PageUp, &["<PageUp>", "<C-u>"], Group::Around, "page up", "Go a screenful of cards up.", PAGED, a::always),
+    row(Command::PageDown, &["<PageDown>", "<C-d>"], Group::Around, "page down", "Go a screenful of cards down; in a picture, a tenth of the way on.", PAGED, a::always),
+    row(Command::PageUp, &["<PageUp>", "<C-u>"], Group::Around, "page up", "Go a screenful of cards up; in a picture, a tenth of the way back.", PAGED, a::always),
     row(Command::FirstColumn, &["0", "^"], Group::Around, "first column", "Go to the first column.", BOARD, a::board),
     row(Command::LastColumn, &["$"], Group::Around, "last column", "Go to the last column.", BOARD, a::board),
 
@@ -61,9 +65,29 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Redo, &["U", "<C-r>"], Group::Card, "redo", "Make the change again that you took back.", CARD, a::redo),
 
     row(Command::Filter, &["/"], Group::View, "filter", "Show only some cards: words, `@who`, `#label`, `class:name`, `is:andon`, `is:blocked`, `is:unassigned`; `-` before a term turns it around.", BOARD, a::board),
-    row(Command::Metrics, &["m"], Group::View, "metrics", "Show more of the measures of flow: a line, a pane, the whole screen, nothing.", CARD, a::board),
-    row(Command::Window, &["w"], Group::View, "window", "Measure over 7, 14, 30 or 90 days.", CARD, a::board),
+    row(Command::Metrics, &["m"], Group::View, "metrics", "Show more of the measures of flow: a line, a pane, the whole screen, nothing.", SEEING, a::board),
+    row(Command::Window, &["w"], Group::View, "window", "Measure over 7, 14, 30 or 90 days.", SEEING, a::board),
     row(Command::Boards, &["o"], Group::View, "open a board", "Choose another board of this folder.", CALM, a::boards),
+
+    row(Command::NextTab, &["]", "<Tab>"], Group::Measures, "next tab", "Go to the next tab of the measures; also in the pane under the board.", TABS, a::pane),
+    row(Command::PreviousTab, &["[", "<S-Tab>"], Group::Measures, "previous tab", "Go to the tab before.", TABS, a::pane),
+    row(Command::Tab(Tab::Summary), &["1"], Group::Measures, "summary", "Summary: times by percentiles, throughput, Little's law, service level, data quality.", METRICS, a::board),
+    row(Command::Tab(Tab::Cumulative), &["2"], Group::Measures, "cumulative flow", "Cumulative flow: how far cards had come, day by day.", METRICS, a::board),
+    row(Command::Tab(Tab::Scatter), &["3"], Group::Measures, "scatter of times", "Scatter: how long each finished card took, with percentile lines.", METRICS, a::board),
+    row(Command::Tab(Tab::Histogram), &["4"], Group::Measures, "histogram of times", "Histogram: how many cards took how long.", METRICS, a::board),
+    row(Command::Tab(Tab::Ageing), &["5"], Group::Measures, "ageing", "Ageing: the cards in process, column by column, against the pace of those that finished.", METRICS, a::board),
+    row(Command::Tab(Tab::Throughput), &["6"], Group::Measures, "throughput", "Throughput: what finished, with net flow and work in process.", METRICS, a::board),
+    row(Command::Tab(Tab::Stream), &["7"], Group::Measures, "value stream map", "Value stream map: lead time, process time and %C/A of each stage.", METRICS, a::board),
+    row(Command::Tab(Tab::Constraint), &["8"], Group::Measures, "constraint", "Constraint: the stage that sets the pace, with its evidence.", METRICS, a::board),
+    row(Command::Tab(Tab::Behaviour), &["9"], Group::Measures, "process behaviour", "Process behaviour: what is a signal and what is noise.", METRICS, a::board),
+    row(Command::NextPoint, &["l", "<Right>"], Group::Measures, "next point", "Go to the next point, bar or column of the picture.", METRICS, a::picture),
+    row(Command::PreviousPoint, &["h", "<Left>"], Group::Measures, "previous point", "Go to the point, bar or column before.", METRICS, a::picture),
+    row(Command::HigherPoint, &["k", "<Up>"], Group::Measures, "point above", "Go to the card that took longer, the card or column above, the next signal; in the summary, scroll.", METRICS, a::measures),
+    row(Command::LowerPoint, &["j", "<Down>"], Group::Measures, "point below", "Go to the card that took less, the card or column below, the signal before; in the summary, scroll.", METRICS, a::measures),
+    row(Command::FirstPoint, &["g", "<Home>"], Group::Measures, "first point", "Go to the first point of the picture.", METRICS, a::measures),
+    row(Command::LastPoint, &["G", "<End>"], Group::Measures, "last point", "Go to the last point of the picture.", METRICS, a::measures),
+    row(Command::Series, &["s"], Group::Measures, "other series", "Show cycle, lead or process time; days or weeks; lead time or throughput.", METRICS, a::series),
+    row(Command::Jump, &["<Enter>"], Group::Measures, "jump", "Go to the card, column or stage under the cursor on the board. Of a card that is not there, show all about it.", METRICS, a::measures),
 
     row(Command::Help, &["?", "<F1>"], Group::Program, "help", "List the commands, those of this place first; type a key or words to search.", CALM, a::always),
     row(Command::Palette, &[":", "<C-p>"], Group::Program, "commands", "Find a command by its name and do it.", CALM, a::always),

@@ -9,6 +9,7 @@ mod cord;
 mod forms;
 mod keys;
 mod lists;
+mod measures;
 mod navigate;
 mod paste;
 mod perform;

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::board::{Card, ColumnIx, Id};
 use crate::tui::app::{App, Selection};
+use crate::tui::charts::Step;
 use crate::tui::layer::{Detail, Layer};
 use crate::tui::layout::Plan;
 use crate::tui::message::Effect;
@@ -22,23 +23,24 @@ impl App {
             Some(Layer::Detail(Detail { scroll, .. })) => *scroll = scrolled(*scroll, lines),
             Some(Layer::Help(help)) => help.scroll = scrolled(help.scroll, lines),
             Some(_) => self.next(rows),
-            None if self.metrics.size == PaneSize::Full => {
-                self.metrics.scroll = scrolled(self.metrics.scroll, lines);
-            }
+            None if self.metrics.size == PaneSize::Full => self.metrics.step(Step::Across(rows.saturating_neg())),
             None => self.go_to_row(self.selection.row.saturating_add_signed(rows)),
         }
     }
 
     pub(super) fn paging(&mut self, pages: isize) {
+        if self.layers.is_empty() && self.metrics.size == PaneSize::Full {
+            self.metrics.step(Step::Page(pages));
+            return;
+        }
         let lines = self.size.1.saturating_sub(FRAME_ROWS).max(CARD_LINES);
-        let on_board = self.layers.is_empty() && self.metrics.size != PaneSize::Full;
-        let page = if on_board { lines / CARD_LINES } else { lines };
+        let page = if self.layers.is_empty() { lines / CARD_LINES } else { lines };
         self.vertically(pages.saturating_mul(isize::try_from(page).unwrap_or(1)));
     }
 
     /// To a row of the column, or the last when there are fewer; in a text, to its beginning or end.
     pub(super) fn go_to_row(&mut self, row: usize) {
-        if !self.layers.is_empty() || self.metrics.size == PaneSize::Full {
+        if !self.layers.is_empty() {
             self.vertically(if row == 0 { isize::MIN } else { isize::MAX });
         } else if let Some(column) = self.column() {
             self.select(column, row);

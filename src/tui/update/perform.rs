@@ -1,6 +1,7 @@
 //! What each command does.
 
 use crate::tui::app::{App, Tone};
+use crate::tui::charts::Step;
 use crate::tui::command::{Command, Context, entry};
 use crate::tui::layer::{Confirm, Layer, Yes};
 use crate::tui::message::Effect;
@@ -21,7 +22,7 @@ impl App {
             Command::Down => self.vertically(times),
             Command::Up => self.vertically(-times),
             Command::PageDown => self.paging(times),
-            Command::PageUp => self.paging(-times),
+            Command::PageUp => self.paging(times.saturating_neg()),
             Command::First => self.go_to_row(count.map_or(0, |row| row.saturating_sub(1) as usize)),
             Command::Last => self.go_to_row(count.map_or(usize::MAX, |row| row.saturating_sub(1) as usize)),
             Command::Right => self.sideways(times),
@@ -57,6 +58,17 @@ impl App {
                 self.metrics.scroll = 0;
             }
             Command::Window => self.next_window(),
+            Command::NextTab => self.turn_tab(1),
+            Command::PreviousTab => self.turn_tab(-1),
+            Command::Tab(tab) => self.show_tab(tab),
+            Command::NextPoint => self.metrics.step(Step::Along(1)),
+            Command::PreviousPoint => self.metrics.step(Step::Along(-1)),
+            Command::HigherPoint => self.metrics.step(Step::Across(1)),
+            Command::LowerPoint => self.metrics.step(Step::Across(-1)),
+            Command::FirstPoint => self.metrics.step(Step::First),
+            Command::LastPoint => self.metrics.step(Step::Last),
+            Command::Series => self.next_series(),
+            Command::Jump => self.jump(),
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Quit => return self.quit(),
@@ -138,7 +150,7 @@ impl App {
         let below = self.layers.len().saturating_sub(1);
         match self.layers.get(..below).and_then(<[Layer]>::last) {
             Some(Layer::Detail(_)) => Context::Detail,
-            None if self.has_board() => Context::Board,
+            None => Context::without_layers(self),
             _ => Context::Aside,
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::MARKED_MS;
 use crate::board::{Board, Change, Id, Refusal};
 use crate::tui::app::{App, Health, Mark, Problem, Tone};
+use crate::tui::charts::Cursor;
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
 
@@ -20,6 +21,7 @@ impl App {
         fresh.metrics = self.metrics.clone();
         fresh.metrics.measured = None;
         fresh.metrics.asked = None;
+        fresh.metrics.cursor = Cursor::default();
         // Revisions go on, so that a measure of the board before is never taken for this one's.
         fresh.revision = self.revision + 1;
         *self = fresh;

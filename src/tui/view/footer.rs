@@ -5,17 +5,12 @@ use ratatui::layout::Rect;
 use super::pen::Pen;
 use crate::text;
 use crate::tui::app::{App, Tone};
-use crate::tui::command::{self, Command, Context};
+use crate::tui::command::{self, Context};
 use crate::tui::keymap;
-use crate::tui::pane::PaneSize;
 use crate::tui::theme::Role;
 
 /// The most lines of news.
 const NEWS_MAX: u16 = 4;
-
-/// What is offered while the measures fill the screen.
-const MEASURES: &[Command] =
-    &[Command::Back, Command::Window, Command::Metrics, Command::Help, Command::Quit];
 
 /// Draws news and hints in `area`. Long news grows upwards over what is there, so that nothing
 /// moves because of it.
@@ -61,10 +56,7 @@ fn look(pen: &Pen<'_>, tone: Tone) -> (&'static str, Role) {
 
 /// Keys and what they do, the most useful first.
 fn hints(app: &App) -> Vec<(String, &'static str)> {
-    let context = Context::of(app);
-    let measures = context == Context::Board && app.metrics.size == PaneSize::Full;
-    let commands = if measures { MEASURES } else { command::hints(context) };
-    let rows = commands.iter().map(|command| command::entry(*command));
+    let rows = command::hints(Context::of(app)).iter().map(|command| command::entry(*command));
     let rows = rows.filter(|entry| (entry.available)(app).is_ok());
     rows.filter_map(|entry| Some((keymap::spoken(entry.keys.first()?), entry.title))).collect()
 }

@@ -18,6 +18,7 @@ mod list;
 mod metrics;
 mod panel;
 mod pen;
+mod plot;
 mod welcome;
 
 use ratatui::Frame;

@@ -4,7 +4,7 @@
 //! board's text to the terminal uncleaned, and none can write over its neighbour.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::text;
@@ -85,6 +85,21 @@ impl<'a> Pen<'a> {
                 self.buffer[(x, y)].set_symbol(symbol).set_style(style);
             }
         }
+    }
+
+    /// Draws a symbol in one cell, on the ground of another role where there is one.
+    pub fn cell(&mut self, x: u16, y: u16, symbol: &str, role: Role, ground: Option<Role>) {
+        if !self.area.contains(Position::new(x, y)) {
+            return;
+        }
+        let style = self.style(role);
+        let style = ground.map_or(style, |ground| Style { bg: self.theme.on(role, ground).bg, ..style });
+        self.buffer[(x, y)].set_symbol(symbol).set_style(style);
+    }
+
+    /// True if roles differ in colour.
+    pub fn has_colours(&self) -> bool {
+        self.theme.has_colours()
     }
 
     /// Draws a symbol down from `y` to before `end`.

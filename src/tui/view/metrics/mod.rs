@@ -1,22 +1,75 @@
-//! The measures of flow: a line under the board, a pane, or the whole screen.
+//! The measures of flow: a line under the board, a pane with tabs, or the whole screen.
 //!
 //! They are drawn from the same [`Report`] that is printed on exit, and say when they are of a
-//! board that has changed since.
+//! board that has changed since. A number stands beside every picture. On the whole screen a
+//! picture has a cursor, and the last line tells what it is on.
 
-mod blocks;
+mod absent;
+mod ageing;
+mod behaviour;
+mod constraint;
+mod cumulative;
+mod histogram;
 mod line;
+mod note;
+mod scatter;
+mod stream;
+mod summary;
+mod tabs;
+mod throughput;
 
 use ratatui::layout::Rect;
 
-use super::panel::{self, Line};
+use super::panel::{self, Line, line};
 use super::pen::Pen;
+use crate::board::ColumnIx;
 use crate::report::Report;
 use crate::text;
 use crate::tui::app::App;
-use crate::tui::glyphs::Glyphs;
-use crate::tui::layout::{Plan, WIDE_PANE};
-use crate::tui::pane::PaneSize;
+use crate::tui::charts::Charts;
+use crate::tui::layout::Plan;
+use crate::tui::pane::{Measured, MetricsPane, PaneSize};
+use crate::tui::tab::Tab;
 use crate::tui::theme::Role;
+
+/// From this width on a list stands beside a picture.
+const LIST_FROM: u16 = 130;
+/// Cells of that list.
+const LIST: u16 = 54;
+
+/// What a tab is drawn from.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    app: &'a App,
+    report: &'a Report,
+    charts: &'a Charts,
+    measured: &'a Measured,
+    /// Whether the picture has the cursor.
+    has_cursor: bool,
+}
+
+impl View<'_> {
+    fn pane(&self) -> &MetricsPane {
+        &self.app.metrics
+    }
+
+    /// A column's name, with its stage's where both fit: many stages have a column called Done.
+    fn column(&self, column: ColumnIx, width: usize) -> String {
+        let name = self.report.column(column);
+        let stage = self.charts.column(column).and_then(|id| self.app.board.find_column(id));
+        let stage = stage.and_then(|column| self.app.board.column(column).stage);
+        let stage = stage.and_then(|stage| self.app.board.stage(stage));
+        let both = stage.map(|stage| format!("{name} ({})", stage.name));
+        let both = both.filter(|both| text::width(both) <= width);
+        text::fit(both.as_deref().unwrap_or(name), width).to_string()
+    }
+
+    /// A card as people know it: its short id and its title.
+    fn card(&self, card: crate::board::Id) -> (String, &str) {
+        let title = self.app.board.card(card).map_or("no longer in the file", |card| card.title());
+        (self.app.board.short_id(card), title)
+    }
+}
 
 /// Draws the measures where the plan has room for them.
 pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
@@ -29,108 +82,110 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
 }
 
 fn pane(pen: &mut Pen<'_>, app: &App, area: Rect, full: bool) {
-    let glyphs = pen.glyphs();
-    pen.rule(area.x, area.y, area.right(), glyphs.rule, Role::Rule);
-    let title = format!(" Flow, last {} days ", app.metrics.window);
-    let x = pen.put(area.x + 1, area.y, area.right(), &title, Role::Strong);
-    let air = u16::from(full);
+    let window = app.metrics.measured.as_ref().map_or(app.metrics.window, |measured| measured.window);
+    tabs::draw(pen, area, app.metrics.tab, window);
+    let air = u16::from(full && area.height > 12);
     let inner = Rect {
         x: area.x + 1,
         y: area.y + 1 + air,
         width: area.width.saturating_sub(2),
         height: area.height.saturating_sub(1 + air),
     };
-    let mut lines = match &app.metrics.measured {
-        Some(measured) => lines(app, &measured.report, inner, full, glyphs),
-        None => vec![panel::line("measuring", Role::Faint)],
-    };
-    let scroll = usize::from(if full { app.metrics.scroll } else { 0 });
-    let first = scroll.min(lines.len().saturating_sub(inner.height.into()));
-    lines.drain(..first);
-    let more =
-        if lines.len() > inner.height.into() { format!("{} more  ", glyphs.down) } else { String::new() };
-    let keys = [(aside(app), Role::Warn), (more, Role::Faint)];
-    let keys = keys.iter().map(|(text, role)| (text.as_str(), *role));
-    let hints =
-        [("w", Role::Key), (" window  ", Role::Faint), ("m", Role::Key), (" more or less ", Role::Faint)];
-    let words: Vec<(&str, Role)> = std::iter::once((" ", Role::Faint)).chain(keys).chain(hints).collect();
-    pen.parts_right(x, area.y, area.right().saturating_sub(1), &words);
-    panel::scrolled(&mut pen.within(inner), inner, &lines, 0);
-}
-
-/// What is told in so much room: the essential, or all of it.
-fn lines(app: &App, report: &Report, room: Rect, full: bool, glyphs: &Glyphs) -> Vec<Line> {
-    let width = room.width;
-    let side_by_side = width + 2 >= WIDE_PANE;
-    let cells = usize::from(if side_by_side { width / 2 - 2 } else { width });
-    let mut left = vec![blocks::times(report), blocks::work(report, cells, glyphs)];
-    let mut right = vec![blocks::little(report, cells, glyphs)];
-    if full {
-        left.push(blocks::quality(report, cells));
-        right.push(blocks::weeks(report, cells, glyphs));
-        // The list is as long as the screen: it fills what the measures leave free.
-        let used = joined(if side_by_side { &right } else { &left }, true).len();
-        let others = if side_by_side { 0 } else { joined(&right, true).len() + 1 };
-        let most = usize::from(room.height).saturating_sub(used + others + 1);
-        right.push(blocks::ages(report, &app.board, cells, most, glyphs));
-    }
-    if side_by_side {
-        return beside(joined(&left, full), joined(&right, full), cells + 4);
-    }
-    // The cards that need a look come last: they are read when a number is doubted.
-    let quality = if full { left.pop() } else { None };
-    left.extend(right);
-    left.extend(quality);
-    joined(&left, full)
-}
-
-/// Whether the measures are of the board on screen and of the window asked for.
-fn aside(app: &App) -> String {
-    let Some(measured) = &app.metrics.measured else { return String::new() };
-    if measured.window != app.metrics.window {
-        return "measuring  ".to_owned();
-    }
-    match app.metrics.behind(app.revision) {
-        Some(1) => "one change behind  ".to_owned(),
-        Some(changes @ 2..) => format!("{changes} changes behind  "),
-        _ => String::new(),
-    }
-}
-
-fn joined(blocks: &[Vec<Line>], apart: bool) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for block in blocks.iter().filter(|block| !block.is_empty()) {
-        if apart && !lines.is_empty() {
-            lines.push(Line::new());
+    let mut pen = pen.within(inner);
+    match &app.metrics.measured {
+        None => {
+            pen.put(inner.x, inner.y, inner.right(), "measuring", Role::Faint);
         }
-        lines.extend(block.iter().cloned());
+        Some(measured) => {
+            let (report, charts) = (&*measured.report, &*measured.charts);
+            let view = View { app, report, charts, measured, has_cursor: full };
+            tab(&mut pen, &view, app.metrics.tab, inner);
+        }
     }
-    lines
 }
 
-/// Two blocks side by side, the second one from cell `at` on.
-fn beside(left: Vec<Line>, right: Vec<Line>, at: usize) -> Vec<Line> {
-    let rows = left.len().max(right.len());
-    let (mut left, mut right) = (left.into_iter(), right.into_iter());
-    (0..rows)
-        .map(|_| {
-            let mut parts = left.next().unwrap_or_default();
-            let used: usize = parts.iter().map(|(text, _)| text::width(text)).sum();
-            parts.push((" ".repeat(at.saturating_sub(used)), Role::Text));
-            parts.extend(right.next().unwrap_or_default());
-            parts
-        })
-        .collect()
+fn tab(pen: &mut Pen<'_>, view: &View<'_>, tab: Tab, area: Rect) {
+    match tab {
+        Tab::Summary => summary::draw(pen, view, area),
+        Tab::Cumulative => cumulative::draw(pen, view, area),
+        Tab::Scatter => scatter::draw(pen, view, area),
+        Tab::Histogram => histogram::draw(pen, view, area),
+        Tab::Ageing => ageing::draw(pen, view, area),
+        Tab::Throughput => throughput::draw(pen, view, area),
+        Tab::Stream => stream::draw(pen, view, area),
+        Tab::Constraint => constraint::draw(pen, view, area),
+        Tab::Behaviour => behaviour::draw(pen, view, area),
+    }
 }
 
-/// The finished cards a day, as a picture with the greatest number beside it.
-fn spark(report: &Report, most_bars: usize, glyphs: &Glyphs) -> String {
-    let days = &report.metrics.throughput.days;
-    let shown = days.get(days.len().saturating_sub(most_bars)..).unwrap_or_default();
-    let most = shown.iter().map(|day| day.finished).max().unwrap_or(0).max(1);
-    let bar = |finished: u32| match usize::try_from((u64::from(finished) * 8).div_ceil(u64::from(most))) {
-        Ok(height @ 1..=8) => glyphs.rising[height - 1],
-        _ => glyphs.dot,
+/// Draws the first line of a tab: what is shown, and as many of its numbers as fit. Answers the
+/// room below.
+fn head(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, told: &[Line]) -> Rect {
+    let end = stale(pen, view.app, area);
+    let mut x = area.x;
+    for parts in told {
+        let gap = if x == area.x { 0 } else { 2 };
+        let wide = cells(parts) + gap;
+        // The first one says what is shown.
+        if gap > 0 && usize::from(end.saturating_sub(x)) < wide {
+            break;
+        }
+        x = parts.iter().fold(x + u16::from(gap > 0) * 2, |x, (text, role)| pen.put(x, area.y, end, text, *role));
+    }
+    let air = u16::from(area.height > 14);
+    let y = area.y.saturating_add(1 + air).min(area.bottom());
+    Rect { y, height: area.bottom() - y, ..area }
+}
+
+/// Says at the right end of the first line when the measures are not of the board on screen, or
+/// not of the window asked for. Answers where the line ends before that.
+fn stale(pen: &mut Pen<'_>, app: &App, area: Rect) -> u16 {
+    let Some(measured) = &app.metrics.measured else { return area.right() };
+    let words = match app.metrics.behind(app.revision) {
+        _ if measured.window != app.metrics.window => "measuring".to_owned(),
+        Some(1) => "one change behind".to_owned(),
+        Some(changes @ 2..) => format!("{changes} changes behind"),
+        _ => return area.right(),
     };
-    shown.iter().map(|day| bar(day.finished)).collect()
+    pen.parts_right(area.x, area.y, area.right(), &[("  ", Role::Text), (&words, Role::Warn)])
+}
+
+/// Cells of a line.
+fn cells(parts: &Line) -> usize {
+    parts.iter().map(|(part, _)| text::width(part)).sum()
+}
+
+/// The room of a picture and, on wide screens, of a list beside it.
+fn with_list(area: Rect) -> (Rect, Option<Rect>) {
+    if area.width < LIST_FROM {
+        return (area, None);
+    }
+    let picture = Rect { width: area.width - LIST - 3, ..area };
+    (picture, Some(Rect { x: picture.right() + 3, width: LIST, ..area }))
+}
+
+/// Draws a list with its heading, cut where the room ends.
+fn list(pen: &mut Pen<'_>, area: Rect, heading: &str, lines: impl Iterator<Item = Line>) {
+    let head = line(heading, Role::Strong);
+    let lines: Vec<Line> = std::iter::once(head).chain(lines).take(area.height.into()).collect();
+    panel::scrolled(&mut pen.within(area), area, &lines, 0);
+}
+
+fn part(text: impl Into<String>, role: Role) -> (String, Role) {
+    (text.into(), role)
+}
+
+/// A percentile as a heading has it: `85 % 9d`, and what it was in the window before.
+fn percentile(
+    p: usize,
+    of: &crate::flow::Distribution,
+    before: Option<&crate::flow::Distribution>,
+) -> Option<Line> {
+    use crate::report::words::duration;
+    let now = of.told_ms(p)?;
+    let mut parts = vec![part(format!("{p} % "), Role::Faint), part(duration(now), Role::Strong)];
+    if let Some(was) = before.and_then(|before| before.told_ms(p)) {
+        parts.push(part(format!(", was {}", duration(was)), Role::Faint));
+    }
+    Some(parts)
 }

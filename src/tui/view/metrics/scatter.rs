@@ -1,0 +1,179 @@
+//! How long each finished card took, by the moment it finished, with percentile lines.
+//!
+//! Few cards are points, one a cell; many are dots of braille. A dashed line stands at each
+//! percentile, with its value at its right end: "85 % finished in this or less".
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use super::{View, absent, head, list, note, part, percentile, with_list};
+use crate::board::Timestamp;
+use crate::flow::{Distribution, Measure, PERCENTILES, local_day};
+use crate::report::words::{count, duration, duration_or_dash};
+use crate::text;
+use crate::tui::charts::{Clock, Cloud, Scale, TimedCard, Unit};
+use crate::tui::theme::Role;
+use crate::tui::view::clock::date;
+use crate::tui::view::panel::{Line, line};
+use crate::tui::view::pen::Pen;
+use crate::tui::view::plot::{Axes, Raster, across, beside, column, dates, row};
+
+/// More cards than this are drawn as dots.
+const POINTS_MAX: usize = 300;
+/// Cells of a percentile at the end of its line.
+const LABEL: u16 = 12;
+
+pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
+    let clock = view.pane().clock;
+    let of = times(view, clock);
+    let mut title = vec![line(clock.name(), Role::Strong), line(count(of.n, "card"), Role::Faint)];
+    title.extend([50, 85].into_iter().filter_map(|p| percentile(p, of, before(view, clock))));
+    title.push(line(format!("mean {}", duration_or_dash(of.mean_ms())), Role::Faint));
+    let area = head(pen, view, area, &title);
+    if absent::says(pen, view, area, measure(clock)) {
+        return;
+    }
+    let (area, told) = note::room(view, area);
+    let (area, aside) = with_list(area);
+    let cloud = view.charts.cloud(clock);
+    let inner = Axes { scale: &cloud.times, unit: Unit::Time, below: 2, right: LABEL, gutter: 0 }.draw(pen, area);
+    lines(pen, Rect { width: area.right() - inner.x, ..inner }, inner, &cloud.times, of);
+    points(pen, view, inner, cloud, of, clock);
+    let days = (inner.x..inner.right()).map(|x| (x, day_at(view, inner, cloud, x)));
+    across(pen, inner, &dates(days));
+    let chosen = view.pane().finished().and_then(|place| view.charts.timed.cards().get(place));
+    if let (Some(card), Some(area)) = (chosen, told) {
+        cross(pen, inner, cloud, card, clock);
+        note::card(pen, view, area, card.card, &facts(view, card, clock));
+    }
+    if let Some(area) = aside {
+        slowest(pen, view, area, clock);
+    }
+}
+
+/// The measure of a clock.
+pub fn measure(clock: Clock) -> Measure {
+    match clock {
+        Clock::Cycle => Measure::CycleTime,
+        Clock::Lead => Measure::LeadTime,
+        Clock::Process => Measure::ProcessTime,
+    }
+}
+
+/// The times of a clock.
+pub fn times<'a>(view: &View<'a>, clock: Clock) -> &'a Distribution {
+    of_clock(&view.report.metrics, clock)
+}
+
+/// The times of a clock in the window before.
+pub fn before<'a>(view: &View<'a>, clock: Clock) -> Option<&'a Distribution> {
+    view.report.before.as_deref().map(|metrics| of_clock(metrics, clock))
+}
+
+fn of_clock(metrics: &crate::flow::Metrics, clock: Clock) -> &Distribution {
+    match clock {
+        Clock::Cycle => &metrics.times.cycle,
+        Clock::Lead => &metrics.times.lead,
+        Clock::Process => &metrics.times.process,
+    }
+}
+
+/// What there is to tell of a finished card, the clock that is shown first.
+fn facts(view: &View<'_>, card: &TimedCard, clock: Clock) -> Vec<Line> {
+    let told = |of: Clock, role: Role| {
+        let name = of.name().trim_end_matches(" time").to_lowercase();
+        vec![part(format!("{name} "), Role::Faint), part(duration(card.time(of)), role)]
+    };
+    let others = Clock::ALL.into_iter().filter(|other| *other != clock);
+    let mut facts = vec![told(clock, Role::Strong)];
+    facts.extend(others.map(|other| told(other, Role::Text)));
+    let at = date(card.at, view.app.now, view.app.board.zone());
+    facts.insert(1, line(format!("finished {}", at.trim_start()), Role::Faint));
+    facts
+}
+
+fn lines(pen: &mut Pen<'_>, room: Rect, inner: Rect, scale: &Scale, of: &Distribution) {
+    let glyphs = pen.glyphs();
+    let mut labels = Vec::new();
+    for p in PERCENTILES.into_iter().rev() {
+        let Some(ms) = of.told_ms(p) else { continue };
+        let y = row(inner, scale, ms);
+        pen.rule(inner.x, y, inner.right(), glyphs.dash, Role::Faint);
+        let role = if p == 85 { Role::Strong } else { Role::Text };
+        labels.push((y, vec![part(format!(" {p}% "), Role::Faint), part(duration(ms), role)]));
+    }
+    let x = inner.right();
+    beside(pen, Rect { x, width: room.right().saturating_sub(x), ..inner }, &labels);
+}
+
+fn points(pen: &mut Pen<'_>, view: &View<'_>, inner: Rect, cloud: &Cloud, of: &Distribution, clock: Clock) {
+    // What took longer than most is told by its height, and by its colour where there is one.
+    let limits = [of.told_ms(85), of.told_ms(95)].map(|ms| ms.map(|ms| row(inner, &cloud.times, ms)));
+    let role = |y: u16| match limits {
+        [_, Some(most)] if y < most => Role::Bad,
+        [Some(many), _] if y < many => Role::Wait,
+        _ => Role::Work,
+    };
+    let cards = view.charts.timed.cards();
+    if cards.len() > POINTS_MAX {
+        let mut raster = Raster::new(inner);
+        let dots = raster.dots();
+        for x in 0..dots.0 {
+            for y in (0..dots.1).filter(|y| cloud.has((x, *y), dots)) {
+                raster.set(x, y);
+            }
+        }
+        return raster.draw(pen, role);
+    }
+    for card in cards {
+        let (x, y) = place(inner, cloud, card, clock);
+        pen.cell(x, y, pen.glyphs().points[0], role(y), None);
+    }
+}
+
+fn place(inner: Rect, cloud: &Cloud, card: &TimedCard, clock: Clock) -> (u16, u16) {
+    (column(inner, &cloud.finishes, card.at.ms()), row(inner, &cloud.times, card.time(clock)))
+}
+
+/// Marks the card under the cursor, and its day below.
+fn cross(pen: &mut Pen<'_>, inner: Rect, cloud: &Cloud, card: &TimedCard, clock: Clock) {
+    let (x, y) = place(inner, cloud, card, clock);
+    pen.cell(x, y, pen.glyphs().points[1], Role::Focus, None);
+    pen.cell(x, inner.bottom(), pen.glyphs().up, Role::Focus, None);
+}
+
+fn day_at(view: &View<'_>, inner: Rect, cloud: &Cloud, x: u16) -> NaiveDate {
+    let window = view.report.metrics.window;
+    let wide = i128::from(cloud.finishes.high() - window.from.ms());
+    let at = wide * i128::from(x - inner.x) / i128::from(inner.width.max(1));
+    let at = i64::try_from(at).unwrap_or(0).saturating_add(window.from.ms());
+    local_day(Timestamp::from_ms(at), view.app.board.zone())
+}
+
+/// The cards that took longest, one a line.
+pub fn slowest(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, clock: Clock) {
+    let timed = &view.charts.timed;
+    let chosen = view.pane().finished().filter(|_| view.has_cursor);
+    let ranks = (0..timed.cards().len()).rev();
+    let lines = ranks.filter_map(|rank| timed.ranked(clock, rank)).map(|place| {
+        let card = &timed.cards()[place];
+        let (id, title) = view.card(card.card);
+        let (mark, role) =
+            if Some(place) == chosen { (pen.glyphs().select, Role::Focus) } else { (" ", Role::Text) };
+        let head = format!("{:>8}", duration(card.time(clock)));
+        let room = usize::from(area.width).saturating_sub(text::width(&id) + 12);
+        vec![
+            part(mark, Role::Focus),
+            part(head, Role::Strong),
+            part(format!("  {id} "), Role::Faint),
+            part(text::fit(title, room).to_string(), role),
+        ]
+    });
+    let lines: Vec<Line> = lines.take(area.height.into()).collect();
+    let heading = match clock {
+        Clock::Cycle => "Longest cycle times",
+        Clock::Lead => "Longest lead times",
+        Clock::Process => "Longest process times",
+    };
+    list(pen, area, heading, lines.into_iter().chain(std::iter::once(line("", Role::Text))));
+}

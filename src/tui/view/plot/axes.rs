@@ -1,0 +1,97 @@
+//! The axes of a picture: values to the left, days below.
+
+use chrono::NaiveDate;
+use ratatui::layout::Rect;
+
+use super::row;
+use crate::text;
+use crate::tui::charts::{Scale, Unit};
+use crate::tui::theme::Role;
+use crate::tui::view::pen::Pen;
+
+/// Narrower pictures have no values beside them.
+const WIDTH_MIN: u16 = 24;
+/// Lower pictures have no axis below them.
+const HEIGHT_MIN: u16 = 3;
+
+/// The axes of a picture.
+pub struct Axes<'a> {
+    /// What goes up.
+    pub scale: &'a Scale,
+    /// What its values are.
+    pub unit: Unit,
+    /// Rows below the picture: the axis, and what is written under it.
+    pub below: u16,
+    /// Cells kept free on the right.
+    pub right: u16,
+    /// Cells for values, so that pictures below each other are in line; at least what is needed.
+    pub gutter: u16,
+}
+
+impl Axes<'_> {
+    /// Draws the axes. Answers the room within.
+    pub fn draw(&self, pen: &mut Pen<'_>, area: Rect) -> Rect {
+        let below = if area.height >= HEIGHT_MIN + self.below { self.below } else { 0 };
+        let right = if area.width >= WIDTH_MIN + self.right { self.right } else { 0 };
+        let inner = Rect { height: area.height - below, width: area.width - right, ..area };
+        if area.width < WIDTH_MIN {
+            return inner;
+        }
+        // A value every third row can be told from its neighbours.
+        let ticks = self.scale.ticks(self.unit, usize::from(inner.height / 3).clamp(1, 8));
+        let labels: Vec<(u16, String)> =
+            ticks.iter().map(|tick| (row(inner, self.scale, *tick), self.unit.label(*tick))).collect();
+        let widest = labels.iter().map(|(_, label)| text::width(label)).max().unwrap_or(0);
+        let gutter = u16::try_from(widest + 1).unwrap_or(u16::MAX).max(self.gutter).min(area.width / 3);
+        let x = inner.x + gutter;
+        let glyphs = pen.glyphs();
+        pen.bar(x, inner.y, inner.bottom(), glyphs.bar, Role::Rule);
+        for (y, label) in &labels {
+            let start = x.saturating_sub(u16::try_from(text::width(label) + 1).unwrap_or(x));
+            pen.put(start.max(inner.x), *y, x, label, Role::Faint);
+            pen.cell(x, *y, glyphs.tick, Role::Rule, None);
+        }
+        let inner = Rect { x: x + 1, width: inner.right().saturating_sub(x + 1), ..inner };
+        if below > 0 {
+            pen.cell(x, inner.bottom(), glyphs.corners[2], Role::Rule, None);
+            pen.rule(inner.x, inner.bottom(), inner.right(), glyphs.rule, Role::Rule);
+        }
+        inner
+    }
+}
+
+/// Writes labels under the axis below a picture, as many as have room, each beginning at its
+/// column. Those that come first are written first.
+pub fn across(pen: &mut Pen<'_>, inner: Rect, labels: &[(u16, String)]) {
+    let y = inner.bottom().saturating_add(1);
+    let mut taken: Vec<(u16, u16)> = Vec::new();
+    for (x, label) in labels {
+        let width = u16::try_from(text::width(label)).unwrap_or(u16::MAX);
+        let start = (*x).min(pen.area.right().saturating_sub(width));
+        let end = start.saturating_add(width);
+        if width > pen.area.width || taken.iter().any(|(from, to)| start < to + 2 && *from < end + 2) {
+            continue;
+        }
+        taken.push((start, end));
+        if *x < inner.right() {
+            pen.cell(*x, inner.bottom(), pen.glyphs().tee, Role::Rule, None);
+        }
+        pen.put(start, y, end, label, Role::Faint);
+    }
+}
+
+/// Labels for days: `day` tells the day of a column. The last and the first come first, Mondays
+/// and firsts of a month before other days.
+pub fn dates(columns: impl Iterator<Item = (u16, NaiveDate)>) -> Vec<(u16, String)> {
+    use chrono::Datelike;
+    let mut days: Vec<(u16, NaiveDate)> = Vec::new();
+    for (x, day) in columns {
+        if days.last().is_none_or(|(_, last)| *last != day) {
+            days.push((x, day));
+        }
+    }
+    let label = |(x, day): &(u16, NaiveDate)| (*x, day.format("%-d %b").to_string());
+    let ends = days.last().into_iter().chain(days.first());
+    let mondays = days.iter().filter(|(_, day)| day.weekday() == chrono::Weekday::Mon);
+    ends.chain(mondays).chain(days.iter()).map(label).collect()
+}
