@@ -30,23 +30,37 @@ pub fn load(content: &[u8]) -> Result<Loaded, Misread> {
 
 /// Folds rows that were found.
 pub fn load_rows(content: &Content<'_>) -> Result<Loaded, Misread> {
-    let mut builder = Builder::new();
-    let mut findings = Vec::new();
-    let mut cards = 0;
-    let mut last: Option<(About, Id)> = None;
+    let mut folding = Folding::default();
     for (line, text) in content.rows() {
+        folding.take(line, text)?;
+    }
+    Ok(folding.end(content.major, content.canonical))
+}
+
+/// Rows on their way into a board, in the order of their bytes.
+#[derive(Debug, Default)]
+pub struct Folding {
+    builder: Builder,
+    findings: Vec<Finding>,
+    cards: usize,
+    last: Option<(About, Id)>,
+}
+
+impl Folding {
+    /// Takes the next row, which stands in this line.
+    pub fn take(&mut self, line: usize, text: &str) -> Result<(), Misread> {
         let mut row = Row::default();
         let (about, id) = match understand(&mut row, text) {
             Ok(understood) => understood,
             Err(reason) => {
-                findings.push(Finding { line, reason });
-                continue;
+                self.findings.push(Finding { line, reason });
+                return Ok(());
             }
         };
-        let same = last.as_ref().filter(|(of, _)| *of == about);
+        let same = self.last.as_ref().filter(|(of, _)| *of == about);
         if same.is_none() && matches!(about, About::Card(_)) {
-            cards += 1;
-            if cards > MAX_CARDS {
+            self.cards += 1;
+            if self.cards > MAX_CARDS {
                 return Err(Misread { line, column: 1, fault: Fault::TooManyCards });
             }
         }
@@ -55,17 +69,22 @@ pub fn load_rows(content: &Content<'_>) -> Result<Loaded, Misread> {
         let mut known_as = id;
         if same.is_some_and(|(_, other)| *other == id) {
             known_as = Id::random(Fingerprint::of(text.as_bytes()).bits(), 12);
-            findings
-                .push(Finding { line, reason: format!("id {id} stands on another row too; both are kept") });
+            let reason = format!("id {id} stands on another row too; both are kept");
+            self.findings.push(Finding { line, reason });
         }
-        last = Some((about.clone(), id));
-        if let Err(reason) = row.give(&mut builder, about, known_as) {
-            findings.push(Finding { line, reason });
+        self.last = Some((about.clone(), id));
+        if let Err(reason) = row.give(&mut self.builder, about, known_as) {
+            self.findings.push(Finding { line, reason });
         }
+        Ok(())
     }
-    findings.sort_by_key(|finding| finding.line);
-    let read_only = content.major > MAJOR;
-    Ok(Loaded { board: builder.build(), findings, read_only, canonical: content.canonical })
+
+    /// The board of all rows that were taken.
+    pub fn end(mut self, major: u64, canonical: bool) -> Loaded {
+        self.findings.sort_by_key(|finding| finding.line);
+        let read_only = major > MAJOR;
+        Loaded { board: self.builder.build(), findings: self.findings, read_only, canonical }
+    }
 }
 
 /// Fills the row in place: it is large, and there are many.

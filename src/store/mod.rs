@@ -6,6 +6,7 @@
 //! | `save` | one save: operations applied to what is in the file at that moment |
 //! | `recover` | what crashed sessions left, made good at the next start |
 //! | `load` | a file's content to a board and back, with what was not understood |
+//! | `stream` | a file as andon writes it, folded while it is read |
 //! | `format` | finds the rows in whatever a merge left, and writes the file |
 //! | `strict`, `normal` | files that are one JSON value, and rows with keys in any order |
 //! | `row`, `convert` | a line as a structure; rows to events and back |
@@ -52,6 +53,7 @@ mod recover;
 mod row;
 mod save;
 mod sidecar;
+mod stream;
 mod strict;
 mod watch;
 
