@@ -3,10 +3,10 @@
 use super::Fingerprint;
 use super::convert::{self, About};
 use super::format::{self, Content, MAJOR};
-use super::quick;
+use super::{moves, quick};
 use super::read_error::{Fault, Finding, Misread, plain_words};
 use super::row::Row;
-use crate::board::{Board, Builder, Id};
+use crate::board::{Board, Builder, Event, Id};
 
 /// A board as it was read.
 #[derive(Debug)]
@@ -49,6 +49,11 @@ pub struct Folding {
 impl Folding {
     /// Takes the next row, which stands in this line.
     pub fn take(&mut self, line: usize, text: &str) -> Result<(), Misread> {
+        if self.take_move(line, text)? { Ok(()) } else { self.take_other(line, text) }
+    }
+
+    /// Takes the next row, which is no move.
+    pub fn take_other(&mut self, line: usize, text: &str) -> Result<(), Misread> {
         let mut row = Row::default();
         let (about, id) = match understand(&mut row, text) {
             Ok(understood) => understood,
@@ -57,26 +62,43 @@ impl Folding {
                 return Ok(());
             }
         };
-        let same = self.last.as_ref().filter(|(of, _)| *of == about);
-        if same.is_none() && matches!(about, About::Card(_)) {
-            self.cards += 1;
-            if self.cards > MAX_CARDS {
-                return Err(Misread { line, column: 1, fault: Fault::TooManyCards });
-            }
-        }
-        // Rows of one card and one id stand together, as they are sorted. Both are kept: the
-        // second is known by a name made of what it says, the same in every clone.
-        let mut known_as = id;
-        if same.is_some_and(|(_, other)| *other == id) {
-            known_as = Id::random(Fingerprint::of(text.as_bytes()).bits(), 12);
-            let reason = format!("id {id} stands on another row too; both are kept");
-            self.findings.push(Finding { line, reason });
-        }
-        self.last = Some((about.clone(), id));
+        let known_as = self.name(line, &about, id, text)?;
         if let Err(reason) = row.give(&mut self.builder, about, known_as) {
             self.findings.push(Finding { line, reason });
         }
         Ok(())
+    }
+
+    /// Takes the next row, if it is a move as andon writes it. False when it is not.
+    pub fn take_move(&mut self, line: usize, text: &str) -> Result<bool, Misread> {
+        let Some(moved) = moves::read(text) else { return Ok(false) };
+        let Some(event) = moved.event(&mut self.builder) else { return Ok(false) };
+        let id = self.name(line, &About::Card(moved.card), event.id, text)?;
+        self.builder.event(moved.card, Event { id, ..event });
+        Ok(true)
+    }
+
+    /// What the event or setting of this row is known by. Rows of one card and one id stand
+    /// together, as they are sorted. Both are kept: the second is known by a name made of what it
+    /// says, the same in every clone.
+    fn name(&mut self, line: usize, about: &About, id: Id, text: &str) -> Result<Id, Misread> {
+        if let Some((of, last)) = &mut self.last
+            && of == about
+        {
+            if *last == id {
+                let reason = format!("id {id} stands on another row too; both are kept");
+                self.findings.push(Finding { line, reason });
+                return Ok(Id::random(Fingerprint::of(text.as_bytes()).bits(), 12));
+            }
+            *last = id;
+            return Ok(id);
+        }
+        self.cards += usize::from(matches!(about, About::Card(_)));
+        if self.cards > MAX_CARDS {
+            return Err(Misread { line, column: 1, fault: Fault::TooManyCards });
+        }
+        self.last = Some((about.clone(), id));
+        Ok(id)
     }
 
     /// The board of all rows that were taken.

@@ -12,6 +12,7 @@
 //! | `row`, `convert` | a line as a structure; rows to events and back |
 //! | `policy` | the policies among them, each a value of its own |
 //! | `quick` | rows as andon writes them, read three times as fast |
+//! | `moves` | the rows that most are, read three times as fast again |
 //! | `operation` | operations as lines of the journal |
 //! | `git_attributes` | the line that makes git merge boards by itself |
 //!
@@ -44,6 +45,7 @@ mod guard;
 mod journal;
 mod load;
 mod lock;
+mod moves;
 mod normal;
 mod operation;
 mod policy;

@@ -65,7 +65,10 @@ impl Stream {
         }
         let previous = std::mem::take(&mut self.previous);
         let mut previous = previous.as_str();
-        for line in text.split_terminator('\n') {
+        let mut start = 0;
+        for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+            let line = text.get(start..end)?;
+            start = end + 1;
             self.lines += 1;
             if self.ended || self.lines > MAX_ROWS {
                 return None;
@@ -74,8 +77,10 @@ impl Stream {
             } else if line == END {
                 self.ended = true;
             } else {
-                let row = plain_row(line).filter(|row| previous < *row)?;
-                self.folding.take(self.lines, row).ok()?;
+                let row = line.strip_suffix(',').filter(|row| previous < *row)?;
+                if !self.folding.take_move(self.lines, row).ok()? {
+                    self.folding.take_other(self.lines, plain_row(line)?).ok()?;
+                }
                 previous = row;
             }
         }
