@@ -15,8 +15,8 @@ pub struct Builder {
     columns: Vec<Column>,
     known: HashMap<Id, ColumnIx>,
     settings: Vec<Setting>,
-    cards: Vec<(Id, Vec<Event>)>,
-    places: HashMap<Id, usize>,
+    /// Events of one card that came together. A card may have several such runs.
+    runs: Vec<(Id, Vec<Event>)>,
     /// The card whose events are coming in, and those that came.
     open: Option<Id>,
     events: Vec<Event>,
@@ -67,25 +67,36 @@ impl Builder {
         self.events.push(event);
     }
 
-    /// Puts the events of the card at hand where they belong.
+    /// Ends the run at hand.
     fn close(&mut self) {
-        let Some(card) = self.open.take() else { return };
-        if let Some(place) = self.places.get(&card) {
-            self.cards[*place].1.append(&mut self.events);
-        } else {
-            self.places.insert(card, self.cards.len());
+        if let Some(card) = self.open.take() {
             // Collecting allocates what is needed and no more.
-            self.cards.push((card, self.events.drain(..).collect()));
+            self.runs.push((card, self.events.drain(..).collect()));
+        }
+    }
+
+    /// Joins the runs of each card. In a file that andon wrote each has one.
+    fn join(&mut self) {
+        if !self.runs.is_sorted_by(|one, next| one.0 < next.0) {
+            self.runs.sort_by_key(|(card, _)| *card);
+            self.runs.dedup_by(|run, first| {
+                let same = run.0 == first.0;
+                if same {
+                    first.1.append(&mut run.1);
+                }
+                same
+            });
         }
     }
 
     /// Folds everything.
     pub fn build(mut self) -> Board {
         self.close();
+        self.join();
         self.settings.sort_by(by_subject);
         let mut scratch = Scratch::default();
         let cards: Vec<Arc<Card>> = self
-            .cards
+            .runs
             .into_iter()
             .map(|(id, events)| Arc::new(Card::fold(id, events, &mut scratch)))
             .collect();

@@ -30,6 +30,12 @@ pub(super) struct LaneOrder<'a> {
 }
 
 impl LaneOrder<'_> {
+    /// What orders a card that nobody placed by hand. In most lanes nobody placed any, and these
+    /// are small.
+    pub(super) fn by_entry(&self) -> Option<(bool, Timestamp, Id)> {
+        self.rank.is_none().then_some((self.standard, self.entered, self.id))
+    }
+
     pub(super) fn key(&self) -> impl AsRef<[u8]> + '_ {
         match self.rank {
             Some(key) => Key::Hand(key.as_bytes()),

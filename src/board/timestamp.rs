@@ -56,16 +56,13 @@ impl FromStr for Timestamp {
 }
 
 fn parse(text: &[u8]) -> Option<i64> {
-    let number = |from: usize, len: usize| {
-        text.get(from..from + len)?
-            .iter()
-            .try_fold(0_i64, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0')))
-    };
+    let (whole, _) = text.split_first_chunk::<19>()?;
+    let two = |place: usize| two_digits(whole[place], whole[place + 1]);
     let is = |place: usize, byte: u8| text.get(place) == Some(&byte);
-    let (year, month, day) = (number(0, 4)?, number(5, 2)?, number(8, 2)?);
-    let (hour, minute, second) = (number(11, 2)?, number(14, 2)?, number(17, 2)?);
-    let separators = is(4, b'-') && is(7, b'-') && is(13, b':') && is(16, b':');
-    let t = matches!(text.get(10), Some(b'T' | b't' | b' '));
+    let (year, month, day) = (two(0)? * 100 + two(2)?, two(5)?, two(8)?);
+    let (hour, minute, second) = (two(11)?, two(14)?, two(17)?);
+    let separators = [whole[4], whole[7], whole[13], whole[16]] == *b"--::";
+    let t = matches!(whole[10], b'T' | b't' | b' ');
     let fields = (1..=12).contains(&month) && day >= 1 && day <= days_in(year, month);
     // 23:59:60 is a leap second; it counts as the next minute's first.
     if !(separators && t && fields && hour < 24 && minute < 60 && second <= 60) {
@@ -89,7 +86,8 @@ fn parse(text: &[u8]) -> Option<i64> {
     let offset = match text.get(place)? {
         b'Z' | b'z' if text.len() == place + 1 => 0,
         sign @ (b'+' | b'-') if text.len() == place + 6 && is(place + 3, b':') => {
-            let (hours, minutes) = (number(place + 1, 2)?, number(place + 4, 2)?);
+            let offset = |place: usize| two_digits(*text.get(place)?, *text.get(place + 1)?);
+            let (hours, minutes) = (offset(place + 1)?, offset(place + 4)?);
             if hours > 23 || minutes > 59 {
                 return None;
             }
@@ -99,6 +97,11 @@ fn parse(text: &[u8]) -> Option<i64> {
     };
     let clock = ((hour * 60 + minute) * 60 + second) * 1000 + ms;
     Some(days_from_civil(year, month, day) * DAY_MS + clock - offset)
+}
+
+fn two_digits(tens: u8, ones: u8) -> Option<i64> {
+    let both = tens.is_ascii_digit() && ones.is_ascii_digit();
+    both.then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
 }
 
 fn days_in(year: i64, month: i64) -> i64 {

@@ -142,6 +142,12 @@ impl BoardFile {
         &self.loaded.board
     }
 
+    /// Leaves the board's memory to the end of the program, which is near.
+    pub fn forget_board(&mut self) {
+        let board = std::mem::replace(&mut self.loaded.board, Builder::new().build());
+        std::mem::forget(board);
+    }
+
     /// The content that `board` was read from.
     pub fn hash(&self) -> Fingerprint {
         self.hash

@@ -2,8 +2,9 @@
 
 use super::Fingerprint;
 use super::convert::{self, About};
+use super::event_row::EventRow;
 use super::format::{self, Content, MAJOR};
-use super::{moves, quick};
+use super::quick;
 use super::read_error::{Fault, Finding, Misread, plain_words};
 use super::row::Row;
 use crate::board::{Board, Builder, Event, Id};
@@ -32,7 +33,7 @@ pub fn load(content: &[u8]) -> Result<Loaded, Misread> {
 pub fn load_rows(content: &Content<'_>) -> Result<Loaded, Misread> {
     let mut folding = Folding::default();
     for (line, text) in content.rows() {
-        folding.take(line, text)?;
+        folding.take(line, text, EventRow::of(text))?;
     }
     Ok(folding.end(content.major, content.canonical))
 }
@@ -47,15 +48,17 @@ pub struct Folding {
 }
 
 impl Folding {
-    /// Takes the next row, which stands in this line.
-    pub fn take(&mut self, line: usize, text: &str) -> Result<(), Misread> {
-        if self.take_move(line, text)? { Ok(()) } else { self.take_other(line, text) }
-    }
-
-    /// Takes the next row, which is no move.
-    pub fn take_other(&mut self, line: usize, text: &str) -> Result<(), Misread> {
+    /// Takes the next row, which stands in this line, and what it begins with.
+    pub fn take(&mut self, line: usize, text: &str, begins: Option<EventRow<'_>>) -> Result<(), Misread> {
+        if let Some(begins) = begins
+            && let Some(event) = begins.event(&mut self.builder)
+        {
+            let id = self.name(line, &About::Card(begins.card), event.id, text)?;
+            self.builder.event(begins.card, Event { id, ..event });
+            return Ok(());
+        }
         let mut row = Row::default();
-        let (about, id) = match understand(&mut row, text) {
+        let (about, id) = match understand(&mut row, text, begins) {
             Ok(understood) => understood,
             Err(reason) => {
                 self.findings.push(Finding { line, reason });
@@ -67,15 +70,6 @@ impl Folding {
             self.findings.push(Finding { line, reason });
         }
         Ok(())
-    }
-
-    /// Takes the next row, if it is a move as andon writes it. False when it is not.
-    pub fn take_move(&mut self, line: usize, text: &str) -> Result<bool, Misread> {
-        let Some(moved) = moves::read(text) else { return Ok(false) };
-        let Some(event) = moved.event(&mut self.builder) else { return Ok(false) };
-        let id = self.name(line, &About::Card(moved.card), event.id, text)?;
-        self.builder.event(moved.card, Event { id, ..event });
-        Ok(true)
     }
 
     /// What the event or setting of this row is known by. Rows of one card and one id stand
@@ -110,8 +104,12 @@ impl Folding {
 }
 
 /// Fills the row in place: it is large, and there are many.
-fn understand<'a>(row: &mut Row<'a>, text: &'a str) -> Result<(About, Id), String> {
-    if !quick::fill(row, text) {
+fn understand<'a>(
+    row: &mut Row<'a>,
+    text: &'a str,
+    begins: Option<EventRow<'a>>,
+) -> Result<(About, Id), String> {
+    if !quick::fill(row, text, begins) {
         *row = serde_json::from_str(text).map_err(|error| plain_words(&error))?;
     }
     let about = row.about()?;

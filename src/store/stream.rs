@@ -8,6 +8,7 @@
 
 use super::Fingerprint;
 use super::disk_error::MAX_BYTES;
+use super::event_row::EventRow;
 use super::fingerprint::Running;
 use super::format::{END, HEAD, MAJOR, MAX_ROWS, plain_row};
 use super::load::{Folding, Loaded};
@@ -78,9 +79,11 @@ impl Stream {
                 self.ended = true;
             } else {
                 let row = line.strip_suffix(',').filter(|row| previous < *row)?;
-                if !self.folding.take_move(self.lines, row).ok()? {
-                    self.folding.take_other(self.lines, plain_row(line)?).ok()?;
+                let begins = EventRow::of(row);
+                if !begins.is_some_and(|row| row.is_move()) {
+                    plain_row(line)?;
                 }
+                self.folding.take(self.lines, row, begins).ok()?;
                 previous = row;
             }
         }
