@@ -15,11 +15,12 @@ pub struct Builder {
     columns: Vec<Column>,
     known: HashMap<Id, ColumnIx>,
     settings: Vec<Setting>,
-    /// Events of one card that came together. A card may have several such runs.
-    runs: Vec<(Id, Vec<Event>)>,
+    /// Each folded from events that came together. A card may stand here several times.
+    cards: Vec<Arc<Card>>,
     /// The card whose events are coming in, and those that came.
     open: Option<Id>,
     events: Vec<Event>,
+    scratch: Scratch,
 }
 
 impl Builder {
@@ -67,24 +68,32 @@ impl Builder {
         self.events.push(event);
     }
 
-    /// Ends the run at hand.
+    /// Folds the card at hand, while its events are at hand too.
     fn close(&mut self) {
         if let Some(card) = self.open.take() {
             // Collecting allocates what is needed and no more.
-            self.runs.push((card, self.events.drain(..).collect()));
+            let events = self.events.drain(..).collect();
+            self.cards.push(Arc::new(Card::fold(card, events, &mut self.scratch)));
         }
     }
 
-    /// Joins the runs of each card. In a file that andon wrote each has one.
+    /// Folds cards again whose events did not come together. In a file that andon wrote all do.
     fn join(&mut self) {
-        if !self.runs.is_sorted_by(|one, next| one.0 < next.0) {
-            self.runs.sort_by_key(|(card, _)| *card);
-            self.runs.dedup_by(|run, first| {
-                let same = run.0 == first.0;
-                if same {
-                    first.1.append(&mut run.1);
-                }
-                same
+        if self.cards.is_sorted_by(|one, next| one.id() < next.id()) {
+            return;
+        }
+        self.cards.sort_by_key(|card| card.id());
+        let mut apart = std::mem::take(&mut self.cards).into_iter().peekable();
+        while let Some(card) = apart.next() {
+            let mut events = Vec::new();
+            while let Some(more) = apart.next_if(|more| more.id() == card.id()) {
+                events.extend_from_slice(more.events());
+            }
+            self.cards.push(if events.is_empty() {
+                card
+            } else {
+                events.extend_from_slice(card.events());
+                Arc::new(Card::fold(card.id(), events, &mut self.scratch))
             });
         }
     }
@@ -94,13 +103,7 @@ impl Builder {
         self.close();
         self.join();
         self.settings.sort_by(by_subject);
-        let mut scratch = Scratch::default();
-        let cards: Vec<Arc<Card>> = self
-            .runs
-            .into_iter()
-            .map(|(id, events)| Arc::new(Card::fold(id, events, &mut scratch)))
-            .collect();
-        Board::assemble(self.names, self.settings, self.columns, cards)
+        Board::assemble(self.names, self.settings, self.columns, self.cards)
     }
 }
 

@@ -30,10 +30,11 @@ pub(super) struct LaneOrder<'a> {
 }
 
 impl LaneOrder<'_> {
-    /// What orders a card that nobody placed by hand. In most lanes nobody placed any, and these
-    /// are small.
-    pub(super) fn by_entry(&self) -> Option<(bool, Timestamp, Id)> {
-        self.rank.is_none().then_some((self.standard, self.entered, self.id))
+    /// The order as a number, for a card that nobody placed by hand: one comparison instead of
+    /// three.
+    pub(super) fn by_entry(&self) -> Option<u128> {
+        let entered = u128::from(self.entered.ms().unsigned_abs()) << 64 | u128::from(self.id.bits());
+        self.rank.is_none().then_some(u128::from(self.standard) << 127 | entered)
     }
 
     pub(super) fn key(&self) -> impl AsRef<[u8]> + '_ {

@@ -305,11 +305,10 @@ impl Board {
         if lane.is_sorted_by_key(order) {
             return;
         }
-        let by_entry: Option<Vec<_>> =
-            lane.iter().map(|place| order(place).by_entry().zip(Some(*place))).collect();
-        match by_entry {
+        let by_entry = lane.iter().map(|place| Some((order(place).by_entry()?, *place)));
+        match by_entry.collect::<Option<Vec<_>>>() {
             Some(mut cards) => {
-                cards.sort_unstable();
+                cards.sort_unstable_by_key(|(order, _)| *order);
                 lane.iter_mut().zip(cards).for_each(|(place, (_, card))| *place = card);
             }
             None => lane.sort_by_cached_key(order),

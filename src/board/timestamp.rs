@@ -18,6 +18,12 @@ impl Timestamp {
     /// 2200-01-01T00:00:00Z, the first instant that is refused.
     pub const END: Self = Self(7_258_118_400_000);
 
+    /// The instant that a text begins with, and what follows it.
+    pub fn leading(text: &str) -> Option<(Self, &str)> {
+        let (ms, len) = leading(text.as_bytes()).filter(|(ms, _)| (0..Self::END.0).contains(ms))?;
+        Some((Self(ms), text.get(len..)?))
+    }
+
     /// The instant, clamped to 1970..2200.
     pub fn from_ms(ms: i64) -> Self {
         Self(ms.clamp(Self::MIN.0, Self::END.0))
@@ -51,11 +57,12 @@ impl FromStr for Timestamp {
     /// RFC 3339, section 5.6, with any offset. chrono's parser takes several times longer, and a
     /// board's load is mostly this.
     fn from_str(text: &str) -> Result<Self, NotATimestamp> {
-        parse(text.as_bytes()).filter(|ms| (0..Self::END.0).contains(ms)).map(Self).ok_or(NotATimestamp)
+        Self::leading(text).filter(|(_, rest)| rest.is_empty()).map(|(at, _)| at).ok_or(NotATimestamp)
     }
 }
 
-fn parse(text: &[u8]) -> Option<i64> {
+/// The instant that a text begins with, in milliseconds since the epoch, and its length.
+fn leading(text: &[u8]) -> Option<(i64, usize)> {
     let (whole, _) = text.split_first_chunk::<19>()?;
     let two = |place: usize| two_digits(whole[place], whole[place + 1]);
     let is = |place: usize, byte: u8| text.get(place) == Some(&byte);
@@ -84,19 +91,23 @@ fn parse(text: &[u8]) -> Option<i64> {
         }
     }
     let offset = match text.get(place)? {
-        b'Z' | b'z' if text.len() == place + 1 => 0,
-        sign @ (b'+' | b'-') if text.len() == place + 6 && is(place + 3, b':') => {
+        b'Z' | b'z' => {
+            place += 1;
+            0
+        }
+        sign @ (b'+' | b'-') if is(place + 3, b':') => {
             let offset = |place: usize| two_digits(*text.get(place)?, *text.get(place + 1)?);
             let (hours, minutes) = (offset(place + 1)?, offset(place + 4)?);
             if hours > 23 || minutes > 59 {
                 return None;
             }
+            place += 6;
             (hours * 60 + minutes) * if *sign == b'-' { -60_000 } else { 60_000 }
         }
         _ => return None,
     };
     let clock = ((hour * 60 + minute) * 60 + second) * 1000 + ms;
-    Some(days_from_civil(year, month, day) * DAY_MS + clock - offset)
+    Some((days_from_civil(year, month, day) * DAY_MS + clock - offset, place))
 }
 
 fn two_digits(tens: u8, ones: u8) -> Option<i64> {

@@ -29,11 +29,12 @@ impl<'a> EventRow<'a> {
         let (card, rest) = id(row, r#"{"card":""#)?;
         let (id, rest) = id(rest, r#","id":""#)?;
         let (rev, rest) = number(rest, r#","rev":"#)?;
-        let (at, rest) = text(rest, r#","at":""#)?;
+        let (at, rest) = Timestamp::leading(rest.strip_prefix(r#","at":""#)?)?;
+        let rest = rest.strip_prefix('"')?;
         let (by, rest) = text(rest, r#","by":""#)?;
         let (what, rest) = text(rest, r#","do":""#)?;
         let moved = if what == "move" { moved(rest) } else { None };
-        Some(Self { card, id, rev, at: at.parse().ok()?, by, what, moved, rest })
+        Some(Self { card, id, rev, at, by, what, moved, rest })
     }
 
     /// Whether it is a move of which nothing more is said: then it is a whole row.
