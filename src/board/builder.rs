@@ -15,11 +15,12 @@ pub struct Builder {
     columns: Vec<Column>,
     known: HashMap<Id, ColumnIx>,
     settings: Vec<Setting>,
-    cards: Vec<(Id, Vec<Event>)>,
-    places: HashMap<Id, usize>,
+    /// Each folded from events that came together. A card may stand here several times.
+    cards: Vec<Arc<Card>>,
     /// The card whose events are coming in, and those that came.
     open: Option<Id>,
     events: Vec<Event>,
+    scratch: Scratch,
 }
 
 impl Builder {
@@ -67,29 +68,42 @@ impl Builder {
         self.events.push(event);
     }
 
-    /// Puts the events of the card at hand where they belong.
+    /// Folds the card at hand, while its events are at hand too.
     fn close(&mut self) {
-        let Some(card) = self.open.take() else { return };
-        if let Some(place) = self.places.get(&card) {
-            self.cards[*place].1.append(&mut self.events);
-        } else {
-            self.places.insert(card, self.cards.len());
+        if let Some(card) = self.open.take() {
             // Collecting allocates what is needed and no more.
-            self.cards.push((card, self.events.drain(..).collect()));
+            let events = self.events.drain(..).collect();
+            self.cards.push(Arc::new(Card::fold(card, events, &mut self.scratch)));
+        }
+    }
+
+    /// Folds cards again whose events did not come together. In a file that andon wrote all do.
+    fn join(&mut self) {
+        if self.cards.is_sorted_by(|one, next| one.id() < next.id()) {
+            return;
+        }
+        self.cards.sort_by_key(|card| card.id());
+        let mut apart = std::mem::take(&mut self.cards).into_iter().peekable();
+        while let Some(card) = apart.next() {
+            let mut events = Vec::new();
+            while let Some(more) = apart.next_if(|more| more.id() == card.id()) {
+                events.extend_from_slice(more.events());
+            }
+            self.cards.push(if events.is_empty() {
+                card
+            } else {
+                events.extend_from_slice(card.events());
+                Arc::new(Card::fold(card.id(), events, &mut self.scratch))
+            });
         }
     }
 
     /// Folds everything.
     pub fn build(mut self) -> Board {
         self.close();
+        self.join();
         self.settings.sort_by(by_subject);
-        let mut scratch = Scratch::default();
-        let cards: Vec<Arc<Card>> = self
-            .cards
-            .into_iter()
-            .map(|(id, events)| Arc::new(Card::fold(id, events, &mut scratch)))
-            .collect();
-        Board::assemble(self.names, self.settings, self.columns, cards)
+        Board::assemble(self.names, self.settings, self.columns, self.cards)
     }
 }
 

@@ -93,20 +93,30 @@ impl Id {
         self.0.get()
     }
 
+    /// The id that a text begins with, and what follows its last character.
+    pub fn leading(text: &str) -> Option<(Self, &str)> {
+        let (id, len) = Self::pack_leading(text.as_bytes())?;
+        Some((id, text.get(len..)?))
+    }
+
     fn pack(text: &[u8]) -> Option<Self> {
-        if text.is_empty() || text.len() > Self::MAX_LEN {
-            return None;
-        }
-        let mut packed = 0_u64;
-        for byte in text {
+        Self::pack_leading(text).filter(|(_, len)| *len == text.len()).map(|(id, _)| id)
+    }
+
+    /// The id that a text begins with, and its length.
+    fn pack_leading(text: &[u8]) -> Option<(Self, usize)> {
+        let (mut packed, mut len) = (0_u64, 0);
+        for byte in text.iter().take(Self::MAX_LEN) {
             let digit = DIGITS[usize::from(*byte)];
             if digit == 0 {
-                return None;
+                break;
             }
             packed = packed * BASE + u64::from(digit);
+            len += 1;
         }
-        packed *= POWERS[Self::MAX_LEN - text.len()];
-        NonZeroU64::new(packed).map(Self)
+        // Of no characters it is zero, which is no id.
+        let id = NonZeroU64::new(packed * POWERS.get(Self::MAX_LEN - len)?).map(Self)?;
+        Some((id, len))
     }
 
     fn spell(self) -> ([u8; Self::MAX_LEN], usize) {

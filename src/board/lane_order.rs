@@ -30,6 +30,13 @@ pub(super) struct LaneOrder<'a> {
 }
 
 impl LaneOrder<'_> {
+    /// The order as a number, for a card that nobody placed by hand: one comparison instead of
+    /// three.
+    pub(super) fn by_entry(&self) -> Option<u128> {
+        let entered = u128::from(self.entered.ms().unsigned_abs()) << 64 | u128::from(self.id.bits());
+        self.rank.is_none().then_some(u128::from(self.standard) << 127 | entered)
+    }
+
     pub(super) fn key(&self) -> impl AsRef<[u8]> + '_ {
         match self.rank {
             Some(key) => Key::Hand(key.as_bytes()),

@@ -302,8 +302,16 @@ impl Board {
 
     fn sort(&self, lane: &mut [u32]) {
         let order = |place: &u32| self.lane_order(&self.cards[*place as usize]);
-        if !lane.is_sorted_by_key(order) {
-            lane.sort_by_cached_key(order);
+        if lane.is_sorted_by_key(order) {
+            return;
+        }
+        let by_entry = lane.iter().map(|place| Some((order(place).by_entry()?, *place)));
+        match by_entry.collect::<Option<Vec<_>>>() {
+            Some(mut cards) => {
+                cards.sort_unstable_by_key(|(order, _)| *order);
+                lane.iter_mut().zip(cards).for_each(|(place, (_, card))| *place = card);
+            }
+            None => lane.sort_by_cached_key(order),
         }
     }
 

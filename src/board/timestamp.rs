@@ -18,6 +18,12 @@ impl Timestamp {
     /// 2200-01-01T00:00:00Z, the first instant that is refused.
     pub const END: Self = Self(7_258_118_400_000);
 
+    /// The instant that a text begins with, and what follows it.
+    pub fn leading(text: &str) -> Option<(Self, &str)> {
+        let (ms, len) = leading(text.as_bytes()).filter(|(ms, _)| (0..Self::END.0).contains(ms))?;
+        Some((Self(ms), text.get(len..)?))
+    }
+
     /// The instant, clamped to 1970..2200.
     pub fn from_ms(ms: i64) -> Self {
         Self(ms.clamp(Self::MIN.0, Self::END.0))
@@ -51,21 +57,19 @@ impl FromStr for Timestamp {
     /// RFC 3339, section 5.6, with any offset. chrono's parser takes several times longer, and a
     /// board's load is mostly this.
     fn from_str(text: &str) -> Result<Self, NotATimestamp> {
-        parse(text.as_bytes()).filter(|ms| (0..Self::END.0).contains(ms)).map(Self).ok_or(NotATimestamp)
+        Self::leading(text).filter(|(_, rest)| rest.is_empty()).map(|(at, _)| at).ok_or(NotATimestamp)
     }
 }
 
-fn parse(text: &[u8]) -> Option<i64> {
-    let number = |from: usize, len: usize| {
-        text.get(from..from + len)?
-            .iter()
-            .try_fold(0_i64, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0')))
-    };
+/// The instant that a text begins with, in milliseconds since the epoch, and its length.
+fn leading(text: &[u8]) -> Option<(i64, usize)> {
+    let (whole, _) = text.split_first_chunk::<19>()?;
+    let two = |place: usize| two_digits(whole[place], whole[place + 1]);
     let is = |place: usize, byte: u8| text.get(place) == Some(&byte);
-    let (year, month, day) = (number(0, 4)?, number(5, 2)?, number(8, 2)?);
-    let (hour, minute, second) = (number(11, 2)?, number(14, 2)?, number(17, 2)?);
-    let separators = is(4, b'-') && is(7, b'-') && is(13, b':') && is(16, b':');
-    let t = matches!(text.get(10), Some(b'T' | b't' | b' '));
+    let (year, month, day) = (two(0)? * 100 + two(2)?, two(5)?, two(8)?);
+    let (hour, minute, second) = (two(11)?, two(14)?, two(17)?);
+    let separators = [whole[4], whole[7], whole[13], whole[16]] == *b"--::";
+    let t = matches!(whole[10], b'T' | b't' | b' ');
     let fields = (1..=12).contains(&month) && day >= 1 && day <= days_in(year, month);
     // 23:59:60 is a leap second; it counts as the next minute's first.
     if !(separators && t && fields && hour < 24 && minute < 60 && second <= 60) {
@@ -87,18 +91,28 @@ fn parse(text: &[u8]) -> Option<i64> {
         }
     }
     let offset = match text.get(place)? {
-        b'Z' | b'z' if text.len() == place + 1 => 0,
-        sign @ (b'+' | b'-') if text.len() == place + 6 && is(place + 3, b':') => {
-            let (hours, minutes) = (number(place + 1, 2)?, number(place + 4, 2)?);
+        b'Z' | b'z' => {
+            place += 1;
+            0
+        }
+        sign @ (b'+' | b'-') if is(place + 3, b':') => {
+            let offset = |place: usize| two_digits(*text.get(place)?, *text.get(place + 1)?);
+            let (hours, minutes) = (offset(place + 1)?, offset(place + 4)?);
             if hours > 23 || minutes > 59 {
                 return None;
             }
+            place += 6;
             (hours * 60 + minutes) * if *sign == b'-' { -60_000 } else { 60_000 }
         }
         _ => return None,
     };
     let clock = ((hour * 60 + minute) * 60 + second) * 1000 + ms;
-    Some(days_from_civil(year, month, day) * DAY_MS + clock - offset)
+    Some((days_from_civil(year, month, day) * DAY_MS + clock - offset, place))
+}
+
+fn two_digits(tens: u8, ones: u8) -> Option<i64> {
+    let both = tens.is_ascii_digit() && ones.is_ascii_digit();
+    both.then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
 }
 
 fn days_in(year: i64, month: i64) -> i64 {

@@ -8,6 +8,7 @@ mod incidents;
 mod random;
 mod stories;
 mod team;
+pub mod value_stream;
 
 use crate::board::{Operation, Timestamp};
 

@@ -1,7 +1,8 @@
 //! The value stream map: where the lead time of the finished cards went, block by block.
 //!
-//! A block is a stage that works, with the queues in front of it; a backlog, a queue that no work
-//! follows, and the time in done before a reopening are blocks of their own, without process time.
+//! A block is a stage, or a column that works, with the queues in front of it; a backlog, a queue
+//! that neither follows, and the time in done before a reopening are blocks of their own, without
+//! process time.
 //! **LT** is the time in the block up to the finish, **PT** the time in its active columns and not
 //! blocked, **%C/A** that of its hand-offs. Blocks are summed over the same cards, those that
 //! finished in the window and were in process, so totals follow by rule: ΣLT is the sum of their
@@ -20,7 +21,7 @@ pub enum BlockKind {
     Backlog,
     /// A stage that works, with the queues in front of it.
     Work,
-    /// A queue that no work follows.
+    /// A stage that only waits, or a queue that no stage and no work follows.
     Queue,
     /// In done, before the card was reopened or went on to another done column.
     Reopened,
@@ -155,7 +156,10 @@ impl Map {
     }
 
     fn told(self, stages: &[StageAccuracy]) -> Vec<Block> {
-        let drafts = self.blocks.into_iter().filter(|draft| draft.always || !draft.through.is_empty());
+        // A card that is given back the moment it is done spends no time there.
+        let spent = |draft: &Draft| draft.block.kind != BlockKind::Reopened || draft.block.lead_ms > 0;
+        let told = |draft: &Draft| draft.always || (!draft.through.is_empty() && spent(draft));
+        let drafts = self.blocks.into_iter().filter(told);
         let told = drafts.map(|Draft { mut block, mut through, .. }| {
             block.through = Distribution::of(&mut through);
             let stage = stages.iter().find(|stage| stage.scope == block.scope);
@@ -181,17 +185,19 @@ impl Draft {
     }
 }
 
-/// For each column, left to right, the step whose block its time goes to: of a column that works
-/// its own, of a queue the next step on today's board that works, with nothing but queues before
-/// it. Backlogs and done columns go with none.
+/// For each column, left to right, the step whose block its time goes to: of a column in a stage,
+/// or one that works, its own; of any other queue the next such step on today's board, with nothing
+/// but queues before it. Backlogs and done columns go with none.
 fn goes_with(line: &Line) -> Vec<Option<usize>> {
     let mut next = None;
     let mut steps: Vec<Option<usize>> = Vec::with_capacity(line.columns().len());
     for column in line.columns().iter().rev() {
         let Stop { kind, live, step: own, .. } = line.stop(*column);
-        let works = line.steps()[own].kind == ColumnKind::Active;
-        let step = kind.in_process().then_some(if works { own } else { next.unwrap_or(own) });
-        if live && (works || !kind.in_process()) {
+        // A stage that only waits was named by the team: it is a block too.
+        let Step { scope, kind: does, .. } = &line.steps()[own];
+        let is_block = *does == ColumnKind::Active || matches!(scope, Scope::Stage(_));
+        let step = kind.in_process().then_some(if is_block { own } else { next.unwrap_or(own) });
+        if live && (is_block || !kind.in_process()) {
             next = step;
         }
         steps.push(step);

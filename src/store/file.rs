@@ -13,7 +13,7 @@ use super::lock::lock;
 use super::read_error::{Finding, ReadError};
 use super::save::{Done, Save};
 use super::sidecar::SideCar;
-use super::{DiskError, Fingerprint, Known, Sight, Watch, content_of, format, operation, recover};
+use super::{DiskError, Fingerprint, Known, Sight, Watch, content_of, format, operation, recover, stream};
 use crate::board::{Applied, Board, Builder, Operation, Refusal};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -102,16 +102,7 @@ impl BoardFile {
     /// Opens a board and recovers what crashed sessions left.
     pub fn open(path: &Path) -> Result<Self, ReadError> {
         let canonical = path.canonicalize().map_err(|error| DiskError::at(path, "opening", error))?;
-        let mut content = atomic::read(&canonical)?;
-        for wait in OPEN_RETRIES_MS {
-            if format::looks_whole(&content) {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(wait));
-            content = atomic::read(&canonical)?;
-        }
-        let loaded = load(&content).map_err(|misread| misread.of(&canonical))?;
-        let hash = Fingerprint::of(&content);
+        let (loaded, hash) = read(&canonical)?;
         let side = SideCar::of(&canonical);
         let known = Known::default();
         known.remember(hash);
@@ -119,7 +110,7 @@ impl BoardFile {
         let (held, recovered) = (Vec::new(), Recovered::default());
         let mut file = Self { path: canonical, side, journal, loaded, hash, known, held, recovered };
         if !file.loaded.read_only {
-            file.recovered = recover::recover(&mut file, &content);
+            file.recovered = recover::recover(&mut file);
         }
         Ok(file)
     }
@@ -149,6 +140,12 @@ impl BoardFile {
     /// The board, as of the last look at the file.
     pub fn board(&self) -> &Board {
         &self.loaded.board
+    }
+
+    /// Leaves the board's memory to the end of the program, which is near.
+    pub fn forget_board(&mut self) {
+        let board = std::mem::replace(&mut self.loaded.board, Builder::new().build());
+        std::mem::forget(board);
     }
 
     /// The content that `board` was read from.
@@ -210,7 +207,7 @@ impl BoardFile {
         }
         self.loaded = load(&content).map_err(|misread| misread.of(&self.path))?;
         self.hash = hash;
-        if self.lacks(&content) && !self.loaded.read_only {
+        if self.lacks(|| Some(content)) && !self.loaded.read_only {
             match self.commit_held(&[]) {
                 // Who may not write cannot put it back either.
                 Err(CommitError::Disk(error)) if error.is_read_only() => {}
@@ -310,9 +307,9 @@ impl BoardFile {
     }
 
     /// Whether the content lacks what was saved a moment ago.
-    pub(super) fn lacks(&self, content: &[u8]) -> bool {
+    pub(super) fn lacks(&self, content: impl FnOnce() -> Option<Vec<u8>>) -> bool {
         let rows = self.side.as_ref().map(|side| self.guarded().rows(side)).unwrap_or_default();
-        !format::lacking(content, rows).is_empty()
+        !rows.is_empty() && content().is_some_and(|content| !format::lacking(&content, rows).is_empty())
     }
 
     /// After a save that failed the board in memory may hold what the file does not.
@@ -342,5 +339,23 @@ impl BoardFile {
 
 /// Reads a board without opening it: nothing is recovered, watched or written.
 pub fn peek(path: &Path) -> Result<Loaded, ReadError> {
-    load(&atomic::read(path)?).map_err(|misread| misread.of(path))
+    Ok(read(path)?.0)
+}
+
+/// Reads a board, and what its content is known by.
+fn read(path: &Path) -> Result<(Loaded, Fingerprint), ReadError> {
+    let failed = |error| DiskError::at(path, "reading", error);
+    if let Some(read) = stream::load(atomic::open(path)?.0).map_err(failed)? {
+        return Ok(read);
+    }
+    let mut content = atomic::read(path)?;
+    for wait in OPEN_RETRIES_MS {
+        if format::looks_whole(&content) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(wait));
+        content = atomic::read(path)?;
+    }
+    let loaded = load(&content).map_err(|misread| misread.of(path))?;
+    Ok((loaded, Fingerprint::of(&content)))
 }

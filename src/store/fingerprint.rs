@@ -66,7 +66,7 @@ impl Fingerprint {
 }
 
 /// A fingerprint in the making.
-struct Running {
+pub(super) struct Running {
     lanes: [u64; 2],
     len: u64,
 }
@@ -79,7 +79,7 @@ impl Default for Running {
 
 impl Running {
     /// Takes all whole blocks, and gives back what is left: only the last piece may leave any.
-    fn blocks<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
+    pub fn blocks<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
         self.len += bytes.len() as u64;
         let mut blocks = bytes.chunks_exact(32);
         for block in &mut blocks {
@@ -89,7 +89,8 @@ impl Running {
         blocks.remainder()
     }
 
-    fn end(&self, rest: &[u8]) -> Fingerprint {
+    /// The fingerprint of all blocks and of what the last piece left.
+    pub fn end(&self, rest: &[u8]) -> Fingerprint {
         let mut last = [0_u8; 32];
         last[..rest.len()].copy_from_slice(rest);
         let (low, high) = last.split_at(16);

@@ -2,11 +2,12 @@
 
 use super::Fingerprint;
 use super::convert::{self, About};
+use super::event_row::EventRow;
 use super::format::{self, Content, MAJOR};
 use super::quick;
 use super::read_error::{Fault, Finding, Misread, plain_words};
 use super::row::Row;
-use crate::board::{Board, Builder, Id};
+use crate::board::{Board, Builder, Event, Id};
 
 /// A board as it was read.
 #[derive(Debug)]
@@ -30,47 +31,85 @@ pub fn load(content: &[u8]) -> Result<Loaded, Misread> {
 
 /// Folds rows that were found.
 pub fn load_rows(content: &Content<'_>) -> Result<Loaded, Misread> {
-    let mut builder = Builder::new();
-    let mut findings = Vec::new();
-    let mut cards = 0;
-    let mut last: Option<(About, Id)> = None;
+    let mut folding = Folding::default();
     for (line, text) in content.rows() {
+        folding.take(line, text, EventRow::of(text))?;
+    }
+    Ok(folding.end(content.major, content.canonical))
+}
+
+/// Rows on their way into a board, in the order of their bytes.
+#[derive(Debug, Default)]
+pub struct Folding {
+    builder: Builder,
+    findings: Vec<Finding>,
+    cards: usize,
+    last: Option<(About, Id)>,
+}
+
+impl Folding {
+    /// Takes the next row, which stands in this line, and what it begins with.
+    pub fn take(&mut self, line: usize, text: &str, begins: Option<EventRow<'_>>) -> Result<(), Misread> {
+        if let Some(begins) = begins
+            && let Some(event) = begins.event(&mut self.builder)
+        {
+            let id = self.name(line, &About::Card(begins.card), event.id, text)?;
+            self.builder.event(begins.card, Event { id, ..event });
+            return Ok(());
+        }
         let mut row = Row::default();
-        let (about, id) = match understand(&mut row, text) {
+        let (about, id) = match understand(&mut row, text, begins) {
             Ok(understood) => understood,
             Err(reason) => {
-                findings.push(Finding { line, reason });
-                continue;
+                self.findings.push(Finding { line, reason });
+                return Ok(());
             }
         };
-        let same = last.as_ref().filter(|(of, _)| *of == about);
-        if same.is_none() && matches!(about, About::Card(_)) {
-            cards += 1;
-            if cards > MAX_CARDS {
-                return Err(Misread { line, column: 1, fault: Fault::TooManyCards });
-            }
+        let known_as = self.name(line, &about, id, text)?;
+        if let Err(reason) = row.give(&mut self.builder, about, known_as) {
+            self.findings.push(Finding { line, reason });
         }
-        // Rows of one card and one id stand together, as they are sorted. Both are kept: the
-        // second is known by a name made of what it says, the same in every clone.
-        let mut known_as = id;
-        if same.is_some_and(|(_, other)| *other == id) {
-            known_as = Id::random(Fingerprint::of(text.as_bytes()).bits(), 12);
-            findings
-                .push(Finding { line, reason: format!("id {id} stands on another row too; both are kept") });
-        }
-        last = Some((about.clone(), id));
-        if let Err(reason) = row.give(&mut builder, about, known_as) {
-            findings.push(Finding { line, reason });
-        }
+        Ok(())
     }
-    findings.sort_by_key(|finding| finding.line);
-    let read_only = content.major > MAJOR;
-    Ok(Loaded { board: builder.build(), findings, read_only, canonical: content.canonical })
+
+    /// What the event or setting of this row is known by. Rows of one card and one id stand
+    /// together, as they are sorted. Both are kept: the second is known by a name made of what it
+    /// says, the same in every clone.
+    fn name(&mut self, line: usize, about: &About, id: Id, text: &str) -> Result<Id, Misread> {
+        if let Some((of, last)) = &mut self.last
+            && of == about
+        {
+            if *last == id {
+                let reason = format!("id {id} stands on another row too; both are kept");
+                self.findings.push(Finding { line, reason });
+                return Ok(Id::random(Fingerprint::of(text.as_bytes()).bits(), 12));
+            }
+            *last = id;
+            return Ok(id);
+        }
+        self.cards += usize::from(matches!(about, About::Card(_)));
+        if self.cards > MAX_CARDS {
+            return Err(Misread { line, column: 1, fault: Fault::TooManyCards });
+        }
+        self.last = Some((about.clone(), id));
+        Ok(id)
+    }
+
+    /// The board of all rows that were taken.
+    pub fn end(mut self, major: u64, canonical: bool) -> Loaded {
+        self.findings.sort_by_key(|finding| finding.line);
+        let read_only = major > MAJOR;
+        Loaded { board: self.builder.build(), findings: self.findings, read_only, canonical }
+    }
 }
 
 /// Fills the row in place: it is large, and there are many.
-fn understand<'a>(row: &mut Row<'a>, text: &'a str) -> Result<(About, Id), String> {
-    if !quick::fill(row, text) {
+fn understand<'a>(
+    row: &mut Row<'a>,
+    text: &'a str,
+    begins: Option<EventRow<'a>>,
+) -> Result<(About, Id), String> {
+    if !quick::fill(row, text, begins) {
         *row = serde_json::from_str(text).map_err(|error| plain_words(&error))?;
     }
     let about = row.about()?;

@@ -6,11 +6,12 @@
 //! | `save` | one save: operations applied to what is in the file at that moment |
 //! | `recover` | what crashed sessions left, made good at the next start |
 //! | `load` | a file's content to a board and back, with what was not understood |
+//! | `stream` | a file as andon writes it, folded while it is read |
 //! | `format` | finds the rows in whatever a merge left, and writes the file |
 //! | `strict`, `normal` | files that are one JSON value, and rows with keys in any order |
 //! | `row`, `convert` | a line as a structure; rows to events and back |
 //! | `policy` | the policies among them, each a value of its own |
-//! | `quick` | rows as andon writes them, read three times as fast |
+//! | `quick`, `event_row` | rows as andon writes them, read three times as fast and more |
 //! | `operation` | operations as lines of the journal |
 //! | `git_attributes` | the line that makes git merge boards by itself |
 //!
@@ -35,6 +36,7 @@ mod convert;
 mod discover;
 mod disk_error;
 mod displaced;
+mod event_row;
 mod file;
 mod fingerprint;
 mod format;
@@ -52,6 +54,7 @@ mod recover;
 mod row;
 mod save;
 mod sidecar;
+mod stream;
 mod strict;
 mod watch;
 

@@ -4,44 +4,51 @@
 //! here in a third of the time; at anything else, be it an escape, a space, a key this andon does
 //! not know or a mistake, this gives up and serde reads the row and says what is wrong with it.
 
+use super::event_row::EventRow;
 use super::row::{Given, Parsed, Row, Text};
 use std::borrow::Cow;
 use std::str::FromStr;
 
-/// Fills an empty row from its text. False when it gave up; the row is then worth nothing.
-pub fn fill<'a>(row: &mut Row<'a>, text: &'a str) -> bool {
-    fields(row, text).is_some()
+/// Fills an empty row from its text, of which the beginning may have been read. False when it gave
+/// up; the row is then worth nothing.
+pub fn fill<'a>(row: &mut Row<'a>, text: &'a str, begins: Option<EventRow<'a>>) -> bool {
+    fields(row, text, begins).is_some()
 }
 
-fn fields<'a>(row: &mut Row<'a>, text: &'a str) -> Option<()> {
-    let mut rest = after(text, b'{')?;
-    loop {
-        let (key, value) = quoted(rest)?;
-        let value = after(value, b':')?;
-        if matches!(key, "rev" | "wip") {
-            let len = value.bytes().take_while(u8::is_ascii_digit).count();
-            let (digits, behind) = value.split_at_checked(len)?;
-            // JSON knows no leading zeros; more than nine digits are for serde to judge.
-            if digits.is_empty() || digits.len() > 9 || digits.starts_with('0') {
-                return None;
-            }
-            let number: u32 = digits.parse().ok()?;
-            match key {
-                "rev" => once(&mut row.rev, number)?,
-                _ => once(&mut row.wip.0, Some(i64::from(number)))?,
-            }
-            rest = behind;
-        } else if let Some(behind) = after(value, b'[') {
-            rest = list(row, key, behind)?;
-        } else {
-            let (value, behind) = quoted(value)?;
-            put(row, key, value)?;
-            rest = behind;
+fn fields<'a>(row: &mut Row<'a>, text: &'a str, begins: Option<EventRow<'a>>) -> Option<()> {
+    let mut rest = match begins {
+        Some(begins) => begins.fill(row),
+        None => field(row, after(text, b'{')?)?,
+    };
+    while rest != "}" {
+        rest = field(row, after(rest, b',')?)?;
+    }
+    Some(())
+}
+
+/// A key with its value, and what follows it.
+fn field<'a>(row: &mut Row<'a>, text: &'a str) -> Option<&'a str> {
+    let (key, value) = quoted(text)?;
+    let value = after(value, b':')?;
+    if matches!(key, "rev" | "wip") {
+        let len = value.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = value.split_at_checked(len)?;
+        // JSON knows no leading zeros; more than nine digits are for serde to judge.
+        if digits.is_empty() || digits.len() > 9 || digits.starts_with('0') {
+            return None;
         }
-        match rest {
-            "}" => return Some(()),
-            _ => rest = after(rest, b',')?,
+        let number: u32 = digits.parse().ok()?;
+        match key {
+            "rev" => once(&mut row.rev, number)?,
+            _ => once(&mut row.wip.0, Some(i64::from(number)))?,
         }
+        Some(rest)
+    } else if let Some(inside) = after(value, b'[') {
+        list(row, key, inside)
+    } else {
+        let (value, rest) = quoted(value)?;
+        put(row, key, value)?;
+        Some(rest)
     }
 }
 
@@ -138,7 +145,7 @@ mod tests {
 
     fn quickly(text: &str) -> Option<String> {
         let mut row = Row::default();
-        fill(&mut row, text).then(|| format!("{row:?}"))
+        fill(&mut row, text, EventRow::of(text)).then(|| format!("{row:?}"))
     }
 
     fn thoroughly(text: &str) -> Option<String> {

@@ -9,13 +9,13 @@ use super::{Fingerprint, format, operation};
 use std::fs;
 use std::path::PathBuf;
 
-/// Recovers what can be; what cannot stays for the next start. `content` is what was opened.
-pub fn recover(file: &mut BoardFile, content: &[u8]) -> Recovered {
+/// Recovers what can be; what cannot stays for the next start.
+pub fn recover(file: &mut BoardFile) -> Recovered {
     let Some(side) = file.side().cloned() else { return Recovered::default() };
     let left = leftovers(&side);
     let (strays, joined) = strays(file, &left);
     let unsaved: Vec<_> = left.iter().flat_map(Leftover::unsaved).filter_map(operation::parse).collect();
-    let lacks = file.lacks(content);
+    let lacks = file.lacks(|| atomic::read(file.path()).ok());
     if left.is_empty() && strays.is_empty() && !lacks {
         return Recovered::default();
     }

@@ -49,3 +49,4 @@ mod tui_story;
 mod tui_sync;
 #[cfg(unix)]
 mod tui_terminal;
+mod value_stream;

@@ -88,25 +88,31 @@ const MAX_ROUNDS: u32 = 1000;
 
 /// The whole file, its length checked before any of it is read.
 pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
+    let (file, len) = open(path)?;
+    let mut content = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
+    // It may grow while it is read.
+    let read = file.take(MAX_BYTES + 1).read_to_end(&mut content);
+    let len = read.map_err(|error| DiskError::at(path, "reading", error))? as u64;
+    if len > MAX_BYTES { Err(DiskError::TooLarge { path: path.to_owned(), len }) } else { Ok(content) }
+}
+
+/// Opens a file to read it, and tells its length, which is not too large.
+pub fn open(path: &Path) -> Result<(File, u64), DiskError> {
     let failed = |error| DiskError::at(path, "reading", error);
-    let mut file = open(path).map_err(failed)?;
+    let file = open_at_once(path).map_err(failed)?;
     let meta = file.metadata().map_err(failed)?;
     if !meta.is_file() {
         return Err(DiskError::NotAFile { path: path.to_owned() });
     }
-    let too_large = |len| DiskError::TooLarge { path: path.to_owned(), len };
-    if meta.len() > MAX_BYTES {
-        return Err(too_large(meta.len()));
+    match meta.len() {
+        len if len > MAX_BYTES => Err(DiskError::TooLarge { path: path.to_owned(), len }),
+        len => Ok((file, len)),
     }
-    let mut content = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0) + 1);
-    // It may grow while it is read.
-    let len = (&mut file).take(MAX_BYTES + 1).read_to_end(&mut content).map_err(failed)? as u64;
-    if len > MAX_BYTES { Err(too_large(len)) } else { Ok(content) }
 }
 
-/// Opens a file to read it. What is no file at all must not make us wait: a named pipe opens when
-/// somebody writes into it, which may be never.
-fn open(path: &Path) -> io::Result<File> {
+/// What is no file at all must not make us wait: a named pipe opens when somebody writes into it,
+/// which may be never.
+fn open_at_once(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.read(true);
     #[cfg(unix)]

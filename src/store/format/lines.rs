@@ -88,7 +88,7 @@ impl Lines {
                 kind @ (Line::Row | Line::Torn) => {
                     check(row, number)?;
                     // Exactly one comma and nothing else stands around a row.
-                    lines.plain &= shift == 0 && line.len() == row.len() + 1 && !lines.ended;
+                    lines.plain &= line.strip_suffix(',') == Some(row) && !lines.ended;
                     lines.spans.push(Span::new(start..start + row.len(), number));
                     if matches!(kind, Line::Torn) {
                         lines.torn.get_or_insert(start);
@@ -129,6 +129,13 @@ impl Lines {
             _ => error,
         }
     }
+}
+
+/// The row of a line that holds a row, its comma and nothing else.
+pub fn plain(line: &str) -> Option<&str> {
+    let other =
+        || line.strip_suffix(',').filter(|row| matches!(classify(row), Line::Row) && bare(line).0 == *row);
+    ordinary(line).or_else(other)
 }
 
 /// The row of a line as andon writes it, which is nearly every line: `bare` and `classify` come to

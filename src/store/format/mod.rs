@@ -21,7 +21,8 @@ pub const END: &str = r#"{"end":1}]}"#;
 /// The format's major number. A file with a higher one opens read-only.
 pub const MAJOR: u64 = 1;
 
-const MAX_ROWS: usize = 10_000_000;
+/// The most rows of a file.
+pub const MAX_ROWS: usize = 10_000_000;
 
 /// The rows of a file.
 #[derive(Debug)]
@@ -116,6 +117,11 @@ pub fn read(content: &[u8]) -> Result<Content<'_>, Misread> {
         found.sort();
     }
     Ok(found)
+}
+
+/// The row of a line that is as andon writes it: one row with its comma, within the caps.
+pub fn plain_row(line: &str) -> Option<&str> {
+    lines::plain(line).filter(|row| check(row, 0).is_ok() && !normal::needed(row))
 }
 
 /// Rows that no longer stand in the file as they are.
