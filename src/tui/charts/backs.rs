@@ -18,7 +18,8 @@ pub fn backs(cumulative: &Cumulative) -> Vec<Back> {
     for (place, correction) in cumulative.corrections.iter().enumerate() {
         // A day's instant is its end.
         let first = cumulative.days.partition_point(|day| day.at <= correction.from);
-        let starts = |day: usize| day.checked_sub(1).map_or(Timestamp::MIN, |before| cumulative.days[before].at);
+        let starts =
+            |day: usize| day.checked_sub(1).map_or(Timestamp::MIN, |before| cumulative.days[before].at);
         for (day, back) in backs.iter_mut().enumerate().skip(first) {
             if starts(day) >= correction.to {
                 break;

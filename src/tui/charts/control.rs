@@ -26,13 +26,20 @@ impl Control {
         let widest = most(&mut pairs.map(|pair| (pair[1].value - pair[0].value).abs()), upper_range);
         let scale = |most: f64| Scale::even(0, unit.ceiling(whole(most).max(1)));
         let places = xmr.points.iter().zip(0_u32..).filter(|(point, _)| !point.signals.is_empty());
-        Self { values: scale(highest), ranges: scale(widest), signals: places.map(|(_, place)| place).collect() }
+        Self {
+            values: scale(highest),
+            ranges: scale(widest),
+            signals: places.map(|(_, place)| place).collect(),
+        }
     }
 }
 
 /// A value in whole milliseconds or cards, for its place in a picture.
 pub fn whole(value: f64) -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "a cast from float ends at the ends, and takes no number as 0")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast from float ends at the ends, and takes no number as 0"
+    )]
     let whole = value.round() as i64;
     whole
 }

@@ -131,9 +131,9 @@ impl MetricsPane {
         let cumulative = &measured.report.metrics.cumulative;
         let day = day_place(cumulative.days.iter().map(|day| day.day), self.cursor.day)?;
         let columns = cumulative.columns.iter();
-        let known = columns.map(|column| measured.charts.column(*column)).position(|id| {
-            id.is_some() && id == self.cursor.band
-        });
+        let known = columns
+            .map(|column| measured.charts.column(*column))
+            .position(|id| id.is_some() && id == self.cursor.band);
         Some((day, known.unwrap_or(0)))
     }
 
@@ -252,7 +252,8 @@ impl MetricsPane {
             }
             _ => {
                 // Empty bars have no card to be on.
-                let full: Vec<usize> = (0..bins.bars.len()).filter(|bar| !bins.bars[*bar].is_empty()).collect();
+                let full: Vec<usize> =
+                    (0..bins.bars.len()).filter(|bar| !bins.bars[*bar].is_empty()).collect();
                 let at = full.iter().position(|of| *of == bar).unwrap_or(0);
                 let to = full.get(step.along(at, full.len())).copied().unwrap_or(bar);
                 if to == bar { rank } else { bins.bars[to].start }

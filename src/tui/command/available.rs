@@ -43,7 +43,9 @@ pub(super) fn pane(app: &App) -> Answer {
     board(app)?;
     match app.metrics.size {
         PaneSize::Pane | PaneSize::Full => Ok(()),
-        PaneSize::Hidden | PaneSize::Line => Err("the pane of the measures is not open; m opens it".to_owned()),
+        PaneSize::Hidden | PaneSize::Line => {
+            Err("the pane of the measures is not open; m opens it".to_owned())
+        }
     }
 }
 

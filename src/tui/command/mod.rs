@@ -100,15 +100,8 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order they are listed.
-    pub const ALL: [Self; 7] = [
-        Self::Around,
-        Self::Flow,
-        Self::Card,
-        Self::View,
-        Self::Measures,
-        Self::Program,
-        Self::Dialog,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Around, Self::Flow, Self::Card, Self::View, Self::Measures, Self::Program, Self::Dialog];
 
     /// The heading.
     pub fn title(self) -> &'static str {

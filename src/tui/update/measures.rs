@@ -73,5 +73,4 @@ impl App {
         self.metrics.size = PaneSize::Pane;
         self.select(column, 0);
     }
-
 }

@@ -1,13 +1,9 @@
 //! A team's board at a frozen moment, and an app that shows it.
 
-use std::sync::Arc;
-
 use andon::board::{
     AtLimit, Board, Builder, Change, ColumnKind, Draft, Field, Fields, Id, Operation, Setting, Subject,
     Timestamp, WipLimit,
 };
-use andon::flow::Window;
-use andon::report::Report;
 use andon::tui::app::{App, Session};
 use andon::tui::keymap;
 use andon::tui::message::Message;
@@ -262,9 +258,9 @@ impl Scene {
             path: Some("payments.board.json".into()),
             ..Session::default()
         };
-        let report = Report::of(&self.board, Window::last(30, now()), now());
+        let measured = Measured::of(&self.board, 0, 30, now());
         let mut app = App::new(self.board, session, 7, now());
-        app.metrics.measured = Some(Measured { revision: 0, window: 30, report: Arc::new(report) });
+        app.metrics.measured = Some(measured);
         app
     }
 }

@@ -214,5 +214,6 @@ fn legend(glyphs: &crate::tui::glyphs::Glyphs) -> Vec<Line> {
         (glyphs.paces[3], Role::Bad, "older than 95 % of them"),
         (glyphs.blocked, Role::Blocked, "blocked"),
     ];
-    rows.map(|(symbol, role, words)| vec![part(format!("{symbol} "), role), part(words, Role::Faint)]).to_vec()
+    rows.map(|(symbol, role, words)| vec![part(format!("{symbol} "), role), part(words, Role::Faint)])
+        .to_vec()
 }

@@ -7,8 +7,8 @@
 use ratatui::layout::Rect;
 
 use super::{View, absent, head, list, note, part, with_list};
-use crate::flow::{Measure, local_day};
 use crate::flow::behaviour::{Limits, Of, Point, Signal, Xmr};
+use crate::flow::{Measure, local_day};
 use crate::report::words::{count, duration, number};
 use crate::text;
 use crate::tui::charts::{Control, Scale, Unit, whole};
@@ -46,14 +46,18 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let (area, aside) = with_list(area);
     let unit = if weekly { Unit::Count } else { Unit::Time };
     let ranges = if area.height >= RANGES_FROM { area.height / 4 } else { 0 };
-    let gutter = [&control.values, &control.ranges].map(|scale| text::width(&unit.label(scale.high()))).into_iter().max();
+    let gutter = [&control.values, &control.ranges]
+        .map(|scale| text::width(&unit.label(scale.high())))
+        .into_iter()
+        .max();
     let gutter = u16::try_from(gutter.unwrap_or(0) + 2).unwrap_or(2);
     let axes = |scale, below| Axes { scale, unit, below, right: LABEL, gutter };
     let values = Rect { height: area.height - ranges, ..area };
     let inner = axes(&control.values, if ranges > 0 { 1 } else { 2 }).draw(pen, values);
     let chosen = view.pane().point().filter(|_| view.has_cursor);
     let sight = sight(xmr.points.len(), inner.width.into(), chosen);
-    let room = |inner: Rect| Rect { x: inner.right(), width: area.right().saturating_sub(inner.right()), ..inner };
+    let room =
+        |inner: Rect| Rect { x: inner.right(), width: area.right().saturating_sub(inner.right()), ..inner };
     limit_lines(pen, inner, room(inner), &control.values, &limits, unit);
     points(pen, inner, xmr, control, &sight, chosen);
     let lowest = if ranges > 0 {
@@ -134,7 +138,11 @@ fn sight(points: usize, cells: usize, chosen: Option<usize>) -> Sight {
 
 impl Sight {
     /// The points in sight, by their places and columns.
-    fn points<'a>(&self, inner: Rect, xmr: &'a Xmr) -> impl Iterator<Item = (usize, u16, &'a Point)> + use<'a> {
+    fn points<'a>(
+        &self,
+        inner: Rect,
+        xmr: &'a Xmr,
+    ) -> impl Iterator<Item = (usize, u16, &'a Point)> + use<'a> {
         let step = self.step;
         let points = xmr.points.iter().enumerate().skip(self.first).take(self.len);
         points.enumerate().map(move |(nth, (place, point))| {
@@ -143,7 +151,14 @@ impl Sight {
     }
 }
 
-fn points(pen: &mut Pen<'_>, inner: Rect, xmr: &Xmr, control: &Control, sight: &Sight, chosen: Option<usize>) {
+fn points(
+    pen: &mut Pen<'_>,
+    inner: Rect,
+    xmr: &Xmr,
+    control: &Control,
+    sight: &Sight,
+    chosen: Option<usize>,
+) {
     let glyphs = pen.glyphs();
     if glyphs.braille {
         let mut raster = Raster::new(inner);
@@ -169,7 +184,14 @@ fn points(pen: &mut Pen<'_>, inner: Rect, xmr: &Xmr, control: &Control, sight: &
     }
 }
 
-fn moving_ranges(pen: &mut Pen<'_>, inner: Rect, xmr: &Xmr, control: &Control, limits: &Limits, sight: &Sight) {
+fn moving_ranges(
+    pen: &mut Pen<'_>,
+    inner: Rect,
+    xmr: &Xmr,
+    control: &Control,
+    limits: &Limits,
+    sight: &Sight,
+) {
     for (place, x, point) in sight.points(inner, xmr) {
         let Some(before) = place.checked_sub(1).and_then(|before| xmr.points.get(before)) else { continue };
         let range = (point.value - before.value).abs();

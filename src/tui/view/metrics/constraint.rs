@@ -129,7 +129,9 @@ fn evidence(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize
         let score = of.score.map_or_else(|| "–".to_owned(), percent);
         parts.push(part(format!(" {score:<7}"), Role::Strong));
         parts.push(part(blank, Role::Text));
-        parts.extend(cells(of).into_iter().take(numbers).map(|cell| part(format!("{cell:>CELL$}"), Role::Text)));
+        parts.extend(
+            cells(of).into_iter().take(numbers).map(|cell| part(format!("{cell:>CELL$}"), Role::Text)),
+        );
         put(pen, y, &parts);
         y = y.saturating_add(1 + u16::from(air));
     }
@@ -163,7 +165,9 @@ fn share_bar(share: f64, cells: usize, glyphs: &crate::tui::glyphs::Glyphs) -> S
 fn words(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let found = &view.report.metrics.constraint;
     let ranks = match found.yardstick {
-        Yardstick::Utilisation => "Ranked by utilisation: the share of its workers' time that went into work.",
+        Yardstick::Utilisation => {
+            "Ranked by utilisation: the share of its workers' time that went into work."
+        }
         Yardstick::DropOfFullness => {
             "Ranked by drop of fullness: the share of time at its limit, less that of the stage after it."
         }
@@ -211,7 +215,9 @@ fn next_step(of: &Evidence, name: &str) -> String {
             "Next, subordinate to it: {queue} cards wait in front of {name} on average. Start no more than it takes."
         );
     }
-    format!("Next, elevate it: {name} is busy and well fed. Only more hands, or less work there, make the line faster.")
+    format!(
+        "Next, elevate it: {name} is busy and well fed. Only more hands, or less work there, make the line faster."
+    )
 }
 
 fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, of: &Evidence) {

@@ -10,8 +10,8 @@ use ratatui::layout::Rect;
 
 use super::{View, absent, cells, head, list, note, part, with_list};
 use crate::board::ColumnKind;
-use crate::flow::cumulative::{Cumulative, CumulativeDay};
 use crate::flow::Measure;
+use crate::flow::cumulative::{Cumulative, CumulativeDay};
 use crate::report::words::{count, duration, number};
 use crate::text;
 use crate::tui::charts::{Scale, Unit};
@@ -29,8 +29,7 @@ const PARTS: usize = 8;
 pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let metrics = &view.report.metrics;
     let cumulative = &metrics.cumulative;
-    let mut wip =
-        vec![part("in process ", Role::Faint), part(metrics.wip.now.to_string(), Role::Strong)];
+    let mut wip = vec![part("in process ", Role::Faint), part(metrics.wip.now.to_string(), Role::Strong)];
     if let Some(mean) = metrics.wip.mean {
         wip.push(part(format!(", {} on average", number(mean)), Role::Faint));
     }
@@ -47,7 +46,14 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let inner = Axes { scale: &scale, unit: Unit::Count, below: 2, right: LABEL, gutter: 0 }.draw(pen, area);
     areas(pen, view, inner, &scale);
     let chosen = view.pane().band().filter(|_| view.has_cursor);
-    names(pen, view, Rect { x: inner.right() + 1, width: area.right().saturating_sub(inner.right() + 1), ..inner }, &scale, last, chosen.map(|(_, band)| band));
+    names(
+        pen,
+        view,
+        Rect { x: inner.right() + 1, width: area.right().saturating_sub(inner.right() + 1), ..inner },
+        &scale,
+        last,
+        chosen.map(|(_, band)| band),
+    );
     let days = (inner.x..inner.right()).map(|x| (x, cumulative.days[day_at(cumulative, inner, x)].day));
     across(pen, inner, &dates(days));
     corrections(pen, view, inner);
@@ -128,11 +134,19 @@ fn height(scale: &Scale, cards: u32, parts: usize) -> usize {
 }
 
 /// The names of the areas with the cards in them, each beside its area.
-fn names(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, scale: &Scale, last: &CumulativeDay, chosen: Option<usize>) {
+fn names(
+    pen: &mut Pen<'_>,
+    view: &View<'_>,
+    area: Rect,
+    scale: &Scale,
+    last: &CumulativeDay,
+    chosen: Option<usize>,
+) {
     let cumulative = &view.report.metrics.cumulative;
     let glyphs = pen.glyphs();
     let rows = usize::from(area.height);
-    let row = |cards: u32| area.bottom().saturating_sub(u16::try_from(height(scale, cards, rows)).unwrap_or(0));
+    let row =
+        |cards: u32| area.bottom().saturating_sub(u16::try_from(height(scale, cards, rows)).unwrap_or(0));
     let labels: Vec<(u16, Line)> = cumulative
         .columns
         .iter()
@@ -142,12 +156,10 @@ fn names(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, scale: &Scale, last: &C
             let cards = (top - bottom).to_string();
             let fits = usize::from(area.width).saturating_sub(text::width(&cards) + 3);
             let name = view.column(*column, fits);
-            let (mark, name_role) = if chosen == Some(band) {
-                (glyphs.select, Role::Focus)
-            } else {
-                (" ", Role::Text)
-            };
-            let swatch = if pen.has_colours() && glyphs.braille { glyphs.full } else { glyphs.textures[band % 8] };
+            let (mark, name_role) =
+                if chosen == Some(band) { (glyphs.select, Role::Focus) } else { (" ", Role::Text) };
+            let swatch =
+                if pen.has_colours() && glyphs.braille { glyphs.full } else { glyphs.textures[band % 8] };
             let parts = vec![
                 part(mark, Role::Focus),
                 part(swatch, role(view, cumulative, band)),

@@ -37,7 +37,8 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let bars = u16::try_from(bins.bars.len()).unwrap_or(u16::MAX).max(1);
     let step = (inner.width / bars).clamp(1, BAR_MAX);
     let wide = if step > 2 { step - 1 } else { step };
-    let left = |bar: usize| inner.x.saturating_add(u16::try_from(bar).unwrap_or(u16::MAX).saturating_mul(step));
+    let left =
+        |bar: usize| inner.x.saturating_add(u16::try_from(bar).unwrap_or(u16::MAX).saturating_mul(step));
     let chosen = view.pane().finished().filter(|_| view.has_cursor);
     let rank = chosen.map(|place| view.charts.timed.rank(clock, place));
     let bar = rank.map(|rank| bins.bar_of(rank));

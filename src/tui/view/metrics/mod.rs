@@ -130,7 +130,9 @@ fn head(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, told: &[Line]) -> Rect {
         if gap > 0 && usize::from(end.saturating_sub(x)) < wide {
             break;
         }
-        x = parts.iter().fold(x + u16::from(gap > 0) * 2, |x, (text, role)| pen.put(x, area.y, end, text, *role));
+        x = parts
+            .iter()
+            .fold(x + u16::from(gap > 0) * 2, |x, (text, role)| pen.put(x, area.y, end, text, *role));
     }
     let air = u16::from(area.height > 14);
     let y = area.y.saturating_add(1 + air).min(area.bottom());

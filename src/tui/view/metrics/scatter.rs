@@ -36,7 +36,8 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let (area, told) = note::room(view, area);
     let (area, aside) = with_list(area);
     let cloud = view.charts.cloud(clock);
-    let inner = Axes { scale: &cloud.times, unit: Unit::Time, below: 2, right: LABEL, gutter: 0 }.draw(pen, area);
+    let inner =
+        Axes { scale: &cloud.times, unit: Unit::Time, below: 2, right: LABEL, gutter: 0 }.draw(pen, area);
     lines(pen, Rect { width: area.right() - inner.x, ..inner }, inner, &cloud.times, of);
     points(pen, view, inner, cloud, of, clock);
     let days = (inner.x..inner.right()).map(|x| (x, day_at(view, inner, cloud, x)));

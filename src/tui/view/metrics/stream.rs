@@ -27,7 +27,8 @@ const DELAYS_FROM: u16 = 5;
 pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let metrics = &view.report.metrics;
     let map = &metrics.stream;
-    let told = |name: &str, value: String| vec![part(format!("{name} "), Role::Faint), part(value, Role::Strong)];
+    let told =
+        |name: &str, value: String| vec![part(format!("{name} "), Role::Faint), part(value, Role::Strong)];
     let mut title = vec![line("Value stream", Role::Strong), line(count(map.cards, "card"), Role::Faint)];
     if map.cards > 0 {
         let per_card = |sum: i128| duration_or_dash(map.per_card(sum));
@@ -110,8 +111,11 @@ fn stage(pen: &mut Pen<'_>, view: &View<'_>, room: Rect, block: &Block, chosen: 
     let share = block.lead_ms as f64 / map.lead_ms().max(1) as f64;
     let time = |sum: i128| duration_or_dash(map.per_card(sum));
     // Each line has its number, and to the right what the number is a part of.
-    let told = |name: &str, value: String, role: Role| vec![part(format!("{name} "), Role::Faint), part(value, role)];
-    let mut lines: Vec<(Line, String)> = vec![(told("LT", time(block.lead_ms), Role::Strong), percent(share))];
+    let told = |name: &str, value: String, role: Role| {
+        vec![part(format!("{name} "), Role::Faint), part(value, role)]
+    };
+    let mut lines: Vec<(Line, String)> =
+        vec![(told("LT", time(block.lead_ms), Role::Strong), percent(share))];
     if block.kind == BlockKind::Work {
         let ratio = block.process_ms as f64 / block.lead_ms.max(1) as f64;
         lines.push((told("PT", time(block.process_ms), Role::Work), percent(ratio)));

@@ -13,11 +13,8 @@ pub fn draw(pen: &mut Pen<'_>, area: Rect, shown: Tab, days: u32) {
     let glyphs = pen.glyphs();
     pen.rule(area.x, area.y, area.right(), glyphs.rule, Role::Rule);
     let room = usize::from(area.width.saturating_sub(2));
-    let spelled: [fn(Tab, Tab) -> &'static str; 3] = [
-        |tab, _| tab.name(),
-        |tab, _| tab.short(),
-        |tab, shown| if tab == shown { tab.short() } else { "" },
-    ];
+    let spelled: [fn(Tab, Tab) -> &'static str; 3] =
+        [|tab, _| tab.name(), |tab, _| tab.short(), |tab, shown| if tab == shown { tab.short() } else { "" }];
     let width = |name: &fn(Tab, Tab) -> &'static str| -> usize {
         Tab::ALL.into_iter().map(|tab| cells(name(tab, shown))).sum::<usize>() + 1
     };

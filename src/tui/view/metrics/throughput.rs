@@ -39,10 +39,7 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     if let Some(rate) = metrics.throughput.per_day {
         let was = view.report.before.as_deref().and_then(|before| before.throughput.per_day);
         let was = was.map_or(String::new(), |was| format!(", was {}", number(was)));
-        title.push(vec![
-            part(number(rate), Role::Strong),
-            part(format!(" a day{was}"), Role::Faint),
-        ]);
+        title.push(vec![part(number(rate), Role::Strong), part(format!(" a day{was}"), Role::Faint)]);
     }
     let area = head(pen, view, area, &title);
     if absent::says(pen, view, area, Measure::Traffic) || buckets.is_empty() {
@@ -102,7 +99,8 @@ fn pictures(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize
         return inner;
     }
     let sum: i64 = traffic.iter().map(TrafficBucket::net).sum();
-    let words = format!("Net flow {sum:+}: {} came in, {} went out", metrics.wip.arrivals, metrics.wip.departures);
+    let words =
+        format!("Net flow {sum:+}: {} came in, {} went out", metrics.wip.arrivals, metrics.wip.departures);
     let title = Rect { y: first.bottom(), height: 1, ..area };
     caption(pen, title, &words, metrics.wip.arrivals > metrics.wip.departures);
     let net = Rect { y: title.bottom(), height: net_rows, x: inner.x, width: inner.width };

@@ -33,11 +33,8 @@ pub fn around(pen: &mut Pen<'_>, area: Rect, value: i64, most: u64, role: Role) 
     let halves = parts(value.unsigned_abs(), most, u64::from(rows) * 2);
     for nth in 0..u16::try_from(halves.div_ceil(2)).unwrap_or(0).min(rows) {
         let last = u64::from(nth) == halves / 2;
-        let (y, half) = if value > 0 {
-            (zero - 1 - nth, glyphs.halves[1])
-        } else {
-            (zero + nth, glyphs.halves[0])
-        };
+        let (y, half) =
+            if value > 0 { (zero - 1 - nth, glyphs.halves[1]) } else { (zero + nth, glyphs.halves[0]) };
         pen.rule(area.x, y, area.right(), if last { half } else { glyphs.rising[7] }, role);
     }
 }

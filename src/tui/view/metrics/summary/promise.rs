@@ -29,7 +29,10 @@ pub fn level(report: &Report, glyphs: &Glyphs) -> Vec<Line> {
     if let Some(rate) = level.hit_rate() {
         parts.push(part(": ", Role::Faint));
         parts.push(part(percent(rate), Role::Strong));
-        parts.push(part(format!(" kept it, {} of {} misses used", level.missed(), level.allowed), Role::Faint));
+        parts.push(part(
+            format!(" kept it, {} of {} misses used", level.missed(), level.allowed),
+            Role::Faint,
+        ));
     }
     let mut lines = vec![labelled("Promise", parts)];
     if let Some((burn, rate)) = level.burn().zip(level.burn_rate()) {
