@@ -8,8 +8,11 @@ pub mod absence;
 mod cards;
 mod json;
 mod list;
+pub mod page;
+mod period;
 mod quality;
 mod rows;
+mod sections;
 mod text;
 pub mod words;
 
@@ -18,4 +21,4 @@ pub use json::{json, spell};
 pub use list::list;
 pub use quality::{code, meaning, phrase};
 pub use rows::{Named, Oldest, Report};
-pub use text::{LINES, WIDTH, condition, sparkline, text};
+pub use text::{LINES, WIDTH, condition, full, sparkline, text};

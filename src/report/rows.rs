@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::page::{Words, said, theirs};
 use crate::board::{Board, ColumnIx, Id, Scope, Timestamp};
 use crate::flow::behaviour::Of;
 use crate::flow::{Journeys, Metrics, Window};
+
+/// How many cards of each case of data quality are named.
+const ODD: usize = 8;
 
 /// The card that has been in process longest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +37,8 @@ pub struct Report {
     pub board: String,
     /// The name of the time zone its days are counted in.
     pub zone: String,
+    /// What the cards were chosen by, with the values asked for; empty when they are all.
+    pub chosen: Vec<(&'static str, Vec<String>)>,
     /// What was measured.
     pub metrics: Metrics,
     /// The same over the window of the same length before it, if the board was there by then.
@@ -80,12 +86,28 @@ impl Report {
         Self {
             board: board.name().to_owned(),
             zone: journeys.zone().name().to_owned(),
+            chosen: Vec::new(),
             names: names(board),
             cards: named(board, &metrics),
             metrics,
             before,
             oldest,
         }
+    }
+
+    /// The same, of cards chosen by these values.
+    #[must_use]
+    pub fn only_of(self, chosen: Vec<(&'static str, Vec<String>)>) -> Self {
+        Self { chosen, ..self }
+    }
+
+    /// What the cards were chosen by: "class Expedite; label api or web".
+    pub fn only(&self) -> Words {
+        let sorts = self.chosen.iter().map(|(sort, values)| {
+            let values = Words::join(values.iter().map(theirs), " or ");
+            said(format!("{sort} ")).then(values)
+        });
+        Words::join(sorts, "; ")
     }
 
     /// The name of a column or stage.
@@ -130,9 +152,18 @@ fn named(board: &Board, metrics: &Metrics) -> BTreeMap<Id, Named> {
         Of::Card(card) if !point.signals.is_empty() => Some(card),
         _ => None,
     });
+    let back = metrics.cumulative.corrections.iter().map(|back| back.card);
+    let odd = metrics.quality.cases.iter().flat_map(|(_, cards)| {
+        let mut cards = cards.clone();
+        if cards.len() > ODD {
+            cards.select_nth_unstable(ODD);
+            cards.truncate(ODD);
+        }
+        cards
+    });
     let named = |card: Id| {
         let title = board.card(card)?.title().to_owned();
         Some((card, Named { short_id: board.short_id(card), title }))
     };
-    in_process.chain(most).chain(signals).filter_map(named).collect()
+    in_process.chain(most).chain(signals).chain(back).chain(odd).filter_map(named).collect()
 }

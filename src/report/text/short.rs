@@ -1,12 +1,14 @@
-//! The report as text: at most 24 lines of 80 cells, complete without colour.
+//! The short report: at most 24 lines of 80 cells, what a team needs at the end of a day.
 
-use chrono::Days;
-
-use super::words::{count, duration, duration_or_dash, number, percent};
-use super::{Report, phrase};
-use crate::board::Timestamp;
-use crate::flow::little::{Condition, Steady};
-use crate::flow::{Bucket, Distribution, Metrics, PERCENTILES, local_day, midnight};
+use super::{condition, sparkline};
+use crate::flow::little::Condition;
+use crate::flow::{Bucket, Distribution, Measure, Metrics, PERCENTILES};
+use crate::report::absence::no_data;
+use crate::report::sections::{
+    accuracy_line, burn, changes, kept, oldest, percentiles_need, promise, verdict,
+};
+use crate::report::words::{count, duration, duration_or_dash, number, percent};
+use crate::report::{Report, phrase};
 use crate::text::{fit, width};
 
 /// The most lines the text has.
@@ -17,67 +19,42 @@ pub const WIDTH: usize = 80;
 /// Where values begin; labels stand left of it.
 const INDENT: usize = 13;
 /// The most bars of a sparkline.
-const BARS: usize = WIDTH - INDENT;
+const BARS: usize = 31;
 
 /// The report as text, lines ended by a newline each.
 pub fn text(report: &Report) -> String {
     let metrics = &report.metrics;
     let mut lines = vec![head(report), String::new()];
+    lines.extend(chosen(report));
     times(&mut lines, metrics);
+    judged(&mut lines, report);
     lines.push(String::new());
     throughput(&mut lines, metrics);
     work(&mut lines, report);
     lines.push(String::new());
     little(&mut lines, metrics);
-    lines.push(String::new());
     quality(&mut lines, metrics);
     lines.truncate(LINES);
     lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
-/// One bar for each number, as high as the number is beside the greatest; a dot for 0.
-pub fn sparkline(values: impl IntoIterator<Item = u32> + Clone) -> String {
-    const BARS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-    let most = u64::from(values.clone().into_iter().max().unwrap_or(0));
-    let bar = |value: u32| match usize::try_from((u64::from(value) * 8).div_ceil(most.max(1))) {
-        Ok(height @ 1..=8) => BARS[height - 1],
-        _ => '·',
-    };
-    values.into_iter().map(bar).collect()
-}
-
 fn head(report: &Report) -> String {
     let name = if report.board.is_empty() { "Flow report" } else { &report.board };
-    let window = when(report);
+    let window = report.period();
     let name = fit(name, WIDTH.saturating_sub(width(&window) + 2));
     let gap = WIDTH.saturating_sub(name.width() + width(&window));
     fit(&format!("{name}{:gap$}{window}", ""), WIDTH).to_string()
 }
 
-/// The window in local time: by its first and last day if it is of whole days.
-fn when(report: &Report) -> String {
-    let window = report.metrics.window;
-    let length = duration(window.to.since(window.from).max(0));
-    let Ok(zone) = report.zone.parse() else { return length };
-    let whole = |at: Timestamp| midnight(local_day(at, zone), zone) == at;
-    if whole(window.from) && whole(window.to) && window.from < window.to {
-        let last = local_day(window.to, zone);
-        let last = last.checked_sub_days(Days::new(1)).unwrap_or(last);
-        return format!("{} to {last} · {}", local_day(window.from, zone), report.zone);
-    }
-    let minute = |at: Timestamp| {
-        let at = chrono::DateTime::from_timestamp_millis(at.ms()).unwrap_or_default();
-        at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string()
-    };
-    format!("{length} to {} · {}", minute(window.to), report.zone)
+/// What the cards were chosen by, if they are not all.
+fn chosen(report: &Report) -> Option<String> {
+    (!report.chosen.is_empty()).then(|| labelled("Only", &report.only().to_string()))
 }
 
 fn times(lines: &mut Vec<String>, metrics: &Metrics) {
     let times = &metrics.times;
-    let n = times.lead.n;
-    if n == 0 {
-        lines
-            .push("Times        no data yet: no card that was in process finished in this window".to_owned());
+    if let Some(absence) = metrics.absence(Measure::LeadTime) {
+        lines.push(labelled("Times", &no_data(absence)));
         return;
     }
     let cells = |label: &str, cells: [String; 5]| {
@@ -85,38 +62,64 @@ fn times(lines: &mut Vec<String>, metrics: &Metrics) {
         format!("{label:<INDENT$}{p50:>11}{p70:>11}{p85:>11}{p95:>11}{mean:>11}")
     };
     let [p50, p70, p85, p95] = PERCENTILES.map(|p| format!("{p} %"));
-    lines.push(cells(&count(n, "card"), [p50, p70, p85, p95, "mean".to_owned()]));
+    lines.push(cells(&count(times.lead.n, "card"), [p50, p70, p85, p95, "mean".to_owned()]));
     let row = |of: &Distribution| {
         let [p50, p70, p85, p95] = PERCENTILES.map(|p| duration_or_dash(of.told_ms(p)));
         [p50, p70, p85, p95, duration_or_dash(of.mean_ms())]
     };
-    for (label, of) in
-        [("Lead time", times.lead), ("Cycle time", times.cycle), ("Process time", times.process)]
-    {
-        lines.push(cells(label, row(&of)));
+    lines.push(cells("Lead time", row(&times.lead)));
+    lines.push(cells("Cycle time", row(&times.cycle)));
+    lines.push(match metrics.absence(Measure::ProcessTime) {
+        Some(absence) => labelled("Process time", &no_data(absence)),
+        None => cells("Process time", row(&times.process)),
+    });
+    if let Some(missing) = percentiles_need(&times.lead) {
+        lines.push(labelled("", &format!("({missing})")));
     }
-    let activity = &metrics.activity;
-    lines.push(labelled(
-        "Activity",
-        &match (activity.ratio(), activity.flow_efficiency()) {
-            (Some(ratio), Some(efficiency)) => {
-                format!("{} of lead time and {} of cycle time is work", percent(ratio), percent(efficiency))
-            }
-            _ if !activity.is_known => "unknown: no queue column, and no block was ever recorded".to_owned(),
-            _ => "no data yet".to_owned(),
-        },
-    ));
-    let missing = match n {
-        ..5 => "percentiles need 5 cards, those above the median 10, the 95th 20",
-        5..10 => "percentiles above the median need 10 cards, the 95th needs 20",
-        10..20 => "the 95th percentile needs 20 cards",
-        _ => return,
+}
+
+/// What the times are held against: the window before, the expectation, and what they are made of.
+fn judged(lines: &mut Vec<String>, report: &Report) {
+    let (metrics, level) = (&report.metrics, &report.metrics.sle);
+    let changes = changes(report);
+    if !changes.is_empty() {
+        lines.push(labelled("Compared", &changes.join("; ")));
+    }
+    // One reason is enough where nothing that is of finished cards can be told.
+    if metrics.no_times.is_some() {
+        return;
+    }
+    let expectation = match (promise(level), kept(level), metrics.absence(Measure::ServiceLevel)) {
+        (_, _, Some(absence)) => no_data(absence),
+        (Some(promise), Some(kept), None) => {
+            let burn = level.burn_rate().zip(level.burn());
+            let burn = burn.map_or_else(String::new, |(rate, what)| {
+                format!("; burn {}: {}", number(rate), burn(what))
+            });
+            let promise = promise.replace(" from this window", "");
+            format!("{promise}: {kept}{burn}")
+        }
+        (promise, ..) => promise.unwrap_or_default(),
     };
-    lines.push(labelled("", &format!("({missing})")));
+    lines.push(labelled("Expectation", &expectation));
+    let activity = &metrics.activity;
+    let worked = match (activity.ratio(), activity.flow_efficiency()) {
+        (Some(ratio), Some(efficiency)) => {
+            format!("{} of lead time and {} of cycle time is work", percent(ratio), percent(efficiency))
+        }
+        _ => metrics.absence(Measure::ActivityRatio).map(no_data).unwrap_or_default(),
+    };
+    lines.push(labelled("Activity", &worked));
+    lines.push(labelled("%C/A", &accuracy_line(report).to_string()));
+    lines.push(labelled("Constraint", &verdict(report).to_string()));
 }
 
 fn throughput(lines: &mut Vec<String>, metrics: &Metrics) {
     let throughput = &metrics.throughput;
+    if let Some(absence) = metrics.absence(Measure::Throughput) {
+        lines.push(labelled("Throughput", &no_data(absence)));
+        return;
+    }
     let rate = throughput
         .per_day
         .map_or_else(String::new, |rate| format!(", {} a day, {} a week", number(rate), number(rate * 7.0)));
@@ -124,44 +127,45 @@ fn throughput(lines: &mut Vec<String>, metrics: &Metrics) {
     let by_day = throughput.days.len() <= BARS;
     let (buckets, unit) = if by_day { (&throughput.days, "day") } else { (&throughput.weeks, "week") };
     let shown = buckets.get(buckets.len().saturating_sub(BARS)..).unwrap_or_default();
-    let (Some(first), true) = (shown.first(), throughput.total > 0) else { return };
+    let Some(first) = shown.first() else { return };
     let finished = |bucket: &Bucket| bucket.finished;
     let most = shown.iter().map(finished).max().unwrap_or(0);
     let bars = sparkline(shown.iter().map(finished));
     let caption = format!("a bar a {unit} from {}, {most} at most", first.day);
-    if INDENT + width(&bars) + 2 + width(&caption) <= WIDTH {
-        lines.push(labelled("", &format!("{bars}  {caption}")));
-    } else {
-        lines.push(labelled("", &bars));
-        lines.push(labelled("", &caption));
-    }
+    lines.push(labelled("", &format!("{bars}  {caption}")));
 }
 
 fn work(lines: &mut Vec<String>, report: &Report) {
-    let wip = &report.metrics.wip;
-    let mean = wip.mean.map_or_else(String::new, |mean| format!("; {} on average", number(mean)));
-    let blocked = if wip.blocked > 0 { format!(", {} blocked", wip.blocked) } else { String::new() };
-    lines.push(labelled("In process", &format!("{} now{blocked}{mean}", wip.now)));
-    if let Some(oldest) = &report.oldest {
-        let blocked = if oldest.blocked { ", blocked" } else { "" };
-        let place = fit(&oldest.column, 24);
-        let (id, title) = (&oldest.short_id, &oldest.title);
-        let age = duration(oldest.age_ms);
-        lines.push(labelled("Oldest", &format!("{age}, in {place}{blocked}: {id} {title}")));
+    let (metrics, wip) = (&report.metrics, &report.metrics.wip);
+    let mean = match metrics.absence(Measure::Wip) {
+        Some(_) => None,
+        None => wip.mean.map(|mean| format!("{} on average", number(mean))),
+    };
+    let now = match metrics.absence(Measure::Age) {
+        Some(absence) => no_data(absence),
+        None if wip.blocked > 0 => format!("{} now, {} blocked", wip.now, wip.blocked),
+        None => format!("{} now", wip.now),
+    };
+    let parts: Vec<String> = std::iter::once(now).chain(mean).collect();
+    lines.push(labelled("In process", &parts.join("; ")));
+    if let Some(card) = &report.oldest {
+        lines.push(labelled("Oldest", &oldest(card).to_string()));
     }
 }
 
 fn little(lines: &mut Vec<String>, metrics: &Metrics) {
     let (little, wip) = (&metrics.little, &metrics.wip);
-    let (Some(mean), Some(arrivals)) = (little.mean_wip, little.arrivals_per_day) else {
-        lines.push(labelled("Little's law", "no data yet: none of the window has passed"));
+    if let Some(absence) = metrics.absence(Measure::Little) {
+        lines.push(labelled("Little's law", &no_data(absence)));
         return;
+    }
+    let mean = little.mean_wip.map(number).unwrap_or_default();
+    let identity = match (little.arrivals_per_day, little.residence_ms) {
+        (Some(rate), Some(stay)) => {
+            format!("{mean} in process = {} arrivals a day × {} each", number(rate), duration(stay))
+        }
+        _ => format!("{mean} in process; nothing arrived, so there is nothing to divide by"),
     };
-    let mean = number(mean);
-    let identity = little.residence_ms.map_or_else(
-        || format!("{mean} in process; nothing arrived, so there is nothing to divide by"),
-        |stay| format!("{mean} in process = {} arrivals a day × {} each", number(arrivals), duration(stay)),
-    );
     lines.push(labelled("Little's law", &identity));
     let rate = number(metrics.throughput.per_day.unwrap_or_default());
     let estimate = match (little.cycle.estimate_ms, little.cycle.measured_ms) {
@@ -183,10 +187,10 @@ fn little(lines: &mut Vec<String>, metrics: &Metrics) {
         lines.push(labelled("", &format!("a card started now, at {} in process: {about}{doubt}", wip.now)));
     }
     // A condition that cannot be told has no numbers to show either.
-    for (ok, label) in [(true, "  steady"), (false, "  not steady")] {
+    for (ok, label) in [(false, "  not steady"), (true, "  steady")] {
         let of = |condition: &&Condition| condition.ok == Some(ok);
         let said: Vec<String> = little.conditions.iter().filter(of).map(condition).collect();
-        wrap(lines, label, &said, 2);
+        wrap(lines, label, &said, 1);
     }
 }
 
@@ -194,27 +198,19 @@ fn plus(gap: f64) -> &'static str {
     if gap > 0.0 { "+" } else { "" }
 }
 
-/// What a condition of Little's law found, in words: `12 in, 11 out`.
-pub fn condition(condition: &Condition) -> String {
-    let count = |value: Option<i64>| value.unwrap_or(0).to_string();
-    let (first, second) = (condition.first, condition.second);
-    match condition.about {
-        Steady::Traffic => format!("{} in, {} out", count(first), count(second)),
-        Steady::Wip => format!("{} at start, {} at end", count(first), count(second)),
-        Steady::Age => format!("mean age {}, then {}", duration_or_dash(first), duration_or_dash(second)),
-        Steady::Abandoned => format!("{} of {} out abandoned", count(first), count(second)),
-    }
-}
-
 fn quality(lines: &mut Vec<String>, metrics: &Metrics) {
+    let room = LINES.saturating_sub(lines.len());
     let quality = &metrics.quality;
+    if room > 2 {
+        lines.push(String::new());
+    }
     if quality.cases.is_empty() {
         lines.push(labelled("Data quality", "nothing awkward"));
         return;
     }
     let said: Vec<String> =
         quality.cases.iter().map(|(oddity, cards)| format!("{} {}", cards.len(), phrase(*oddity))).collect();
-    let room = LINES.saturating_sub(lines.len()).clamp(1, 3);
+    let room = LINES.saturating_sub(lines.len()).clamp(1, 2);
     wrap(lines, "Data quality", &said, room);
 }
 
@@ -255,20 +251,6 @@ fn wrap(lines: &mut Vec<String>, label: &str, parts: &[String], most: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bars_are_as_high_as_their_numbers() {
-        for (values, bars) in [
-            (vec![], ""),
-            (vec![0, 0], "··"),
-            (vec![0, 1], "·█"),
-            (vec![1, 2, 3, 4, 8], "▁▂▃▄█"),
-            (vec![1, 1000], "▁█"),
-            (vec![u32::MAX, 0], "█·"),
-        ] {
-            assert_eq!(sparkline(values.iter().copied()), bars, "{values:?}");
-        }
-    }
 
     #[test]
     fn parts_wrap_and_the_rest_is_counted() {

@@ -1,0 +1,95 @@
+//! Rows under a head, and how wide their columns may be in print.
+
+use super::Words;
+use crate::text::{fit, width};
+
+/// Rows under a head. Columns with text stand to the left, and give way where room is short;
+/// columns with numbers stand to the right, and do not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What stands over each column.
+    pub head: Vec<Words>,
+    /// For each column, whether it holds text rather than numbers.
+    pub text: Vec<bool>,
+    /// The rows, each with as many cells as the head.
+    pub rows: Vec<Vec<Words>>,
+}
+
+/// Cells between two columns.
+const GAP: usize = 2;
+/// The least a column of text is given.
+const LEAST: usize = 8;
+
+impl Table {
+    /// A table without rows. A head that begins with `<` stands over a column of text.
+    pub fn new<const N: usize>(head: [&str; N]) -> Self {
+        Self {
+            head: head.iter().map(|name| name.trim_start_matches('<').into()).collect(),
+            text: head.iter().map(|name| name.starts_with('<')).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a row.
+    pub fn row<const N: usize>(&mut self, cells: [Words; N]) {
+        self.rows.push(cells.into());
+    }
+
+    /// The lines of the table in `room` cells.
+    pub fn lines(&self, room: usize) -> Vec<String> {
+        let widths = self.widths(room);
+        let line = |cells: &Vec<Words>| {
+            let mut line = String::new();
+            for ((cell, text), wide) in cells.iter().zip(&self.text).zip(&widths) {
+                let cell = cell.to_string();
+                let cell = fit(&cell, *wide);
+                let pad = wide.saturating_sub(cell.width());
+                let (before, after) = if *text { (0, pad) } else { (pad, 0) };
+                line.push_str(&format!("{:before$}{cell}{:after$}{:GAP$}", "", "", ""));
+            }
+            fit(line.trim_end(), room).to_string()
+        };
+        std::iter::once(&self.head).chain(&self.rows).map(line).collect()
+    }
+
+    /// How wide each column is: as wide as its widest cell, where there is room for that.
+    fn widths(&self, room: usize) -> Vec<usize> {
+        let widest = |column: usize| {
+            let cells = std::iter::once(&self.head).chain(&self.rows).filter_map(|row| row.get(column));
+            // A flood of text is as wide as it will ever be long before its end.
+            cells.map(|cell| width(fit(&cell.to_string(), room).as_str())).max().unwrap_or(0)
+        };
+        let mut widths: Vec<usize> = (0..self.head.len()).map(widest).collect();
+        let gaps = GAP * self.head.len().saturating_sub(1);
+        loop {
+            let over = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
+            let texts = widths.iter_mut().zip(&self.text).filter(|(wide, text)| **text && **wide > LEAST);
+            let Some((widest, _)) = texts.max_by_key(|(wide, _)| **wide).filter(|_| over > 0) else {
+                return widths;
+            };
+            *widest = widest.saturating_sub(over.div_ceil(2)).max(LEAST);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{said, theirs};
+    use super::*;
+
+    #[test]
+    fn texts_give_way_and_numbers_do_not() {
+        let mut table = Table::new(["<stage", "waited", "n"]);
+        table.row([theirs("Review of everything that was ever done"), said("12d 3h"), said("4")]);
+        table.row([theirs("支払い"), said("–"), said("1234")]);
+        for room in [24, 30, 80] {
+            let lines = table.lines(room);
+            assert!(lines.iter().all(|line| width(line) <= room), "{lines:#?}");
+            assert!(lines[1].contains("12d 3h     4") && lines[2].ends_with("–  1234"), "{lines:#?}");
+        }
+        assert_eq!(
+            table.lines(26),
+            ["stage         waited     n", "Review of e…  12d 3h     4", "支払い             –  1234",]
+        );
+    }
+}
