@@ -1,14 +1,13 @@
 //! `andon check`: is the board sound, and is the work as agreed? For people, and for CI.
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::report::words::count;
 use crate::store::BoardFile;
 
 use super::findings::{self, FailOn, Found, Severity};
-use super::report::Format;
 use super::{Context, Problem, clock, desk};
 
 /// Look for what is odd about a board file, and for what is not as agreed
@@ -41,6 +40,15 @@ pub(super) struct Check {
     /// The instant to check as of [default: now]
     #[arg(long, value_name = "TIME")]
     now: Option<String>,
+}
+
+/// The form of the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs: schema andon-check/1
+    Json,
 }
 
 /// The check failed, and what it failed on has been told.

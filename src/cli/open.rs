@@ -8,15 +8,14 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::board::Timestamp;
-use crate::flow::Window;
-use crate::report;
+use crate::flow::{Journeys, Window};
 use crate::report::Report;
 use crate::store::discover;
 use crate::tui::theme::Theme;
 use crate::tui::{self, Options, Paper};
 
+use super::format::Format;
 use super::output::note;
-use super::report::Format;
 use super::{Context, Problem, clock, desk};
 
 /// Ways to look at the screen other than sitting in front of it.
@@ -161,12 +160,10 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
     }
     let Some(board) = left.board.filter(|_| !doors.no_report) else { return Ok(()) };
     let now: Timestamp = clock::now()?;
-    let told = Report::of(&board, Window::last(left.window, now), now);
-    match doors.report.unwrap_or(Format::Text) {
-        Format::Text => context.out.lines(&report::text(&told))?,
-        Format::Json => context.out.raw(&report::json(&told, None))?,
-    }
-    Ok(())
+    let journeys = Journeys::of(&board, now);
+    let told = Report::over(&board, &journeys, Window::last(left.window, now));
+    let format = doors.report.unwrap_or(Format::Text);
+    format.print(&format.of(&told, &board, &journeys), &mut context.out)
 }
 
 fn here() -> PathBuf {

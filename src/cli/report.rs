@@ -1,22 +1,30 @@
 //! `andon report`: what the flow was like.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use chrono_tz::Tz;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::board::Timestamp;
 use crate::flow::{Journeys, Window};
 use crate::report;
+use crate::store;
 
+use super::chosen::Chosen;
+use super::format::Format;
 use super::{Context, Problem, clock};
 
 /// Print the flow metrics
 #[derive(Debug, Args)]
 #[command(
     long_about = "Print the flow metrics over a window: lead, cycle and process time, activity ratio, throughput, work in \
-        process, Little's law, data quality. The window is half-open: what happens at --to is not in it.",
-    after_help = "Examples:\n  andon report\n  andon report --window 2w\n  \
-        andon report --from 2026-03-01 --to 2026-04-01 --format json --cards"
+        process, Little's law, the service level expectation, the value stream, %C/A, the constraint, data quality. The \
+        window is half-open: what happens at --to is not in it.",
+    after_help = "Examples:\n  andon report\n  andon report --full --window 90d\n  \
+        andon report --explain \"lead time\"\n  andon report --kind defect --format markdown\n  \
+        andon report --from 2026-03-01 --to 2026-04-01 --format json --cards\n  \
+        andon report --format csv --output cards.csv"
 )]
 pub(super) struct Report {
     /// The form of the report
@@ -25,53 +33,81 @@ pub(super) struct Report {
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
-    /// The window's first day or instant
-    #[arg(long, value_name = "TIME")]
-    from: Option<String>,
-    /// The first day or instant after the window [default: now]
-    #[arg(long, value_name = "TIME")]
-    to: Option<String>,
-    /// The window's length up to now, or up to --to: 30d, 2w, 12h [default: 30d]
-    #[arg(long, value_name = "SPAN", conflicts_with = "from")]
-    window: Option<String>,
-    /// The instant to report as of; what happened later is left out
-    #[arg(long, value_name = "TIME")]
-    now: Option<String>,
+    /// Every measure with all its numbers (text)
+    #[arg(long, conflicts_with_all = ["json", "explain"])]
+    full: bool,
     /// One object per card too (JSON)
     #[arg(long)]
     cards: bool,
-}
-
-/// The form of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people: at most 24 lines
-    Text,
-    /// For programs: schema andon-report/1
-    Json,
+    /// What a term means, and how this board's number came about: "lead time", "%C/A", constraint ...
+    #[arg(long, value_name = "TERM", conflicts_with_all = ["json", "format", "cards", "output"])]
+    explain: Option<String>,
+    /// Put it into this file instead of printing it
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The window's first day or instant
+    #[arg(long, value_name = "TIME", help_heading = "Which time")]
+    from: Option<String>,
+    /// The first day or instant after the window [default: now]
+    #[arg(long, value_name = "TIME", help_heading = "Which time")]
+    to: Option<String>,
+    /// The window's length up to now, or up to --to: 30d, 2w, 12h [default: 30d]
+    #[arg(long, value_name = "SPAN", conflicts_with = "from", help_heading = "Which time")]
+    window: Option<String>,
+    /// The instant to report as of; what happened later is left out
+    #[arg(long, value_name = "TIME", help_heading = "Which time")]
+    now: Option<String>,
+    /// The time zone to count days and weeks in [default: the board's]
+    #[arg(long, value_name = "ZONE", value_parser = clock::zone, help_heading = "Which time")]
+    zone: Option<Tz>,
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 impl Report {
     pub(super) fn run(self, context: &mut Context) -> Result<()> {
+        let format = if self.json { Format::Json } else { self.format };
+        self.makes_sense(format)?;
         let desk = context.desk()?;
         let board = desk.board();
+        let zone = self.zone.unwrap_or(board.zone());
         let now = match &self.now {
-            Some(text) => clock::instant(text, board.zone())?,
+            Some(text) => clock::instant(text, zone)?,
             None => desk.now,
         };
-        let window = self.window(now, board.zone())?;
-        let journeys = Journeys::of(board, now);
-        let told = report::Report::over(board, &journeys, window);
-        if self.json || self.format == Format::Json {
-            let cards = self.cards.then(|| report::cards(board, &journeys));
-            return Ok(context.out.raw(&report::json(&told, cards.as_deref()))?);
+        let window = self.window(now, zone)?;
+        let (choice, named) = self.chosen.on(board)?;
+        let journeys = match choice.is_all() {
+            true => Journeys::of(board, now),
+            false => Journeys::of_those(board, now, |card| choice.takes(card)),
+        };
+        let journeys = journeys.in_zone(zone);
+        let told = report::Report::over(board, &journeys, window).only_of(named);
+        let text = if self.full {
+            report::full(&told)
+        } else if self.cards {
+            report::json(&told, Some(&report::cards(board, &journeys)))
+        } else {
+            format.of(&told, board, &journeys)
+        };
+        match &self.output {
+            Some(path) => Ok(store::export(path, &text)?),
+            None => format.print(&text, &mut context.out),
         }
-        if self.cards {
-            return Err(
-                Problem::usage("--cards belongs to JSON", "andon report --format json --cards").into()
-            );
+    }
+
+    /// Options that say nothing about the form that is asked for are wrong, not ignored.
+    fn makes_sense(&self, format: Format) -> Result<(), Problem> {
+        if self.cards && format != Format::Json {
+            return Err(Problem::usage("--cards belongs to JSON", "andon report --format json --cards"));
         }
-        Ok(context.out.lines(&report::text(&told))?)
+        if self.full && format != Format::Text {
+            return Err(Problem::usage(
+                "--full belongs to text; the other forms tell all they have",
+                "leave it out",
+            ));
+        }
+        Ok(())
     }
 
     fn window(&self, now: Timestamp, zone: Tz) -> Result<Window, Problem> {
@@ -81,10 +117,18 @@ impl Report {
             Some(from) => instant(from)?,
             None => to.plus_ms(-clock::span_ms(self.window.as_deref().unwrap_or("30d"))?),
         };
-        if from >= to {
-            let message = format!("the window is empty: it begins at {from} and ends at {to}");
-            return Err(Problem::usage(message, "--from is the first instant, --to the first one after it"));
+        if from < to {
+            return Ok(Window { from, to });
         }
-        Ok(Window { from, to })
+        let shown = |at| clock::shown(at, zone);
+        let message = format!("the window is empty: it begins at {} and ends at {}", shown(from), shown(to));
+        let hint = match (&self.from, &self.to) {
+            (Some(from), Some(to)) if from != to => format!("turn them around: --from '{to}' --to '{from}'"),
+            (Some(_), None) => {
+                "--from is the first instant of the window, and has to be before now".to_owned()
+            }
+            _ => "--from is the first instant, --to the first one after it".to_owned(),
+        };
+        Err(Problem::usage(message, hint))
     }
 }

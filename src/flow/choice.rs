@@ -27,7 +27,8 @@ impl Choice {
 
     /// True if the card is of it.
     pub fn takes(&self, card: &Card) -> bool {
-        let among = |asked: &[Name], has: &[Name]| asked.is_empty() || asked.iter().any(|name| has.contains(name));
+        let among =
+            |asked: &[Name], has: &[Name]| asked.is_empty() || asked.iter().any(|name| has.contains(name));
         (self.classes.is_empty() || self.classes.contains(&card.class()))
             && (self.kinds.is_empty() || self.kinds.iter().any(|kind| **kind == *card.value(Field::Kind)))
             && among(&self.labels, card.labels())

@@ -1,8 +1,7 @@
 //! One row per card: its dates, its times, and where it was how often and how long.
 
-use std::collections::HashMap;
-
-use crate::board::{Board, Timestamp};
+use super::names::ScopeNames;
+use crate::board::{Board, ColumnIx, Field, Scope, Timestamp};
 use crate::flow::{Journey, Journeys};
 
 /// A card's journey, with names. Durations are in milliseconds.
@@ -12,6 +11,14 @@ pub struct CardRow {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Its kind of work; empty if it has none.
+    pub kind: String,
+    /// The name of its class of service; empty if it has none.
+    pub class: String,
+    /// Who is on it.
+    pub assignees: Vec<String>,
+    /// Its labels.
+    pub labels: Vec<String>,
     /// Its id in the log it was imported from.
     pub source_id: Option<String>,
     /// Its column's name; `None` once it left the board.
@@ -35,17 +42,17 @@ impl CardRow {
 
 /// Every card that was ever on the board, in the order they were created.
 pub fn cards(board: &Board, journeys: &Journeys) -> Vec<CardRow> {
-    let names = names(board);
+    let names = ScopeNames::of(board);
     let mut order: Vec<&Journey> = journeys.list().iter().collect();
     order.sort_by_key(|journey| (journey.created, journey.card));
     order.into_iter().filter_map(|journey| row(board, journeys, &names, journey)).collect()
 }
 
-fn row(board: &Board, journeys: &Journeys, names: &[(usize, String)], journey: &Journey) -> Option<CardRow> {
+fn row(board: &Board, journeys: &Journeys, names: &ScopeNames, journey: &Journey) -> Option<CardRow> {
     let card = board.card(journey.card)?;
-    let mut columns: Vec<(usize, u32, i64)> = Vec::new();
+    let mut columns: Vec<(ColumnIx, u32, i64)> = Vec::new();
     for stay in journeys.stays(journey) {
-        let column = stay.column.index();
+        let column = stay.column;
         // A card that is done has arrived; the time since is no time of its journey.
         let arrived = journey.finished.is_some_and(|finished| stay.from >= finished);
         let ms = if arrived { 0 } else { stay.to.since(stay.from) };
@@ -57,40 +64,21 @@ fn row(board: &Board, journeys: &Journeys, names: &[(usize, String)], journey: &
             None => columns.push((column, 1, ms)),
         }
     }
-    columns.sort_by_key(|(column, ..)| names[*column].0);
+    columns.sort_by_key(|(column, ..)| journeys.line().stop(*column).position);
     Some(CardRow {
         id: journey.card.to_string(),
         title: card.title().to_owned(),
+        kind: card.value(Field::Kind).to_owned(),
+        class: card.class().map(|class| board.scope_name(Scope::Class(class))).unwrap_or_default(),
+        assignees: card.who().iter().map(|name| board.names().text(*name).to_owned()).collect(),
+        labels: card.labels().iter().map(|name| board.names().text(*name).to_owned()).collect(),
         source_id: card.source().map(str::to_owned),
-        column: journey.column.map(|column| names[column.index()].1.clone()),
+        column: journey.column.map(|column| names.of_column(column).to_owned()),
         journey: *journey,
         age_ms: journey.age_ms(journeys.now()),
         columns: columns
             .into_iter()
-            .map(|(column, visits, ms)| (names[column].1.clone(), visits, ms))
+            .map(|(column, visits, ms)| (names.of_column(column).to_owned(), visits, ms))
             .collect(),
     })
-}
-
-/// For each column its place from left to right and a name no other column has.
-fn names(board: &Board) -> Vec<(usize, String)> {
-    let columns = board.columns();
-    let mut order: Vec<usize> = (0..columns.len()).collect();
-    order.sort_by_key(|place| {
-        let column = &columns[*place];
-        (!column.described, &column.rank, column.id)
-    });
-    let mut places = vec![0; columns.len()];
-    for (position, place) in order.into_iter().enumerate() {
-        places[place] = position;
-    }
-    let mut uses: HashMap<&str, u32> = HashMap::new();
-    for column in columns {
-        *uses.entry(&column.name).or_default() += 1;
-    }
-    let name = |column: &crate::board::Column| match uses.get(&*column.name) {
-        Some(1) => column.name.to_string(),
-        _ => format!("{} ({})", column.name, column.id),
-    };
-    places.into_iter().zip(columns.iter().map(name)).collect()
 }

@@ -6,8 +6,11 @@
 
 pub mod absence;
 mod cards;
+mod csv;
 mod json;
 mod list;
+mod markdown;
+mod names;
 pub mod page;
 mod period;
 mod quality;
@@ -17,8 +20,10 @@ mod text;
 pub mod words;
 
 pub use cards::{CardRow, cards};
+pub use csv::csv;
 pub use json::{json, spell};
 pub use list::list;
+pub use markdown::markdown;
 pub use quality::{code, meaning, phrase};
 pub use rows::{Named, Oldest, Report};
 pub use text::{LINES, WIDTH, condition, full, sparkline, text};

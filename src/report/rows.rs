@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::names::ScopeNames;
 use super::page::{Words, said, theirs};
 use crate::board::{Board, ColumnIx, Id, Scope, Timestamp};
 use crate::flow::behaviour::Of;
@@ -46,7 +47,7 @@ pub struct Report {
     /// The oldest card in process, if one is.
     pub oldest: Option<Oldest>,
     /// The names of all columns and stages. No two columns share one, nor do two stages.
-    names: Vec<(Scope, String)>,
+    names: ScopeNames,
     /// The cards that a report may have to name.
     cards: BTreeMap<Id, Named>,
 }
@@ -68,6 +69,7 @@ impl Report {
 
     /// Measures a window of journeys, and the window before it.
     pub fn over(board: &Board, journeys: &Journeys, window: Window) -> Self {
+        let names = ScopeNames::of(board);
         let metrics = Metrics::compute(board, journeys, window);
         let was_there = journeys.list().iter().any(|journey| journey.created < window.from);
         let before = was_there.then(|| Box::new(Metrics::compute(board, journeys, window.before())));
@@ -77,7 +79,7 @@ impl Report {
                 id: aged.card.to_string(),
                 short_id: board.short_id(aged.card),
                 title: board.card(aged.card)?.title().to_owned(),
-                column: board.column(journey.column?).name.to_string(),
+                column: names.of_column(journey.column?).to_owned(),
                 started: aged.started,
                 age_ms: aged.age_ms,
                 blocked: journey.blocked,
@@ -87,7 +89,7 @@ impl Report {
             board: board.name().to_owned(),
             zone: journeys.zone().name().to_owned(),
             chosen: Vec::new(),
-            names: names(board),
+            names,
             cards: named(board, &metrics),
             metrics,
             before,
@@ -112,37 +114,23 @@ impl Report {
 
     /// The name of a column or stage.
     pub fn name(&self, scope: Scope) -> &str {
-        self.names.iter().find(|(of, _)| *of == scope).map_or("", |(_, name)| name)
+        self.names.of_scope(scope)
     }
 
     /// The name of a column.
     pub fn column(&self, column: ColumnIx) -> &str {
-        self.name(Scope::Column(column))
+        self.names.of_column(column)
+    }
+
+    /// The names of the columns, left to right: those of the board, and removed ones a card came to.
+    pub fn columns(&self) -> Vec<&str> {
+        self.metrics.cumulative.columns.iter().map(|column| self.column(*column)).collect()
     }
 
     /// A card in process, or one that stands out among those that finished.
     pub fn card(&self, card: Id) -> Option<&Named> {
         self.cards.get(&card)
     }
-}
-
-/// The names of columns and stages; an id stands beside a name that several have.
-fn names(board: &Board) -> Vec<(Scope, String)> {
-    let columns = board.column_numbers().map(|ix| (Scope::Column(ix), board.column(ix).id));
-    let stages = board.stages().iter().map(|stage| (Scope::Stage(stage.id), stage.id));
-    let mut names = Vec::new();
-    for scopes in [columns.collect::<Vec<_>>(), stages.collect()] {
-        let mut uses: BTreeMap<String, u32> = BTreeMap::new();
-        for (scope, _) in &scopes {
-            *uses.entry(board.scope_name(*scope)).or_default() += 1;
-        }
-        names.extend(scopes.into_iter().map(|(scope, id)| {
-            let name = board.scope_name(scope);
-            let alone = uses.get(&name) == Some(&1);
-            (scope, if alone { name } else { format!("{name} ({id})") })
-        }));
-    }
-    names
 }
 
 fn named(board: &Board, metrics: &Metrics) -> BTreeMap<Id, Named> {

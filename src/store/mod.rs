@@ -28,6 +28,7 @@
 //! | `watch` | says when the file became another one |
 //! | `discover` | finds the nearest board from a folder upwards |
 //! | `fingerprint` | tells two contents apart |
+//! | `export` | a report put where somebody asked for it |
 //!
 //! The structures of the JSON do not leave this module: outside there are boards and operations.
 
@@ -37,6 +38,7 @@ mod discover;
 mod disk_error;
 mod displaced;
 mod event_row;
+mod export;
 mod file;
 mod fingerprint;
 mod format;
@@ -60,6 +62,7 @@ mod watch;
 
 pub use discover::{BOARD_SUFFIX, discover};
 pub use disk_error::DiskError;
+pub use export::{ExportError, export};
 pub use file::{BoardFile, CommitError, Committed, Recovered, peek};
 pub use fingerprint::Fingerprint;
 pub use load::{Loaded, canonical, content_of, load};

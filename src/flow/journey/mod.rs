@@ -227,6 +227,12 @@ impl Journeys {
         }
     }
 
+    /// The same, with days and weeks counted in another zone than the board's.
+    #[must_use]
+    pub fn in_zone(self, zone: Tz) -> Self {
+        Self { zone, ..self }
+    }
+
     /// True if they are those of all cards.
     pub fn are_all(&self) -> bool {
         self.whole
@@ -237,7 +243,7 @@ impl Journeys {
         self.now
     }
 
-    /// The board's time zone.
+    /// The time zone that days and weeks are counted in.
     pub fn zone(&self) -> Tz {
         self.zone
     }

@@ -27,7 +27,10 @@ pub fn ageing(report: &Report) -> Section {
         }
         section.fact(
             "Traffic",
-            format!("{} at its start + {} in − {} out = {} at its end", wip.start, wip.arrivals, wip.departures, wip.end),
+            format!(
+                "{} at its start + {} in − {} out = {} at its end",
+                wip.start, wip.arrivals, wip.departures, wip.end
+            ),
         );
     }
     if let Some(absence) = metrics.absence(Measure::Age) {
@@ -40,7 +43,7 @@ pub fn ageing(report: &Report) -> Section {
     }
     section.picture(lanes(report));
     section.table(pace(report));
-    section.table(cards(report));
+    section.table(cards(report, CARDS));
     if metrics.pace.cards.len() > CARDS {
         section.line(format!("(and {} younger ones)", metrics.pace.cards.len() - CARDS));
     }
@@ -112,11 +115,11 @@ fn pace(report: &Report) -> Table {
     table
 }
 
-/// The cards in process, the oldest first.
-fn cards(report: &Report) -> Table {
+/// The cards in process, the oldest first, and at most so many.
+pub fn cards(report: &Report, most: usize) -> Table {
     let (pace, level) = (&report.metrics.pace, &report.metrics.sle);
     let mut table = Table::new(["<card", "<column", "age", "<pace", "of SLE", "risk", "<title"]);
-    for card in pace.cards.iter().take(CARDS) {
+    for card in pace.cards.iter().take(most) {
         let beside = level.at_risk.iter().find(|risk| risk.card == card.card);
         let known = report.card(card.card);
         let blocked = if card.blocked { "blocked: " } else { "" };

@@ -28,7 +28,9 @@ pub fn behaviour(report: &Report) -> Section {
     );
     let mut table = Table::new(["<signal", "value", "<why", "<title"]);
     let mut left_out = 0;
-    for (xmr, told) in [(&behaviour.lead_time, &ms as &dyn Fn(f64) -> String), (&behaviour.throughput, &number)] {
+    for (xmr, told) in
+        [(&behaviour.lead_time, &ms as &dyn Fn(f64) -> String), (&behaviour.throughput, &number)]
+    {
         for point in xmr.points.iter().filter(|point| !point.signals.is_empty()) {
             if table.rows.len() == SIGNALS {
                 left_out += 1;
@@ -73,7 +75,10 @@ fn chart(
         _ => format!("{signals} signals"),
     };
     let [mean, lower, upper] = [limits.mean, limits.lower, limits.upper].map(told);
-    section.fact(name, format!("mean {mean}, limits {lower} to {upper} from {} values; {found}", xmr.points.len()));
+    section.fact(
+        name,
+        format!("mean {mean}, limits {lower} to {upper} from {} values; {found}", xmr.points.len()),
+    );
 }
 
 fn whose(report: &Report, of: Of) -> (Words, Words) {

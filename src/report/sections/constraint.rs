@@ -78,13 +78,16 @@ pub fn next_step(stage: &Evidence) -> String {
     const SELDOM: f64 = 0.02;
     if stage.starved > SELDOM {
         let starved = percent(stage.starved);
-        return format!("exploit it: it stood empty {starved} of the time while work waited; keep it supplied");
+        return format!(
+            "exploit it: it stood empty {starved} of the time while work waited; keep it supplied"
+        );
     }
     if stage.queue_in_front >= 1.0 {
         let queue = number(stage.queue_in_front);
         return format!("subordinate to it: {queue} cards wait in front; start no more than it takes");
     }
-    "elevate it: it is supplied and nothing piles up; more comes only from more hands, or less work in it".to_owned()
+    "elevate it: it is supplied and nothing piles up; more comes only from more hands, or less work in it"
+        .to_owned()
 }
 
 fn row(report: &Report, stage: &Evidence) -> [Words; 11] {

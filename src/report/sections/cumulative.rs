@@ -31,7 +31,10 @@ pub fn cumulative(report: &Report) -> Section {
         section.line("No card was moved back.");
         return section;
     }
-    section.line(format!("{} left of the furthest column:", count(cumulative.corrections.len(), "stretch").replace("stretchs", "stretches")));
+    section.line(format!(
+        "{} left of the furthest column:",
+        count(cumulative.corrections.len(), "stretch").replace("stretchs", "stretches")
+    ));
     let mut table = Table::new(["<card", "<from", "<to", "<furthest column", "<came back to it"]);
     for back in cumulative.corrections.iter().take(BACK) {
         let known = report.card(back.card);

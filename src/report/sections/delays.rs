@@ -14,9 +14,10 @@ pub fn delays(report: &Report) -> Section {
     let mut section = Section::new("Waiting and blocks");
     let (metrics, delays) = (&report.metrics, &report.metrics.delays);
     let whole = |ms: i128| duration(i64::try_from(ms).unwrap_or(i64::MAX));
-    for (name, measure, ms) in
-        [("Waited in queues", Measure::Queues, delays.queue_ms), ("Blocked", Measure::Blocks, delays.blocked_ms)]
-    {
+    for (name, measure, ms) in [
+        ("Waited in queues", Measure::Queues, delays.queue_ms),
+        ("Blocked", Measure::Blocks, delays.blocked_ms),
+    ] {
         let told = match metrics.absence(measure) {
             Some(absence) => no_data(absence),
             None => format!("{} of all cards together", whole(ms)),

@@ -68,7 +68,9 @@ fn handoffs(report: &Report) -> Words {
         return told(report, Measure::Handoffs, None);
     };
     let few = Absence::TooFew { n: handoffs.cards, needed: needed(50) };
-    let median = handoffs.median.map_or_else(|| format!("no median: {}", why(few)), |median| format!("median {median}"));
+    let median = handoffs
+        .median
+        .map_or_else(|| format!("no median: {}", why(few)), |median| format!("median {median}"));
     let all = format!("{} a card on average, {median}; the most, {most}: ", number(mean));
     let known = report.card(card);
     said(all)

@@ -25,7 +25,10 @@ pub fn little(report: &Report) -> Section {
     section.fact("Identity", identity);
     if let Some(stay) = little.residence_of_present_ms {
         let cards = metrics.wip.start + metrics.wip.arrivals;
-        section.fact("", format!("{} in this window for each of the {cards} cards in process in it", duration(stay)));
+        section.fact(
+            "",
+            format!("{} in this window for each of the {cards} cards in process in it", duration(stay)),
+        );
     }
     let rate = metrics.throughput.per_day;
     section.fact("Cycle time", estimate(&little.cycle, rate));

@@ -13,7 +13,10 @@ pub fn quality(report: &Report) -> Section {
         section.line("Nothing awkward: no rule had to be applied to any card.");
         return section;
     }
-    section.line(format!("{} an awkward history; a rule says what the numbers make of it.", have(quality.cards)));
+    section.line(format!(
+        "{} an awkward history; a rule says what the numbers make of it.",
+        have(quality.cards)
+    ));
     let mut table = Table::new(["cards", "<what", "<such as"]);
     for (oddity, cards) in &quality.cases {
         let mut cards = cards.clone();

@@ -1,11 +1,11 @@
 //! What finished, and what came and went, week by week.
 
+use super::rate;
 use crate::flow::{Bucket, Measure};
 use crate::report::Report;
 use crate::report::absence::no_data;
 use crate::report::page::{PAGE, Section, Table, said};
 use crate::report::text::sparkline;
-use crate::report::words::number;
 
 /// How many weeks are told one by one.
 const WEEKS: usize = 26;
@@ -18,9 +18,7 @@ pub fn throughput(report: &Report) -> Section {
     if let Some(absence) = metrics.absence(Measure::Throughput) {
         section.fact("Throughput", no_data(absence));
     } else {
-        let rate = throughput.per_day.unwrap_or_default();
-        let told = format!("{} finished, {} a day, {} a week", throughput.total, number(rate), number(rate * 7.0));
-        section.fact("Throughput", told);
+        section.fact("Throughput", format!("{} finished{}", throughput.total, rate(report)));
         let days = throughput.days.get(throughput.days.len().saturating_sub(PAGE)..).unwrap_or_default();
         let finished = |bucket: &Bucket| bucket.finished;
         if let Some(first) = days.first() {

@@ -37,7 +37,12 @@ pub fn times(report: &Report) -> Section {
     let activity = &metrics.activity;
     for (name, measure, ratio, clock) in [
         ("Activity ratio", Measure::ActivityRatio, activity.ratio(), (activity.lead_ms, "lead time")),
-        ("Flow efficiency", Measure::FlowEfficiency, activity.flow_efficiency(), (activity.cycle_ms, "cycle time")),
+        (
+            "Flow efficiency",
+            Measure::FlowEfficiency,
+            activity.flow_efficiency(),
+            (activity.cycle_ms, "cycle time"),
+        ),
     ] {
         let told = ratio.map(|ratio| {
             let [work, clock_ms] = [activity.process_ms, clock.0].map(whole);

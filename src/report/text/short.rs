@@ -5,7 +5,7 @@ use crate::flow::little::Condition;
 use crate::flow::{Bucket, Distribution, Measure, Metrics, PERCENTILES};
 use crate::report::absence::no_data;
 use crate::report::sections::{
-    accuracy_line, burn, changes, kept, oldest, percentiles_need, promise, verdict,
+    accuracy_line, cards_in_process, changes, estimate, expectation, oldest, percentiles_need, rate, verdict,
 };
 use crate::report::words::{count, duration, duration_or_dash, number, percent};
 use crate::report::{Report, phrase};
@@ -29,10 +29,10 @@ pub fn text(report: &Report) -> String {
     times(&mut lines, metrics);
     judged(&mut lines, report);
     lines.push(String::new());
-    throughput(&mut lines, metrics);
+    throughput(&mut lines, report);
     work(&mut lines, report);
     lines.push(String::new());
-    little(&mut lines, metrics);
+    little(&mut lines, report);
     quality(&mut lines, metrics);
     lines.truncate(LINES);
     lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
@@ -80,7 +80,7 @@ fn times(lines: &mut Vec<String>, metrics: &Metrics) {
 
 /// What the times are held against: the window before, the expectation, and what they are made of.
 fn judged(lines: &mut Vec<String>, report: &Report) {
-    let (metrics, level) = (&report.metrics, &report.metrics.sle);
+    let metrics = &report.metrics;
     let changes = changes(report);
     if !changes.is_empty() {
         lines.push(labelled("Compared", &changes.join("; ")));
@@ -89,19 +89,7 @@ fn judged(lines: &mut Vec<String>, report: &Report) {
     if metrics.no_times.is_some() {
         return;
     }
-    let expectation = match (promise(level), kept(level), metrics.absence(Measure::ServiceLevel)) {
-        (_, _, Some(absence)) => no_data(absence),
-        (Some(promise), Some(kept), None) => {
-            let burn = level.burn_rate().zip(level.burn());
-            let burn = burn.map_or_else(String::new, |(rate, what)| {
-                format!("; burn {}: {}", number(rate), burn(what))
-            });
-            let promise = promise.replace(" from this window", "");
-            format!("{promise}: {kept}{burn}")
-        }
-        (promise, ..) => promise.unwrap_or_default(),
-    };
-    lines.push(labelled("Expectation", &expectation));
+    lines.push(labelled("Expectation", &expectation(report)));
     let activity = &metrics.activity;
     let worked = match (activity.ratio(), activity.flow_efficiency()) {
         (Some(ratio), Some(efficiency)) => {
@@ -114,16 +102,13 @@ fn judged(lines: &mut Vec<String>, report: &Report) {
     lines.push(labelled("Constraint", &verdict(report).to_string()));
 }
 
-fn throughput(lines: &mut Vec<String>, metrics: &Metrics) {
-    let throughput = &metrics.throughput;
+fn throughput(lines: &mut Vec<String>, report: &Report) {
+    let (metrics, throughput) = (&report.metrics, &report.metrics.throughput);
     if let Some(absence) = metrics.absence(Measure::Throughput) {
         lines.push(labelled("Throughput", &no_data(absence)));
         return;
     }
-    let rate = throughput
-        .per_day
-        .map_or_else(String::new, |rate| format!(", {} a day, {} a week", number(rate), number(rate * 7.0)));
-    lines.push(labelled("Throughput", &format!("{} finished{rate}", throughput.total)));
+    lines.push(labelled("Throughput", &format!("{} finished{}", throughput.total, rate(report))));
     let by_day = throughput.days.len() <= BARS;
     let (buckets, unit) = if by_day { (&throughput.days, "day") } else { (&throughput.weeks, "week") };
     let shown = buckets.get(buckets.len().saturating_sub(BARS)..).unwrap_or_default();
@@ -136,24 +121,14 @@ fn throughput(lines: &mut Vec<String>, metrics: &Metrics) {
 }
 
 fn work(lines: &mut Vec<String>, report: &Report) {
-    let (metrics, wip) = (&report.metrics, &report.metrics.wip);
-    let mean = match metrics.absence(Measure::Wip) {
-        Some(_) => None,
-        None => wip.mean.map(|mean| format!("{} on average", number(mean))),
-    };
-    let now = match metrics.absence(Measure::Age) {
-        Some(absence) => no_data(absence),
-        None if wip.blocked > 0 => format!("{} now, {} blocked", wip.now, wip.blocked),
-        None => format!("{} now", wip.now),
-    };
-    let parts: Vec<String> = std::iter::once(now).chain(mean).collect();
-    lines.push(labelled("In process", &parts.join("; ")));
+    lines.push(labelled("In process", &cards_in_process(report)));
     if let Some(card) = &report.oldest {
         lines.push(labelled("Oldest", &oldest(card).to_string()));
     }
 }
 
-fn little(lines: &mut Vec<String>, metrics: &Metrics) {
+fn little(lines: &mut Vec<String>, report: &Report) {
+    let metrics = &report.metrics;
     let (little, wip) = (&metrics.little, &metrics.wip);
     if let Some(absence) = metrics.absence(Measure::Little) {
         lines.push(labelled("Little's law", &no_data(absence)));
@@ -167,24 +142,10 @@ fn little(lines: &mut Vec<String>, metrics: &Metrics) {
         _ => format!("{mean} in process; nothing arrived, so there is nothing to divide by"),
     };
     lines.push(labelled("Little's law", &identity));
-    let rate = number(metrics.throughput.per_day.unwrap_or_default());
-    let estimate = match (little.cycle.estimate_ms, little.cycle.measured_ms) {
-        (Some(estimate), Some(measured)) => {
-            let gap = little
-                .cycle
-                .gap()
-                .map_or_else(String::new, |gap| format!(" ({}{})", plus(gap), percent(gap)));
-            let (estimate, measured) = (duration(estimate), duration(measured));
-            format!("{mean} ÷ {rate} a day = {estimate} cycle time; measured {measured}{gap}")
-        }
-        (Some(estimate), None) => format!("{mean} ÷ {rate} a day = {}; none measured", duration(estimate)),
-        _ => "no estimate: nothing finished".to_owned(),
-    };
-    lines.push(labelled("  estimate", &estimate));
+    lines.push(labelled("  estimate", &estimate(report)));
     if let Some(today) = little.started_now_ms.filter(|_| wip.now > 0) {
-        let doubt = if little.is_reliable() { "" } else { "; unreliable, see below" };
         let about = duration(today);
-        lines.push(labelled("", &format!("a card started now, at {} in process: {about}{doubt}", wip.now)));
+        lines.push(labelled("", &format!("a card started now, at {} in process: about {about}", wip.now)));
     }
     // A condition that cannot be told has no numbers to show either.
     for (ok, label) in [(false, "  not steady"), (true, "  steady")] {
@@ -192,10 +153,6 @@ fn little(lines: &mut Vec<String>, metrics: &Metrics) {
         let said: Vec<String> = little.conditions.iter().filter(of).map(condition).collect();
         wrap(lines, label, &said, 1);
     }
-}
-
-fn plus(gap: f64) -> &'static str {
-    if gap > 0.0 { "+" } else { "" }
 }
 
 fn quality(lines: &mut Vec<String>, metrics: &Metrics) {
