@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::board::{Board, Card, Field, Name};
 use crate::flow::Choice;
+use crate::text::nearest;
 
 use super::exit::Exit;
 use super::{Problem, find};
@@ -86,7 +87,7 @@ fn known<'a>(what: &str, text: &str, all: impl Iterator<Item = &'a str>) -> Resu
     }
     let hint = match all.len() {
         0 => "no card on this board has one".to_owned(),
-        _ => format!("there is {}", all.into_iter().collect::<Vec<_>>().join(", ")),
+        _ => format!("there is {}", nearest(wanted, all).join(", ")),
     };
     Err(Problem::usage(format!("there is no {what} '{text}' on this board"), hint))
 }

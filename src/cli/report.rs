@@ -83,7 +83,9 @@ impl Report {
         };
         let journeys = journeys.in_zone(zone);
         let told = report::Report::over(board, &journeys, window).only_of(named);
-        let text = if self.full {
+        let text = if let Some(term) = &self.explain {
+            report::explain(term, &told, board, &journeys).map_err(unknown)?
+        } else if self.full {
             report::full(&told)
         } else if self.cards {
             report::json(&told, Some(&report::cards(board, &journeys)))
@@ -131,4 +133,10 @@ impl Report {
         };
         Err(Problem::usage(message, hint))
     }
+}
+
+/// No term is called so: says which one may be meant, and which there are.
+fn unknown(term: report::UnknownTerm) -> Problem {
+    let meant = term.known.first().map_or_else(String::new, |nearest| format!("did you mean '{nearest}'?\n"));
+    Problem::usage(term.to_string(), format!("{meant}the terms are {}", term.known.join(", ")))
 }

@@ -24,6 +24,8 @@ pub enum Absence {
     NothingInProcess,
     /// No card moved forward in the window.
     NothingMoved,
+    /// Nobody pulled the andon cord in the window.
+    NothingPulled,
     /// The board has no active column: nothing can be seen to be worked on.
     NoActiveColumn,
     /// The board has no queue column: nothing can be seen to wait.

@@ -14,8 +14,8 @@
 //! happened up to now. **First-pass yield** is of the cards that finished in the window: the share
 //! that was never given back, by anybody; un-commits aside. It needs no independence of the stages.
 
-use super::{Journeys, Window};
-use crate::board::{ColumnKind, Scope};
+use super::{Journey, Journeys, Window};
+use crate::board::{ColumnIx, ColumnKind, Id, Scope, Timestamp};
 
 /// Hand-offs of a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,31 +58,17 @@ impl Accuracy {
             .iter()
             .map(|step| StageAccuracy { scope: step.scope, handoffs: 0, failed: 0 })
             .collect();
-        // For each step, whether the card's last hand-off out of it was made in the window; `None`
-        // once that came back.
-        let mut pending = vec![None; stages.len()];
+        let mut walk = Walk::over(journeys);
         for journey in journeys.list() {
-            pending.fill(None);
-            let mut given_back = false;
-            for pair in journeys.stays(journey).windows(2) {
-                let (from, to) = (line.stop(pair[0].column), line.stop(pair[1].column));
-                let in_window = window.contains(pair[1].from);
-                given_back |= from.gives_back(to) || from.reopens(to);
-                accuracy.customer_returns += usize::from(in_window && from.reopens(to));
-                if from.step == to.step {
-                    continue;
-                }
-                if from.gives_back(to) {
-                    let failed = pending[to.step].take() == Some(true);
-                    stages[to.step].failed += usize::from(failed);
-                } else if !from.goes_back(to) && from.kind.in_process() {
-                    stages[from.step].handoffs += usize::from(in_window);
-                    pending[from.step] = Some(in_window);
-                }
+            walk.along(journey);
+            for handed in walk.handed.iter().filter(|handed| window.contains(handed.at)) {
+                stages[handed.step].handoffs += 1;
+                stages[handed.step].failed += usize::from(handed.back.is_some());
             }
+            accuracy.customer_returns += walk.reopened.iter().filter(|at| window.contains(**at)).count();
             if journey.is_timed() && journey.finished.is_some_and(|at| window.contains(at)) {
                 accuracy.finished += 1;
-                accuracy.first_pass += usize::from(!given_back);
+                accuracy.first_pass += usize::from(!walk.given_back);
             }
         }
         let stages = stages.into_iter().zip(line.steps());
@@ -106,5 +92,97 @@ impl Accuracy {
     /// First-pass yield; `None` when nothing finished.
     pub fn first_pass_yield(&self) -> Option<f64> {
         (self.finished > 0).then(|| self.first_pass as f64 / self.finished as f64)
+    }
+}
+
+/// A hand-off, and what came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HandedOn {
+    /// The card.
+    pub card: Id,
+    /// The place of the step it left in [`Line::steps`](super::Line::steps).
+    pub step: usize,
+    /// The column it left.
+    pub from: ColumnIx,
+    /// The column it came to.
+    pub to: ColumnIx,
+    /// When.
+    pub at: Timestamp,
+    /// The move that brought it back to the step, if one did.
+    pub back: Option<Back>,
+}
+
+/// The move that made a hand-off fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Back {
+    /// When.
+    pub at: Timestamp,
+    /// The column it came back from.
+    pub from: ColumnIx,
+    /// The column it came back to.
+    pub to: ColumnIx,
+}
+
+/// Every hand-off out of a step that works that was made in the window, by its instant: what
+/// [`Accuracy::stages`] counts.
+pub fn handed_on(journeys: &Journeys, window: Window) -> Vec<HandedOn> {
+    let steps = journeys.line().steps();
+    let mut handed: Vec<HandedOn> = Vec::new();
+    let mut walk = Walk::over(journeys);
+    for journey in journeys.list() {
+        walk.along(journey);
+        let works = |it: &&HandedOn| steps[it.step].kind == ColumnKind::Active;
+        handed.extend(walk.handed.iter().filter(works).filter(|it| window.contains(it.at)));
+    }
+    handed.sort_unstable_by_key(|it| (it.at, it.card));
+    handed
+}
+
+/// A walk along one journey after the other, in search of hand-offs.
+struct Walk<'a> {
+    journeys: &'a Journeys,
+    /// For each step the place in `handed` of the last hand-off out of it that did not come back.
+    pending: Vec<Option<usize>>,
+    /// The hand-offs of the journey at hand.
+    handed: Vec<HandedOn>,
+    /// When it left done for a step before it.
+    reopened: Vec<Timestamp>,
+    /// Whether it was ever moved back, un-commits aside.
+    given_back: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn over(journeys: &'a Journeys) -> Self {
+        let pending = vec![None; journeys.line().steps().len()];
+        Self { journeys, pending, handed: Vec::new(), reopened: Vec::new(), given_back: false }
+    }
+
+    fn along(&mut self, journey: &Journey) {
+        self.pending.fill(None);
+        self.handed.clear();
+        self.reopened.clear();
+        self.given_back = false;
+        let line = self.journeys.line();
+        for pair in self.journeys.stays(journey).windows(2) {
+            let (from, to) = (line.stop(pair[0].column), line.stop(pair[1].column));
+            let at = pair[1].from;
+            if from.reopens(to) {
+                self.reopened.push(at);
+            }
+            self.given_back |= from.gives_back(to) || from.reopens(to);
+            if from.step == to.step {
+                continue;
+            }
+            if from.gives_back(to) {
+                if let Some(handed) = self.pending[to.step].take() {
+                    self.handed[handed].back = Some(Back { at, from: pair[0].column, to: pair[1].column });
+                }
+            } else if !from.goes_back(to) && from.kind.in_process() {
+                self.pending[from.step] = Some(self.handed.len());
+                let (card, step) = (journey.card, from.step);
+                let (from, to) = (pair[0].column, pair[1].column);
+                self.handed.push(HandedOn { card, step, from, to, at, back: None });
+            }
+        }
     }
 }

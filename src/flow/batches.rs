@@ -5,7 +5,7 @@
 //! (*The DevOps Handbook*, chapter 1, "reduce batch sizes"; a batch is seen where it is handed on.)
 
 use super::{Journeys, Window};
-use crate::board::{ColumnIx, Timestamp};
+use crate::board::{ColumnIx, Id, Timestamp};
 
 /// Crossings less than this apart from the first of them are one batch, in milliseconds.
 pub const TOGETHER_MS: i64 = 3_600_000;
@@ -34,28 +34,12 @@ pub struct Batches {
 
 impl Batches {
     pub(super) fn of(journeys: &Journeys, window: Window) -> Self {
-        let line = journeys.line();
-        let mut crossings: Vec<Vec<Timestamp>> = vec![Vec::new(); line.columns().len()];
-        for journey in journeys.list() {
-            for pair in journeys.stays(journey).windows(2) {
-                let (from, to) = (line.stop(pair[0].column), line.stop(pair[1].column));
-                if !from.goes_back(to) && window.contains(pair[1].from) {
-                    crossings[to.position].push(pair[1].from);
-                }
-            }
-        }
         let mut batches = Self::default();
-        for (column, crossings) in line.columns().iter().zip(&mut crossings) {
-            crossings.sort_unstable();
+        each(journeys, window, |column, crossings| {
+            batches.batches += 1;
             batches.crossings += crossings.len();
-            let mut rest = &crossings[..];
-            while let Some(first) = rest.first().copied() {
-                let cards = rest.partition_point(|at| at.since(first) < TOGETHER_MS);
-                batches.batches += 1;
-                batches.see(Largest { column: *column, at: first, cards });
-                rest = &rest[cards..];
-            }
-        }
+            batches.see(Largest { column, at: crossings[0].0, cards: crossings.len() });
+        });
         batches
     }
 
@@ -69,5 +53,29 @@ impl Batches {
     /// The mean number of cards in a batch; `None` when nothing crossed.
     pub fn mean(&self) -> Option<f64> {
         (self.batches > 0).then(|| self.crossings as f64 / self.batches as f64)
+    }
+}
+
+/// Tells `see` of every batch: the column, and when each card came into it, the first one first.
+/// There is at least one.
+pub fn each(journeys: &Journeys, window: Window, mut see: impl FnMut(ColumnIx, &[(Timestamp, Id)])) {
+    let line = journeys.line();
+    let mut crossings: Vec<Vec<(Timestamp, Id)>> = vec![Vec::new(); line.columns().len()];
+    for journey in journeys.list() {
+        for pair in journeys.stays(journey).windows(2) {
+            let (from, to) = (line.stop(pair[0].column), line.stop(pair[1].column));
+            if !from.goes_back(to) && window.contains(pair[1].from) {
+                crossings[to.position].push((pair[1].from, journey.card));
+            }
+        }
+    }
+    for (column, crossings) in line.columns().iter().zip(&mut crossings) {
+        crossings.sort_unstable();
+        let mut rest = &crossings[..];
+        while let Some((first, _)) = rest.first() {
+            let cards = rest.partition_point(|(at, _)| at.since(*first) < TOGETHER_MS);
+            see(*column, &rest[..cards]);
+            rest = &rest[cards..];
+        }
     }
 }

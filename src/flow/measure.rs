@@ -41,6 +41,8 @@ pub enum Measure {
     Blocks,
     /// Cards that cross a border together.
     Batches,
+    /// How often the cord was pulled, and how soon somebody came.
+    Cord,
     /// How often a card goes from hand to hand.
     Handoffs,
     /// %C/A of the stages, and rolled.
@@ -61,7 +63,7 @@ pub enum Measure {
 
 impl Measure {
     /// All of them, in the order a report tells them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::LeadTime,
         Self::CycleTime,
         Self::ProcessTime,
@@ -78,6 +80,7 @@ impl Measure {
         Self::Queues,
         Self::Blocks,
         Self::Batches,
+        Self::Cord,
         Self::Handoffs,
         Self::Accuracy,
         Self::FirstPass,
@@ -124,6 +127,7 @@ impl Metrics {
             }
             Measure::Queues => self.no_window.or(when(!self.shows_queues, Absence::NoQueueColumn)),
             Measure::Batches => self.no_window.or(when(self.batches.batches == 0, Absence::NothingMoved)),
+            Measure::Cord => self.no_window.or(when(self.cord.all.pulls == 0, Absence::NothingPulled)),
             Measure::Accuracy => self.no_window.or_else(|| {
                 let unseen = when(!self.activity.is_seen, Absence::NoActiveColumn);
                 unseen.or(when(self.accuracy.handoffs() == 0, Absence::NoHandoffs))

@@ -61,7 +61,7 @@ pub use line::{Line, Step, Stop};
 pub use little::Little;
 pub use measure::Measure;
 pub use pace::Pace;
-pub use percentile::{Distribution, PERCENTILES, nearest_rank, needed};
+pub use percentile::{Distribution, PERCENTILES, nearest_rank, needed, rank};
 pub use sle::ServiceLevel;
 pub use stream::ValueStream;
 pub use throughput::{Bucket, Throughput};

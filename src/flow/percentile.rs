@@ -10,8 +10,8 @@ use super::Absence;
 /// The percentiles andon tells.
 pub const PERCENTILES: [usize; 4] = [50, 70, 85, 95];
 
-/// The rank, from 0, of the p-th percentile of `n` values, `n` at least 1.
-fn rank(n: usize, p: usize) -> usize {
+/// The rank, counted from 1, of the p-th percentile of `n` values: (p·n + 99) ÷ 100, rounded down.
+pub fn rank(n: usize, p: usize) -> usize {
     (p * n).div_ceil(100)
 }
 

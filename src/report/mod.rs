@@ -7,6 +7,7 @@
 pub mod absence;
 mod cards;
 mod csv;
+mod explain;
 mod json;
 mod list;
 mod markdown;
@@ -21,6 +22,7 @@ pub mod words;
 
 pub use cards::{CardRow, cards};
 pub use csv::csv;
+pub use explain::{UnknownTerm, explain, known_terms};
 pub use json::{json, spell};
 pub use list::list;
 pub use markdown::markdown;

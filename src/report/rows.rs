@@ -149,9 +149,10 @@ fn named(board: &Board, metrics: &Metrics) -> BTreeMap<Id, Named> {
         }
         cards
     });
+    let pulled = metrics.cord.pulls.iter().chain(&metrics.cord.open).map(|pull| pull.card);
     let named = |card: Id| {
         let title = board.card(card)?.title().to_owned();
         Some((card, Named { short_id: board.short_id(card), title }))
     };
-    in_process.chain(most).chain(signals).chain(back).chain(odd).filter_map(named).collect()
+    in_process.chain(most).chain(signals).chain(back).chain(odd).chain(pulled).filter_map(named).collect()
 }

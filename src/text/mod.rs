@@ -10,12 +10,14 @@
 
 mod clean;
 mod fit;
+mod nearest;
 
 use std::borrow::Cow;
 use std::fmt;
 
 pub use clean::{MARKS_MAX, clean};
 pub use fit::{fit, tail, width, wrap, wrap_in};
+pub use nearest::nearest;
 
 /// Text that may be sent to a terminal: [`clean`] has seen it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -119,9 +119,9 @@ fn equal_reports_are_equal_texts_with_keys_in_the_order_of_the_contract() {
     assert_eq!(json, report_of("envelope-large-batch", story));
     let top = json.lines().filter(|line| line.starts_with("  \""));
     let keys: Vec<&str> = top.filter_map(|line| line.split('"').nth(1)).collect();
-    let expected = "schema board now zone window absent wip throughput lead_time cycle_time process_time \
+    let expected = "schema board now zone window chosen absent wip throughput lead_time cycle_time process_time \
         activity_ratio flow_efficiency activity littles_law finished traffic cumulative_flow pace service_level \
-        delays batches handoffs accuracy value_stream constraint behaviour work_kinds before data_quality cards";
+        delays batches handoffs cord accuracy value_stream constraint behaviour work_kinds before data_quality cards";
     assert_eq!(keys, expected.split_whitespace().collect::<Vec<_>>());
 }
 

@@ -16,6 +16,7 @@ mod before;
 mod behaviour;
 mod cards;
 mod constraint;
+mod cord;
 mod cumulative;
 mod delays;
 mod finished;
@@ -48,6 +49,7 @@ pub fn json(report: &Report, cards: Option<&[CardRow]>) -> String {
         now: spell::instant(metrics.now),
         zone: &report.zone,
         window: window(metrics),
+        chosen: Chosen(&report.chosen),
         absent: absent::rows(metrics),
         wip: wip::row(report),
         throughput: throughput::row(metrics),
@@ -66,6 +68,7 @@ pub fn json(report: &Report, cards: Option<&[CardRow]>) -> String {
         delays: delays::row(report),
         batches: batches::row(report),
         handoffs: handoffs::row(metrics),
+        cord: cord::row(report),
         accuracy: accuracy::row(report),
         value_stream: stream::row(report),
         constraint: constraint::row(report),
@@ -84,6 +87,7 @@ struct Json<'a> {
     now: String,
     zone: &'a str,
     window: Window,
+    chosen: Chosen<'a>,
     #[serde(serialize_with = "spell::in_order")]
     absent: Vec<(&'static str, absent::Absent)>,
     wip: wip::Wip<'a>,
@@ -103,6 +107,7 @@ struct Json<'a> {
     delays: delays::Delays<'a>,
     batches: batches::Batches<'a>,
     handoffs: handoffs::Handoffs,
+    cord: cord::Cord<'a>,
     accuracy: accuracy::Accuracy<'a>,
     value_stream: stream::ValueStream<'a>,
     constraint: constraint::Constraint<'a>,
@@ -113,6 +118,10 @@ struct Json<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     cards: Option<Vec<cards::Card<'a>>>,
 }
+
+/// What the cards were chosen by: an object with the values of each sort; empty when they are all.
+#[derive(Serialize)]
+struct Chosen<'a>(#[serde(serialize_with = "spell::in_order")] &'a [(&'static str, Vec<String>)]);
 
 #[derive(Serialize)]
 struct Window {

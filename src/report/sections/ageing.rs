@@ -55,7 +55,9 @@ pub fn oldest(oldest: &Oldest) -> Words {
     let blocked = if oldest.blocked { ", blocked" } else { "" };
     said(format!("{}, in ", duration(oldest.age_ms)))
         .theirs(fit(&oldest.column, 24).to_string())
-        .said(format!("{blocked}: {} ", oldest.short_id))
+        .said(format!("{blocked}: "))
+        .theirs(&*oldest.short_id)
+        .said(" ")
         .theirs(&*oldest.title)
 }
 
@@ -124,7 +126,7 @@ pub fn cards(report: &Report, most: usize) -> Table {
         let known = report.card(card.card);
         let blocked = if card.blocked { "blocked: " } else { "" };
         table.row([
-            said(known.map_or_else(|| card.card.to_string(), |known| known.short_id.clone())),
+            theirs(known.map_or_else(|| card.card.to_string(), |known| known.short_id.clone())),
             theirs(report.column(card.column)),
             said(duration(card.age_ms)),
             said(match card.past {

@@ -4,7 +4,7 @@ use crate::flow::Measure;
 use crate::flow::behaviour::{Of, Signal, Xmr};
 use crate::report::Report;
 use crate::report::absence::no_data;
-use crate::report::page::{Section, Table, Words, said};
+use crate::report::page::{Section, Table, Words, said, theirs};
 use crate::report::words::{duration, number};
 
 /// How many signals are told one by one.
@@ -85,8 +85,8 @@ fn whose(report: &Report, of: Of) -> (Words, Words) {
     match of {
         Of::Week(monday) => (said(format!("week of {monday}")), Words::default()),
         Of::Card(card) => match report.card(card) {
-            Some(known) => (said(&*known.short_id), Words::default().theirs(&*known.title)),
-            None => (said(card.to_string()), Words::default()),
+            Some(known) => (theirs(&*known.short_id), theirs(&*known.title)),
+            None => (theirs(card.to_string()), Words::default()),
         },
     }
 }

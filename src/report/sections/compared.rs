@@ -47,7 +47,7 @@ pub fn compared(report: &Report) -> Section {
 /// What is known of both windows, in a few words each: "lead time p85 9d, was 12d".
 pub fn changes(report: &Report) -> Vec<String> {
     let Some(before) = &report.before else { return Vec::new() };
-    let rows = [("lead time p85", ROWS[1].1), ("finished", ROWS[3].1), ("in process", ROWS[4].1)];
+    let rows = [("lead time p85", ROWS[1].1), ("finished", ROWS[3].1), ("mean WIP", ROWS[4].1)];
     let change = |(name, told): (&str, fn(&Metrics) -> Option<String>)| {
         Some(format!("{name} {}, was {}", told(&report.metrics)?, told(before)?))
     };

@@ -44,31 +44,27 @@ pub fn constraint(report: &Report) -> Section {
 /// The answer in a line: "Review, 92 % used; then Development, 71 %".
 pub fn verdict(report: &Report) -> Words {
     let constraint = &report.metrics.constraint;
-    let stage = |place: usize| {
+    let what = match constraint.yardstick {
+        Yardstick::Utilisation => " used",
+        Yardstick::DropOfFullness => " drop of fullness",
+    };
+    let standing = |place: usize, what: &str| {
         let Some(stage) = constraint.stages.get(place) else { return Words::default() };
-        theirs(report.name(stage.scope)).said(standing(stage, constraint.yardstick))
+        let name = theirs(report.name(stage.scope));
+        match stage.score {
+            Some(score) => name.said(format!(", {}{what}", percent(score))),
+            None => name,
+        }
     };
     match constraint.verdict {
-        Verdict::Named { stage: first, runner_up } => match runner_up {
-            Some(second) => stage(first).said("; then ").then(stage(second)),
-            None => stage(first),
-        },
+        Verdict::Named { stage, runner_up: None } => standing(stage, what),
+        Verdict::Named { stage, runner_up: Some(second) } => {
+            standing(stage, what).said("; then ").then(standing(second, ""))
+        }
         Verdict::NoClear { first, second } => {
-            said("no clear constraint: ").then(stage(first)).said(" and ").then(stage(second))
+            said("no clear constraint: ").then(standing(first, what)).said("; ").then(standing(second, ""))
         }
         Verdict::Unknown(absence) => said(no_data(absence)),
-    }
-}
-
-/// Where a stage stands on the yardstick.
-fn standing(stage: &Evidence, yardstick: Yardstick) -> String {
-    match (yardstick, stage.score) {
-        (_, None) => String::new(),
-        (Yardstick::Utilisation, Some(score)) => format!(", {} used", percent(score)),
-        (Yardstick::DropOfFullness, Some(score)) => match stage.full {
-            Some(full) => format!(", full {} of the time (drop {})", percent(full), percent(score)),
-            None => format!(", never full (drop {})", percent(score)),
-        },
     }
 }
 

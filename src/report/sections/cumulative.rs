@@ -4,7 +4,6 @@ use crate::flow::Measure;
 use crate::report::Report;
 use crate::report::absence::no_data;
 use crate::report::page::{Section, Table, said, theirs};
-use crate::report::words::count;
 
 /// How many moves back are told one by one.
 const BACK: usize = 20;
@@ -31,15 +30,16 @@ pub fn cumulative(report: &Report) -> Section {
         section.line("No card was moved back.");
         return section;
     }
-    section.line(format!(
-        "{} left of the furthest column:",
-        count(cumulative.corrections.len(), "stretch").replace("stretchs", "stretches")
-    ));
+    let stretches = match cumulative.corrections.len() {
+        1 => "1 card was moved back".to_owned(),
+        more => format!("{more} times a card was moved back"),
+    };
+    section.line(format!("{stretches}; its line does not fall, so these are told apart:"));
     let mut table = Table::new(["<card", "<from", "<to", "<furthest column", "<came back to it"]);
     for back in cumulative.corrections.iter().take(BACK) {
         let known = report.card(back.card);
         table.row([
-            said(known.map_or_else(|| back.card.to_string(), |known| known.short_id.clone())),
+            theirs(known.map_or_else(|| back.card.to_string(), |known| known.short_id.clone())),
             said(report.minute(back.from)),
             said(report.minute(back.to)),
             theirs(report.column(back.furthest)),

@@ -35,16 +35,17 @@ pub fn handing_on(report: &Report) -> Section {
     section
 }
 
-/// %C/A in a line: "rolled 81 % over 120 hand-offs; Development 90 %; Review 90 %".
+/// %C/A in a line, with the stages that fell short: "rolled 90 % over 120 hand-offs; Review 90 %".
 pub fn accuracy_line(report: &Report) -> Words {
     let accuracy = &report.metrics.accuracy;
     let Some(rolled) = accuracy.rolled() else {
         return told(report, Measure::Accuracy, None);
     };
-    let stages = accuracy.stages.iter().filter_map(|stage| {
+    let all = said(format!("rolled {}", rolled_over(accuracy, rolled)));
+    let failing = accuracy.stages.iter().filter(|stage| stage.failed > 0);
+    let stages = failing.filter_map(|stage| {
         Some(theirs(report.name(stage.scope)).said(format!(" {}", percent(stage.share()?))))
     });
-    let all = said(format!("rolled {}", rolled_over(accuracy, rolled)));
     Words::join(std::iter::once(all).chain(stages), "; ")
 }
 
@@ -74,7 +75,8 @@ fn handoffs(report: &Report) -> Words {
     let all = format!("{} a card on average, {median}; the most, {most}: ", number(mean));
     let known = report.card(card);
     said(all)
-        .said(known.map_or_else(|| card.to_string(), |known| format!("{} ", known.short_id)))
+        .theirs(known.map_or_else(|| card.to_string(), |known| known.short_id.clone()))
+        .said(" ")
         .theirs(known.map_or("", |known| &known.title))
 }
 

@@ -37,8 +37,8 @@ pub fn little(report: &Report) -> Section {
         let now = metrics.wip.now;
         section.fact("Started now", format!("{} ÷ throughput = about {}", now, duration(today)));
     }
-    let reliable = if little.is_reliable() { "yes" } else { "no: an estimate from it is unreliable" };
-    section.fact("Steady", reliable);
+    let steady = little.conditions.iter().all(|condition| condition.ok != Some(false));
+    section.fact("Steady", if steady { "yes" } else { "no: an estimate from it is unreliable" });
     for of in &little.conditions {
         section.fact("", judged(of));
     }

@@ -6,6 +6,7 @@ mod ageing;
 mod behaviour;
 mod compared;
 mod constraint;
+mod cord;
 mod cumulative;
 mod delays;
 mod handing_on;
@@ -22,12 +23,13 @@ pub use ageing::{ageing, cards, oldest};
 pub use behaviour::behaviour;
 pub use compared::{changes, compared};
 pub use constraint::{constraint, verdict};
+pub use cord::cord;
 pub use cumulative::cumulative;
 pub use delays::delays;
 pub use handing_on::{accuracy_line, handing_on};
 pub use little::little;
 pub use quality::quality;
-pub use sentences::{cards_in_process, estimate, expectation, in_process, rate};
+pub use sentences::{cards_in_process, estimate, expectation, expectation_in_short, in_process, rate};
 pub use service_level::{burn, kept, promise, service_level};
 pub use stream::stream;
 pub use throughput::throughput;
@@ -50,6 +52,7 @@ pub fn all(report: &Report) -> Vec<Section> {
         handing_on,
         constraint,
         delays,
+        cord,
         behaviour,
         cumulative,
         work_kinds,

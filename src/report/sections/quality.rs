@@ -1,6 +1,6 @@
 //! Data quality: the cards a rule was applied to, case by case.
 
-use crate::report::page::{Section, Table, said};
+use crate::report::page::{Section, Table, Words, said, theirs};
 use crate::report::{Report, phrase};
 
 /// How many cards of a case are named.
@@ -21,8 +21,8 @@ pub fn quality(report: &Report) -> Section {
     for (oddity, cards) in &quality.cases {
         let mut cards = cards.clone();
         cards.sort_unstable();
-        let named: Vec<String> = cards.iter().take(NAMED).map(|card| short(report, *card)).collect();
-        table.row([said(cards.len().to_string()), said(phrase(*oddity)), said(named.join(" "))]);
+        let named = cards.iter().take(NAMED).map(|card| theirs(short(report, *card)));
+        table.row([said(cards.len().to_string()), said(phrase(*oddity)), Words::join(named, " ")]);
     }
     section.table(table);
     section

@@ -25,6 +25,25 @@ pub fn expectation(report: &Report) -> String {
     told.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
+/// The same in few words.
+pub fn expectation_in_short(report: &Report) -> String {
+    let level = &report.metrics.sle;
+    let (None, Some(sle)) = (report.metrics.absence(Measure::ServiceLevel), level.sle) else {
+        return expectation(report);
+    };
+    let suggested = if level.suggested { ", suggested" } else { "" };
+    let rate = level.burn_rate().zip(level.burn());
+    let rate = rate.map(|(rate, what)| format!("; burn {}: {}", number(rate), burn(what)));
+    let within = duration(sle.within_ms);
+    format!(
+        "{} within {within}{suggested}; {} of {} did{}",
+        sle.share,
+        level.kept,
+        level.finished,
+        rate.unwrap_or_default()
+    )
+}
+
 /// How many cards are in process, how many were, and the oldest.
 pub fn in_process(report: &Report) -> Words {
     let told = said(cards_in_process(report));

@@ -47,8 +47,8 @@ pub fn kept(level: &ServiceLevel) -> Option<String> {
 /// What a burn rate asks for.
 pub fn burn(burn: Burn) -> &'static str {
     match burn {
-        Burn::Calm => "within the budget",
-        Burn::Over => "over the budget",
+        Burn::Calm => "in budget",
+        Burn::Over => "over budget",
         Burn::Review => "review",
         Burn::StopAndFix => "stop and fix",
     }

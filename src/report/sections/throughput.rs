@@ -10,7 +10,7 @@ use crate::report::text::sparkline;
 /// How many weeks are told one by one.
 const WEEKS: usize = 26;
 /// Cells of the longest bar.
-const BAR: usize = 24;
+const BAR: usize = 18;
 
 pub fn throughput(report: &Report) -> Section {
     let mut section = Section::new("Throughput and net flow");

@@ -5,7 +5,8 @@ use crate::flow::little::Condition;
 use crate::flow::{Bucket, Distribution, Measure, Metrics, PERCENTILES};
 use crate::report::absence::no_data;
 use crate::report::sections::{
-    accuracy_line, cards_in_process, changes, estimate, expectation, oldest, percentiles_need, rate, verdict,
+    accuracy_line, cards_in_process, changes, estimate, expectation_in_short, oldest, percentiles_need, rate,
+    verdict,
 };
 use crate::report::words::{count, duration, duration_or_dash, number, percent};
 use crate::report::{Report, phrase};
@@ -82,14 +83,15 @@ fn times(lines: &mut Vec<String>, metrics: &Metrics) {
 fn judged(lines: &mut Vec<String>, report: &Report) {
     let metrics = &report.metrics;
     let changes = changes(report);
-    if !changes.is_empty() {
-        lines.push(labelled("Compared", &changes.join("; ")));
+    let fits = |parts: &&[String]| width(&parts.join("; ")) <= WIDTH - INDENT;
+    if let Some(parts) = (1..=changes.len()).rev().filter_map(|most| changes.get(..most)).find(fits) {
+        lines.push(labelled("Compared", &parts.join("; ")));
     }
     // One reason is enough where nothing that is of finished cards can be told.
     if metrics.no_times.is_some() {
         return;
     }
-    lines.push(labelled("Expectation", &expectation(report)));
+    lines.push(labelled("Expectation", &expectation_in_short(report)));
     let activity = &metrics.activity;
     let worked = match (activity.ratio(), activity.flow_efficiency()) {
         (Some(ratio), Some(efficiency)) => {
@@ -112,11 +114,10 @@ fn throughput(lines: &mut Vec<String>, report: &Report) {
     let by_day = throughput.days.len() <= BARS;
     let (buckets, unit) = if by_day { (&throughput.days, "day") } else { (&throughput.weeks, "week") };
     let shown = buckets.get(buckets.len().saturating_sub(BARS)..).unwrap_or_default();
-    let Some(first) = shown.first() else { return };
     let finished = |bucket: &Bucket| bucket.finished;
     let most = shown.iter().map(finished).max().unwrap_or(0);
     let bars = sparkline(shown.iter().map(finished));
-    let caption = format!("a bar a {unit} from {}, {most} at most", first.day);
+    let caption = format!("a bar a {unit}, {most} at most");
     lines.push(labelled("", &format!("{bars}  {caption}")));
 }
 
