@@ -18,8 +18,8 @@ pub fn empty(columns: &str, zone: &str) -> Board {
 /// The same, with a name.
 pub fn named(name: &str, columns: &str, zone: &str) -> Board {
     let mut board = Builder::new().build();
-    let plain: Vec<&str> = columns.split(',').filter_map(|column| column.split('@').next()).collect();
-    let mut plan: Plan = plain.join(",").parse().unwrap();
+    let unstaged: Vec<&str> = columns.split(',').filter_map(|column| column.split('@').next()).collect();
+    let mut plan: Plan = unstaged.join(",").parse().unwrap();
     for (column, text) in plan.columns.iter_mut().zip(columns.split(',')) {
         column.stage = text.split_once('@').and_then(|(_, stage)| Id::slug(stage));
     }

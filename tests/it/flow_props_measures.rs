@@ -55,7 +55,7 @@ proptest! {
         let metrics = Metrics::compute(&board, &journeys, window);
         let (traffic, wip) = (&metrics.traffic, &metrics.wip);
         for buckets in [&traffic.days, &traffic.weeks] {
-            let mut before = wip.start as i64;
+            let mut before = i64::try_from(wip.start).unwrap();
             for bucket in buckets {
                 prop_assert_eq!(before + bucket.net(), i64::from(bucket.wip_end));
                 before = i64::from(bucket.wip_end);
@@ -64,7 +64,7 @@ proptest! {
             if window.from < window.to {
                 prop_assert_eq!(sum(|bucket| bucket.arrivals), wip.arrivals);
                 prop_assert_eq!(sum(|bucket| bucket.departures), wip.departures);
-                prop_assert_eq!(before, wip.end as i64);
+                prop_assert_eq!(before, i64::try_from(wip.end).unwrap());
             }
         }
         let days = |traffic: &[TrafficBucket]| traffic.iter().map(|day| day.day).collect::<Vec<_>>();

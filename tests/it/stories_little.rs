@@ -1,5 +1,7 @@
 //! Little's law as the textbooks tell it: cards that come at a steady rate and stay as long each.
 
+use std::fmt::Write as _;
+
 use andon::board::{Board, Timestamp};
 use andon::flow::{DAY_MS, Journeys, Metrics, Window};
 
@@ -16,7 +18,7 @@ fn steady(every: i64, stay: i64) -> (Board, Window) {
     let mut log = "card,ts,from,to\n".to_owned();
     for (number, came) in (0..=stay + 12 * every).step_by(usize::try_from(every).unwrap()).enumerate() {
         let (from, to) = (start.plus_ms(came), start.plus_ms(came + stay));
-        log += &format!("C{number},{from},,Aging\nC{number},{to},Aging,Sold\n");
+        writeln!(log, "C{number},{from},,Aging\nC{number},{to},Aging,Sold").unwrap();
     }
     (board_of::log("Cellar:backlog,Aging:active,Sold:done", "UTC", &log).0, window)
 }
