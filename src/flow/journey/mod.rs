@@ -389,6 +389,6 @@ impl Journeys {
 
 fn is_of_the_journey(action: &Action) -> bool {
     use Action::{Add, Assign, Block, Delete, Move, Restore, Unblock};
-    action.is_of_the_cord()
-        || matches!(action, Add(_) | Assign(_) | Move { .. } | Block { .. } | Unblock | Delete | Restore)
+    matches!(action, Add(_) | Assign(_) | Move { .. } | Block { .. } | Unblock | Delete | Restore)
+        || action.is_of_the_cord()
 }
