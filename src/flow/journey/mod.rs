@@ -25,6 +25,7 @@ mod walk;
 use chrono_tz::Tz;
 
 use self::hands::Hands;
+use self::pull::first_place;
 pub use self::pull::{Countermeasure, Pull, Said};
 use self::walk::Walk;
 use super::Line;
@@ -353,7 +354,8 @@ impl Journeys {
                 continue;
             }
             if event.action.is_of_the_cord() {
-                walk.cord(event, clock.max(event.at), board.names(), card.column());
+                let stood = || first_place(events).unwrap_or(card.column());
+                walk.cord(event, clock.max(event.at), board.names(), stood);
                 continue;
             }
             if event.at < clock {
