@@ -102,6 +102,13 @@ impl Builder {
     pub fn build(mut self) -> Board {
         self.close();
         self.join();
+        if self.columns.is_empty()
+            && !self.cards.is_empty()
+            && let Some(lost) = Id::slug("lost")
+        {
+            // A card must stand somewhere, even where no row that is left names a column.
+            self.column(lost);
+        }
         self.settings.sort_by(by_subject);
         Board::assemble(self.names, self.settings, self.columns, self.cards)
     }

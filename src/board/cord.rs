@@ -89,3 +89,66 @@ impl Board {
         Ok(Action::Resolve { what: word("the countermeasure", what)?.into() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::board::{Builder, Id, Standing};
+
+    use super::*;
+
+    /// How the cord of a card hangs after `rev by what` rows, a minute each.
+    fn cord(rows: &str) -> String {
+        let mut builder = Builder::new();
+        let id = |text: &str| text.parse::<Id>().unwrap();
+        for (minute, row) in (0..).zip(rows.split(", ")) {
+            let words: Vec<&str> = row.split(' ').collect();
+            let said = || words[3].into();
+            let action = match words[2] {
+                "pull" => Action::Pull { why: said() },
+                "answer" => Action::Answer,
+                "resolve" => Action::Resolve { what: said() },
+                "undo" => Action::Undo(id(words[3])),
+                other => panic!("{other}"),
+            };
+            let (over, standing) = (None, Standing::Holds);
+            let (rev, by) = (words[0].parse().unwrap(), builder.name(words[1]));
+            let at = Timestamp::from_ms(1_700_000_000_000 + minute * 60_000);
+            builder.event(
+                id("card"),
+                Event { id: id(&format!("e{minute}")), at, rev, by, action, over, standing },
+            );
+        }
+        let board = builder.build();
+        let Some(cord) = board.cards().next().unwrap().cord() else { return "calm".to_owned() };
+        let name = |name| board.names().text(name);
+        let pulled = format!("{} by {}", cord.why, name(cord.by));
+        cord.answered.map_or(pulled.clone(), |(_, by)| format!("{pulled}, {} came", name(by)))
+    }
+
+    #[test]
+    fn what_is_done_at_the_same_time_folds_to_one_cord() {
+        for (rows, hangs) in [
+            ("1 m pull smoke", "smoke by m"),
+            ("1 m pull smoke, 2 j answer", "smoke by m, j came"),
+            ("1 m pull smoke, 2 j answer, 3 j resolve water", "calm"),
+            ("1 m pull smoke, 2 j resolve water, 3 m pull fire", "fire by m"),
+            // The answer to the first pull is none to the second.
+            ("1 m pull smoke, 2 j answer, 3 j resolve water, 4 m pull fire", "fire by m"),
+            // Of two pulls the first started the clock; of two answers the first came.
+            ("1 m pull smoke, 1 j pull fire", "smoke by m"),
+            ("1 m pull smoke, 2 j answer, 2 a answer", "smoke by m, j came"),
+            // Who resolves resolves what was pulled before, whether he knew of it or not.
+            ("1 m pull smoke, 2 j resolve water, 1 a pull fire", "calm"),
+            ("1 m pull smoke, 2 j resolve water, 2 a resolve sand", "calm"),
+            // Resolved while somebody else comes: he finds nothing to do.
+            ("1 m pull smoke, 2 j resolve water, 2 a answer", "calm"),
+            // An answer to nothing, and a countermeasure against nothing.
+            ("1 m answer, 2 m resolve water, 3 m pull smoke", "smoke by m"),
+            // Undone, the other one hangs again.
+            ("1 m pull smoke, 1 j pull fire, 2 m undo e0", "fire by j"),
+            ("1 m pull smoke, 2 j answer, 3 j resolve water, 4 j undo e2", "smoke by m, j came"),
+        ] {
+            assert_eq!(cord(rows), hangs, "{rows}");
+        }
+    }
+}

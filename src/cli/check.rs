@@ -14,13 +14,12 @@ use super::{Context, Problem, clock, desk};
 #[derive(Debug, Args)]
 #[command(
     long_about = "Look for what is odd about a board file, and for what is not as agreed. Changes nothing.\n\n\
-        errors    rows that are not understood (with their lines), a board without a done column, columns named by \
-        events only, an unknown time zone, cards whose first row is missing\n\
-        warnings  exceeded limits, cards in process for longer than the service level expectation, pulled andon \
-        cords, events after now\n\
-        notes     histories that a rule of the measures touched: reopened cards, blocks left open\n\n\
-        Each finding has a code that stays the same. Exit code 1 when there is something among what --fail-on names, \
-        or when the file cannot be read at all.",
+        Errors are rows that are not understood (with their lines), a board without a done column, columns named by \
+        events only, an unknown time zone, cards whose first row is missing. Warnings are exceeded limits, cards in \
+        process for longer than the service level expectation, pulled andon cords, events after now. Notes are \
+        histories that a rule of the measures touched: reopened cards, blocks left open.\n\n\
+        Each finding has a code that stays the same. The exit code is 1 when --fail-on names something that was found, \
+        and when the file cannot be read at all.",
     after_help = "Examples:\n  andon check\n  andon check --fail-on warnings\n  \
         andon check --fail-on errors,limits,sle,cord --format json\n\n\
         In a workflow of GitHub Actions:\n  \
@@ -34,7 +33,7 @@ pub(super) struct Check {
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// The same as --format json (andon-check/1)
+    /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     json: bool,
     /// The instant to check as of [default: now]
@@ -45,7 +44,7 @@ pub(super) struct Check {
 /// The form of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
+    /// For people: a line for each finding
     Text,
     /// For programs: schema andon-check/1
     Json,

@@ -13,7 +13,6 @@ use super::{Context, find, words};
 /// Pull the andon cord on a card, answer it, resolve it; alone, list what is pulled
 #[derive(Debug, Args)]
 #[command(
-    args_conflicts_with_subcommands = true,
     long_about = "Pull the andon cord on a card: something is wrong, and somebody should come. Whoever comes answers; \
         what was done about it resolves the pull and is kept. Without a subcommand, lists the cords that are pulled, \
         the longest first. The cord moves no card and stops no clock: andon block says that work has stopped.",
@@ -112,7 +111,7 @@ impl CordCommand {
         let mut desk = context.desk()?;
         let Some(action) = self.action else { return list(desk.board(), desk.now, self.json, context) };
         let find = |card: &str| Ok::<_, super::Problem>(find::card(desk.board(), card)?.id());
-        let (change, recording) = match action {
+        let (change, mut recording) = match action {
             CordAction::Pull { card, why, recording } => {
                 (Change::Pull { card: find(&card)?, why: why.join(" ") }, recording)
             }
@@ -121,6 +120,7 @@ impl CordCommand {
                 (Change::Resolve { card: find(&card)?, what: what.join(" ") }, recording)
             }
         };
+        recording.json |= self.json;
         desk.record(&recording, vec![change], &mut context.out)
     }
 }
@@ -135,13 +135,16 @@ pub(super) fn pulled(board: &Board) -> Vec<(&Card, Cord<'_>)> {
 
 /// Who pulled it for what, and who came: half a sentence.
 pub(super) fn told(board: &Board, cord: &Cord<'_>, now: Timestamp) -> String {
-    let ago = |at: Timestamp| duration(now.since(at).max(0));
+    let ago = |at: Timestamp| match now.since(at) {
+        ..1000 => "just now".to_owned(),
+        ms => format!("{} ago", duration(ms)),
+    };
     let answer = match cord.answered {
-        Some((at, by)) => format!("answered by {} {} ago", board.names().text(by), ago(at)),
+        Some((at, by)) => format!("answered by {} {}", board.names().text(by), ago(at)),
         None => "not answered".to_owned(),
     };
     let by = board.names().text(cord.by);
-    format!("{} (pulled by {by} {} ago, {answer})", cord.why, ago(cord.since))
+    format!("{} (pulled by {by} {}, {answer})", cord.why, ago(cord.since))
 }
 
 fn list(board: &Board, now: Timestamp, json: bool, context: &mut Context) -> Result<()> {

@@ -116,30 +116,35 @@ pub struct Cord {
 
 impl Cord {
     pub(super) fn of(journeys: &Journeys, window: Window) -> Self {
+        let line = journeys.line();
         let told = journeys.pulls().iter().map(|pull| {
             let journey = &journeys.list()[pull.owner as usize];
-            Pulled {
+            let told = Pulled {
                 card: journey.card,
-                scope: journeys.line().step_of(pull.column).scope,
+                scope: line.step_of(pull.column).scope,
                 pulled: pull.pulled.clone(),
                 why: pull.why.clone(),
                 answered: pull.answered.clone(),
                 resolved: pull.resolved.clone(),
                 open: pull.resolved.is_none() && journey.column.is_some(),
-            }
+            };
+            (line.stop(pull.column).step, told)
         });
-        let mut pulls: Vec<Pulled> = told.collect();
-        pulls.sort_by_key(|pull| (pull.pulled.at, pull.card));
-        let open = pulls.iter().filter(|pull| pull.open).cloned().collect();
-        pulls.retain(|pull| window.contains(pull.pulled.at));
-        let steps = journeys.line().steps().iter().filter_map(|step| {
-            let here = pulls.iter().filter(|pull| pull.scope == step.scope);
-            let tally = Tally::of(here);
-            (tally.pulls > 0).then_some(StepPulls { scope: step.scope, tally })
-        });
-        let steps: Vec<StepPulls> = steps.collect();
+        let mut pulls: Vec<(usize, Pulled)> = told.collect();
+        pulls.sort_by_key(|(_, pull)| (pull.pulled.at, pull.card));
+        let open = pulls.iter().map(|(_, pull)| pull).filter(|pull| pull.open).cloned().collect();
+        pulls.retain(|(_, pull)| window.contains(pull.pulled.at));
+        let mut by_step: Vec<&(usize, Pulled)> = pulls.iter().collect();
+        by_step.sort_by_key(|(step, _)| *step);
+        let steps: Vec<StepPulls> = by_step
+            .chunk_by(|(one, _), (other, _)| one == other)
+            .filter_map(|here| {
+                let scope = here.first()?.1.scope;
+                Some(StepPulls { scope, tally: Tally::of(here.iter().map(|(_, pull)| pull)) })
+            })
+            .collect();
         let repeats = steps.iter().map(|step| step.tally.repeats).sum();
-        let all = Tally { repeats, ..Tally::of(pulls.iter()) };
-        Self { pulls, open, all, steps }
+        let all = Tally { repeats, ..Tally::of(pulls.iter().map(|(_, pull)| pull)) };
+        Self { pulls: pulls.into_iter().map(|(_, pull)| pull).collect(), open, all, steps }
     }
 }

@@ -200,7 +200,7 @@ mod tests {
         #[test]
         fn what_is_read_quickly_is_what_serde_reads(
             pairs in prop::collection::vec(
-                ("card|id|rev|at|by|do|to|title|wip|stage|labels|add|x", "\"[a-z0-9]{0,9}\"|[0-9]{1,4}|\"2026-01-01T00:00:00Z\"|null|\"\\\\\\\\u00e9\"|\\[\\]|\\[\"a\"(,\"b\")?\\]|-1"),
+                ("card|id|rev|at|by|do|to|title|wip|stage|labels|add|what|work_kind|workers|sle|x", "\"[a-z0-9]{0,9}\"|[0-9]{1,4}|\"2026-01-01T00:00:00Z\"|null|\"\\\\\\\\u00e9\"|\\[\\]|\\[\"a\"(,\"b\")?\\]|-1"),
                 0..5,
             )
         ) {

@@ -36,8 +36,8 @@ fn it_tells_what_is_not_as_agreed_the_worst_first() {
     assert_eq!(
         place.ok(&["check"]).replace(&format!("{}", place.path().display()), ""),
         "\
-warning: /team.board.json: the cord is pulled on aaaa2 Refund API: the sandbox is down again (pulled by maria 1h ago, answered by jon 0s ago) [cord-answered]
-warning: /team.board.json: the cord is pulled on aaaa1 Retry on timeout: no answer from the bank (pulled by jon 0s ago, not answered) [cord-unanswered]
+warning: /team.board.json: the cord is pulled on aaaa2 Refund API: the sandbox is down again (pulled by maria 1h ago, answered by jon just now) [cord-answered]
+warning: /team.board.json: the cord is pulled on aaaa1 Retry on timeout: no answer from the bank (pulled by jon just now, not answered) [cord-unanswered]
 warning: /team.board.json: Doing holds 2 of 1; nothing more is admitted until it is back [over-limit]
 warning: /team.board.json: aaaa1 Retry on timeout is in process for 8d 3h; promised is 85 % within 6d [past-sle]
 warning: /team.board.json: aaaa2 Refund API is in process for 8d 2h; promised is 85 % within 6d [past-sle]

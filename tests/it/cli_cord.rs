@@ -60,6 +60,19 @@ fn a_cord_is_pulled_answered_and_resolved() {
     );
 }
 
+/// Flags of every command go before the subcommand as well as after it.
+#[test]
+fn flags_may_stand_anywhere() {
+    let place = Place::team();
+    place.ok(&["cord", "--by", "ann", "pull", "bbbb", "smoke"]);
+    let told = place.ok(&["cord", "--board", "team.board.json", "--json", "answer", "bbbb", "--by", "jon"]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(told["schema"], "andon-change/1");
+    assert_eq!(told["cards"][0]["cord"]["by"], "ann");
+    assert_eq!(told["cards"][0]["cord"]["answered"]["by"], "jon");
+    assert!(place.ok(&["cord"]).contains("◎ bbbb  Dark mode  in Backlog\n    smoke (pulled by ann just now"));
+}
+
 #[test]
 fn undo_takes_back_what_was_done_last_with_the_cord() {
     let place = Place::team();

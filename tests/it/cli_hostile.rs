@@ -26,7 +26,25 @@ fn nasty() -> Place {
     );
     let answer = place.andon(&["edit", "bbbb", "--text", NASTY, "--kind", NASTY]);
     assert_eq!(answer.code, 0, "{answer:?}");
+    for args in [&["cord", "pull", "bbbb", NASTY][..], &["policy", "--target", &format!("{NASTY}=5")]] {
+        let answer = place.andon(args);
+        assert_eq!(answer.code, 0, "{answer:?}");
+    }
     place
+}
+
+/// What is left of a torn file may be a card and nowhere to put it.
+#[test]
+fn a_card_without_any_column_stands_somewhere() {
+    for what in [r#""do":"unblock""#, r#""do":"pull","why":"x""#, r#""do":"newer""#] {
+        let row = r#"{"card":"aaaa1111","id":"e1","rev":1,"at":"2026-03-02T09:00:00Z","by":"maria","#;
+        let place = Place::with(format!("{{\"andon\":1,\"rows\":[\n{row}{what}}},\n{{\"end\":1}}]}}\n"));
+        assert!(place.ok(&["list"]).contains("(title lost)"), "{what}");
+        for args in [&["report"][..], &["cord"], &["policy"], &["--print"], &["show", "aaaa"]] {
+            place.ok(args);
+        }
+        assert!(place.andon(&["check"]).out.contains("its title is lost"), "{what}");
+    }
 }
 
 #[test]
@@ -38,6 +56,8 @@ fn nothing_a_board_says_steers_the_terminal() {
         &["show", "aaaa2"],
         &["log", "-n", "0"],
         &["limit"],
+        &["cord"],
+        &["policy"],
         &["check"],
         &["report"],
         &["--print"],
@@ -46,6 +66,8 @@ fn nothing_a_board_says_steers_the_terminal() {
         &["assign", "aaaa1", NASTY],
         &["label", "aaaa1", "x", NASTY],
         &["undo", "--card", "aaaa1"],
+        &["cord", "answer", "bbbb"],
+        &["cord", "resolve", "bbbb", NASTY],
     ] {
         for json in [false, true] {
             let args: Vec<&str> = args.iter().copied().chain(json.then_some("--json")).collect();

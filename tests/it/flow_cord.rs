@@ -125,6 +125,14 @@ fn awkward_pulls() {
     assert_eq!(told(&story("10 ann A pull one\n11 ann A undo"), 0, 100, 100), Cord::default());
     let board = story("10 ann A pull one\n20 ann A resolve done\n21 ann A undo");
     assert_eq!((told(&board, 0, 100, 100).all.resolved, told(&board, 0, 100, 100).all.open), (0, 1));
+    // The row that put the card on the board is missing: it stood where the next row found it.
+    let board = story("10 ann A pull one\n20 ann A move done");
+    let torn = crate::flow_boards::rebuilt(&board, Clone::clone, |event| {
+        Some(event.clone()).filter(|event| !matches!(event.action, Action::Add(_)))
+    });
+    let scopes =
+        told(&torn, 0, 100, 100).steps.iter().map(|step| torn.scope_name(step.scope)).collect::<Vec<_>>();
+    assert_eq!(scopes, ["Dev"]);
     // A clock that runs behind makes no response of less than no time.
     let board = story("10 ann A pull one\n7 jon A answer\n5 jon A resolve done");
     let pull = &told(&board, 0, 100, 100).pulls[0];

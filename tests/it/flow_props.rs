@@ -159,6 +159,7 @@ proptest! {
         prop_assert_eq!(left.times.lead.n + right.times.lead.n, whole.times.lead.n);
         prop_assert_eq!(left.times.lead.sum_ms + right.times.lead.sum_ms, whole.times.lead.sum_ms);
         prop_assert_eq!(left.activity.process_ms + right.activity.process_ms, whole.activity.process_ms);
+        prop_assert_eq!(left.cord.pulls.len() + right.cord.pulls.len(), whole.cord.pulls.len());
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod walk;
 use chrono_tz::Tz;
 
 use self::hands::Hands;
+use self::pull::first_place;
 pub use self::pull::{Countermeasure, Pull, Said};
 use self::walk::Walk;
 use super::Line;
@@ -359,7 +360,8 @@ impl Journeys {
                 continue;
             }
             if event.action.is_of_the_cord() {
-                walk.cord(event, clock.max(event.at), board.names(), card.column());
+                let stood = || first_place(events).unwrap_or(card.column());
+                walk.cord(event, clock.max(event.at), board.names(), stood);
                 continue;
             }
             if event.at < clock {
@@ -395,6 +397,6 @@ impl Journeys {
 
 fn is_of_the_journey(action: &Action) -> bool {
     use Action::{Add, Assign, Block, Delete, Move, Restore, Unblock};
-    action.is_of_the_cord()
-        || matches!(action, Add(_) | Assign(_) | Move { .. } | Block { .. } | Unblock | Delete | Restore)
+    matches!(action, Add(_) | Assign(_) | Move { .. } | Block { .. } | Unblock | Delete | Restore)
+        || action.is_of_the_cord()
 }

@@ -5,7 +5,7 @@
 //! response takes less than no time. Nothing else of a journey changes because of a cord.
 
 use super::walk::Walk;
-use crate::board::{Action, ColumnIx, Event, Names, Timestamp};
+use crate::board::{Action, ColumnIx, Event, Names, Standing, Timestamp};
 
 /// Something a person did to a cord.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,12 +43,23 @@ pub struct Pull {
     pub resolved: Option<Countermeasure>,
 }
 
+/// Where a card stood before the first event that says where it went. For histories whose first
+/// row is missing.
+pub fn first_place(events: &[Event]) -> Option<ColumnIx> {
+    let holding = events.iter().filter(|event| event.standing == Standing::Holds);
+    holding.map(|event| &event.action).find_map(|action| match action {
+        Action::Add(card) => Some(card.to),
+        Action::Move { from, .. } => Some(*from),
+        _ => None,
+    })
+}
+
 impl Walk<'_> {
-    /// Takes in what was done to the card's cord. `column` is where it stands if no event has said
-    /// so yet.
-    pub fn cord(&mut self, event: &Event, at: Timestamp, names: &Names, column: ColumnIx) {
+    /// Takes in what was done to the card's cord. `stood` is asked where it stood if no event has
+    /// said so yet.
+    pub fn cord(&mut self, event: &Event, at: Timestamp, names: &Names, stood: impl Fn() -> ColumnIx) {
         let owner = u32::try_from(self.all.list.len()).unwrap_or(u32::MAX);
-        let column = self.journey.column.unwrap_or(column);
+        let column = self.journey.column.unwrap_or_else(stood);
         let pulls = &mut self.all.pulls;
         let open = pulls.last_mut().filter(|pull| pull.owner == owner && pull.resolved.is_none());
         let before = open.as_ref().map(|pull| pull.answered.as_ref().unwrap_or(&pull.pulled).at);
