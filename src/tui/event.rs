@@ -4,8 +4,11 @@ use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, Mo
 use ratatui::layout::{Position, Rect};
 
 use super::app::App;
+use super::command::Command;
 use super::layout::Plan;
 use super::message::Message;
+use super::pane::PaneSize;
+use super::tab::{self, Tab};
 
 /// Rows a notch of the wheel goes.
 const NOTCH: i32 = 1;
@@ -33,10 +36,21 @@ fn of_mouse(mouse: MouseEvent, app: &App) -> Option<Message> {
             let (width, height) = app.size;
             let plan = Plan::new(Rect::new(0, 0, width, height), app)?;
             let place = Position::new(mouse.column, mouse.row);
+            if matches!(plan.pane, PaneSize::Pane | PaneSize::Full) && plan.metrics.contains(place) {
+                return on_tab(&plan, app, place).map(|tab| Message::Do(Command::Tab(tab), None));
+            }
             let slot = plan.slots.iter().find(|slot| slot.cards.contains(place))?;
             let row = slot.first + usize::from((place.y - slot.cards.y) / plan.face.rows());
             Some(Message::Click { column: app.board.column(slot.column).id, row })
         }
         _ => None,
     }
+}
+
+/// The tab at a place of the screen, if one is there and nothing lies on it.
+fn on_tab(plan: &Plan, app: &App, place: Position) -> Option<Tab> {
+    let row = tab::row(plan.metrics.width, app.metrics.tab);
+    let x = place.x - plan.metrics.x;
+    let is_row = place.y == plan.metrics.y && app.layers.is_empty();
+    row.into_iter().find(|tab| is_row && tab.cells.contains(&x)).map(|tab| tab.tab)
 }

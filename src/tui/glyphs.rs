@@ -52,7 +52,7 @@ pub struct Glyphs {
     /// The tint of a ground.
     pub tint: &'static str,
     /// Areas that lie on each other, told apart without colours.
-    pub textures: [&'static str; 8],
+    pub textures: [&'static str; 6],
     /// Whether dots of braille are to be had.
     pub braille: bool,
     /// Signs within sentences, and what stands for each in this set.
@@ -106,7 +106,7 @@ impl Glyphs {
         paces: ["○", "●", "▲", "◆"],
         halves: ["▀", "▄"],
         tint: "·",
-        textures: ["█", "░", "▓", "·", "▒", ":", "╳", "-"],
+        textures: ["░", "▓", "╱", "▒", "╳", "-"],
         braille: true,
         signs: &[],
     };
@@ -148,7 +148,7 @@ impl Glyphs {
         paces: ["o", "O", "^", "#"],
         halves: ["'", "."],
         tint: ".",
-        textures: ["#", ".", "+", "-", "=", ":", "x", "~"],
+        textures: ["+", "-", "=", ":", "x", "~"],
         braille: false,
         signs: &[('…', "~"), ('×', "x"), ('÷', "/"), ('–', "-"), ('·', "-")],
     };

@@ -1,4 +1,9 @@
-//! The tabs of the metrics pane: one measure, or one family of measures, each.
+//! The tabs of the metrics pane: one measure, or one family of measures, each; and where they
+//! stand in their row. Nothing here draws.
+
+use std::ops::Range;
+
+use crate::text;
 
 /// A tab, in the order they stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -62,8 +67,8 @@ impl Tab {
             Self::Histogram => "Hist",
             Self::Ageing => "Age",
             Self::Throughput => "Rate",
-            Self::Stream => "Stream",
-            Self::Constraint => "Limit",
+            Self::Stream => "VSM",
+            Self::Constraint => "Constr",
             Self::Behaviour => "XmR",
         }
     }
@@ -80,6 +85,37 @@ impl Tab {
         let place = isize::try_from(self as usize).unwrap_or(0).saturating_add(by % all).rem_euclid(all);
         usize::try_from(place).ok().and_then(|place| Self::ALL.get(place)).copied().unwrap_or_default()
     }
+}
+
+/// A tab in its row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The tab.
+    pub tab: Tab,
+    /// Its name, as far as there is room for names; may be empty.
+    pub name: &'static str,
+    /// The cells it takes, from the row's beginning: a mark or a blank, the number, a blank, the
+    /// name.
+    pub cells: Range<u16>,
+}
+
+/// The tabs in a row of so many cells: with their names where there is room, else with short ones,
+/// else with numbers and the name of the tab that is shown.
+pub fn row(width: u16, shown: Tab) -> Vec<Placed> {
+    let spelled: [fn(Tab, Tab) -> &'static str; 3] =
+        [|tab, _| tab.name(), |tab, _| tab.short(), |tab, shown| if tab == shown { tab.short() } else { "" }];
+    let placed = spelled.map(|name| {
+        let mut x = 1;
+        Tab::ALL.map(|tab| {
+            let name = name(tab, shown);
+            let wide = if name.is_empty() { 2 } else { 3 + text::width(name) };
+            let from = x;
+            x += u16::try_from(wide).unwrap_or(0);
+            Placed { tab, name, cells: from..x }
+        })
+    });
+    let fits = |row: &&[Placed; 9]| row.last().is_some_and(|last| last.cells.end + 2 <= width);
+    placed.iter().find(fits).unwrap_or(&placed[2]).to_vec()
 }
 
 #[cfg(test)]

@@ -45,6 +45,7 @@ mod tui_commands;
 mod tui_cord;
 mod tui_dialogs;
 #[cfg(unix)]
+mod tui_measures;
 mod tui_program;
 mod tui_property;
 mod tui_story;

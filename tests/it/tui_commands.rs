@@ -83,9 +83,15 @@ fn every_command_has_one_row_and_can_be_reached() {
         assert!(entry_.help.ends_with('.') && !entry_.title.is_empty());
         assert!(!entry_.contexts.is_empty());
     }
-    for context in
-        [Context::Board, Context::Detail, Context::Typing, Context::List, Context::Question, Context::Aside]
-    {
+    for context in [
+        Context::Board,
+        Context::Metrics,
+        Context::Detail,
+        Context::Typing,
+        Context::List,
+        Context::Question,
+        Context::Aside,
+    ] {
         for command in hints(context) {
             assert!(entry(*command).contexts.contains(&context), "{command:?} is hinted at in {context:?}");
         }

@@ -1,11 +1,16 @@
 //! Whatever is typed at whatever size on whatever board: no panic, limits hold, undo goes home.
 
-use andon::board::{Change, Operation, Scope};
+use andon::board::{Change, Id, Operation, Scope, Timestamp};
+use andon::flow::{DAY_MS, Finished, Window};
+use andon::report::Report;
 use andon::tui::keymap;
-use andon::tui::message::Message;
+use andon::tui::message::{Effect, Message};
+use andon::tui::pane::Measured;
+use andon::tui::theme::Theme;
 use proptest::prelude::*;
 
-use crate::tui_story::{board, line};
+use crate::screens::dump;
+use crate::tui_story::{START, board, line};
 
 fn boards(limited: bool) -> impl Strategy<Value = String> {
     let limit = proptest::option::of(1..4_u8).prop_map(move |limit| limit.filter(|_| limited));
@@ -131,11 +136,105 @@ proptest! {
         let story = start.keys(&keys);
         let after = line(&story.app.board);
         let steps = story.app.past.len();
-        let story = story.keys(&"u".repeat(steps));
+        // The measures may fill the screen.
+        let story = story.keys("<Esc>").keys(&"u".repeat(steps));
         prop_assert_eq!(line(&story.app.board), before);
         prop_assert!(story.app.past.is_empty());
         let story = story.keys(&"U".repeat(steps));
         prop_assert_eq!(line(&story.app.board), after);
+    }
+}
+
+/// Keys of the measures, and some of the board.
+fn measuring() -> impl Strategy<Value = Vec<(&'static str, u16, u16, bool)>> {
+    let key = prop::sample::select(vec![
+        "m",
+        "w",
+        "s",
+        "]",
+        "[",
+        "<Tab>",
+        "<S-Tab>",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "h",
+        "j",
+        "k",
+        "l",
+        "g",
+        "G",
+        "<Enter>",
+        "<Esc>",
+        "<PageUp>",
+        "<PageDown>",
+        "<Home>",
+        "<End>",
+        "L",
+        "x",
+        "?",
+        ":",
+        "b",
+    ]);
+    proptest::collection::vec((key, 1..300_u16, 1..100_u16, any::<bool>()), 1..25)
+}
+
+/// Cards that finished at any time and took any time.
+fn finished() -> impl Strategy<Value = Vec<Finished>> {
+    let took = prop_oneof![4 => 0..90 * DAY_MS, 1 => 0..1000_i64, 1 => 0..i64::MAX / 8];
+    let card = (1..u64::MAX, -100 * DAY_MS..100 * DAY_MS, proptest::option::weighted(0.9, took));
+    proptest::collection::vec(card, 0..400).prop_map(|cards| {
+        let card = |(id, at, took): (u64, i64, Option<i64>)| Finished {
+            card: Id::random(id, Id::CARD_LEN),
+            at: Timestamp::from_ms(START).plus_ms(at),
+            times: took.map(|took| [took.saturating_mul(2), took, took / 3]),
+        };
+        let mut finished: Vec<Finished> = cards.into_iter().map(card).collect();
+        finished.sort_by_key(|card| (card.at, card.card));
+        finished
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// Whatever was measured and whatever the size: pictures are drawn, and only with signs that
+    /// are letters, blocks or lines.
+    #[test]
+    fn any_keys_in_the_measures(
+        text in boards(true), moves in moves(), hours in 0..3000_i64, cards in proptest::option::of(finished()),
+        steps in measuring(),
+    ) {
+        let mut story = board(&text).keys(&moves).keys("mm");
+        story.now = story.now.plus_ms(hours * DAY_MS / 24);
+        for (key, columns, rows, plain) in steps {
+            story.send(Message::Resize(columns, rows));
+            let asked = story.effects.contains(&Effect::Measure);
+            for key in keymap::parse(key).unwrap() {
+                story.send(Message::Key(key.into()));
+            }
+            if asked || story.effects.contains(&Effect::Measure) {
+                let (revision, window, now) = (story.app.revision, story.app.metrics.window, story.now);
+                let mut report = Report::of(&story.app.board, Window::last(window, now), now);
+                if let Some(cards) = &cards {
+                    report.metrics.finished.clone_from(cards);
+                    report.metrics.no_times = None;
+                }
+                let measured = Measured::told(&story.app.board, revision, window, report);
+                story.send(Message::Measured(measured));
+            }
+            let theme = if plain { Theme::MONO.ascii() } else { Theme::ANSI };
+            for (columns, rows) in [(columns, rows), (columns % 30 + 1, rows % 14 + 1)] {
+                let screen = dump::screen(&mut story.app, columns, rows, &theme);
+                prop_assert!(!screen.content.iter().any(|cell| cell.symbol().contains(char::is_control)));
+            }
+        }
     }
 }
 

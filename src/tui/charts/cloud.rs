@@ -3,6 +3,8 @@
 //! Made once, when measured. Drawing asks the grid, so a frame takes the same time for a hundred
 //! cards as for a hundred thousand.
 
+use std::ops::Range;
+
 use super::scale::Scale;
 use super::timed::{Clock, Timed};
 use crate::board::Timestamp;
@@ -27,13 +29,13 @@ pub struct Cloud {
 
 impl Cloud {
     /// The points of the cards that finished between two instants.
-    pub fn of(timed: &Timed, clock: Clock, from: Timestamp, to: Timestamp) -> Self {
-        let n = timed.cards().len();
-        let time = |rank: usize| timed.time_ranked(clock, rank).unwrap_or(0);
+    pub fn of(cards: &Timed, clock: Clock, from: Timestamp, to: Timestamp) -> Self {
+        let n = cards.cards().len();
+        let time = |rank: usize| cards.time_ranked(clock, rank).unwrap_or(0);
         let times = Scale::of_times(time(0), time(n / 2), time(n.saturating_sub(1)));
         let finishes = Scale::even(from.ms(), to.ms());
         let mut bits = vec![0; if n == 0 { 0 } else { WIDE / WORD * HIGH }];
-        for card in timed.cards() {
+        for card in cards.cards() {
             let x = finishes.place(card.at.ms(), WIDE);
             let y = times.place(card.time(clock), HIGH);
             bits[(y * WIDE + x) / WORD] |= 1 << (x % WORD);
@@ -48,17 +50,29 @@ impl Cloud {
             return false;
         }
         let columns = part(x, wide, WIDE);
-        part(y, high, HIGH).any(|row| columns.clone().any(|column| self.bit(column, row)))
+        part(y, high, HIGH).any(|row| self.any(row, columns.clone()))
     }
 
-    fn bit(&self, column: usize, row: usize) -> bool {
-        self.bits[(row * WIDE + column) / WORD] & 1 << (column % WORD) != 0
+    /// True if a point lies in some columns of a row.
+    fn any(&self, row: usize, columns: Range<usize>) -> bool {
+        let mut from = columns.start;
+        while from < columns.end {
+            // What lies in one word is looked at in one go.
+            let word = from / WORD;
+            let to = columns.end.min((word + 1) * WORD);
+            let mask = u64::MAX >> (WORD - (to - from)) << (from % WORD);
+            if self.bits[row * (WIDE / WORD) + word] & mask != 0 {
+                return true;
+            }
+            from = to;
+        }
+        false
     }
 }
 
 /// The places of `all` that the `nth` of `parts` stands for: none is left out, none is twice,
 /// as long as there are no more parts than places.
-fn part(nth: usize, parts: usize, all: usize) -> std::ops::Range<usize> {
+fn part(nth: usize, parts: usize, all: usize) -> Range<usize> {
     nth * all / parts..(nth + 1) * all / parts
 }
 

@@ -11,15 +11,17 @@ mod control;
 mod cursor;
 mod lanes;
 mod scale;
+mod steps;
 mod timed;
 
 pub use backs::Back;
 pub use bins::Bins;
 pub use cloud::Cloud;
 pub use control::{Control, whole};
-pub use cursor::{Cursor, Step, Target, bucket_cards};
+pub use cursor::{Cursor, Target, bucket_cards};
 pub use lanes::{Lane, Lanes};
 pub use scale::{Scale, Unit};
+pub use steps::Step;
 pub use timed::{Clock, Timed, TimedCard};
 
 use crate::board::{Board, ColumnIx, Id, Scope, Subject};

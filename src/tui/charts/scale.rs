@@ -167,7 +167,7 @@ impl Scale {
             return ticks;
         }
         let wide = self.high.saturating_sub(self.low);
-        let step = unit.step((wide / most).max(1));
+        let step = unit.step((wide / most + i64::from(wide % most > 0)).max(1));
         let first = if self.low <= 0 { 0 } else { self.low.div_ceil_of(step) };
         let ticks = std::iter::successors(Some(first), |at| at.checked_add(step));
         ticks.take_while(|at| *at <= self.high).take(usize::try_from(most).unwrap_or(1) + 1).collect()

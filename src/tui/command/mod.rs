@@ -220,6 +220,7 @@ pub fn hints(context: Context) -> &'static [Command] {
             Command::Help,
             Command::Palette,
             Command::Metrics,
+            Command::NextTab,
             Command::Add,
             Command::MoveRight,
             Command::MoveLeft,

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::tui::app::{App, Tone};
-use crate::tui::command::Context;
+use crate::tui::command::{Context, entry};
 use crate::tui::keymap::{self, Key};
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
@@ -38,7 +38,7 @@ impl App {
             }
             None => {
                 self.count = None;
-                self.unknown_key(event);
+                self.unknown_key(event, context);
                 Vec::new()
             }
         }
@@ -63,7 +63,13 @@ impl App {
         }
     }
 
-    fn unknown_key(&mut self, event: KeyEvent) {
+    fn unknown_key(&mut self, event: KeyEvent, context: Context) {
+        // What is done to the board must be seen.
+        let elsewhere = keymap::command(Key::from(event), Context::Board);
+        if let Some(command) = elsewhere.filter(|_| context == Context::Metrics) {
+            let why = "the measures fill the screen; Esc shows the board";
+            return self.tell(Tone::Unavailable, format!("{}: {why}", entry(command).title), None);
+        }
         if let KeyCode::Char(c) = event.code
             && event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
         {

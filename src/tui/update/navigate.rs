@@ -24,7 +24,7 @@ impl App {
             Some(Layer::Help(help)) => help.scroll = scrolled(help.scroll, lines),
             Some(_) => self.next(rows),
             None if self.metrics.size == PaneSize::Full => {
-                self.metrics.step(Step::Across(rows.saturating_neg()))
+                self.metrics.step(Step::Across(rows.saturating_neg()));
             }
             None => self.go_to_row(self.selection.row.saturating_add_signed(rows)),
         }

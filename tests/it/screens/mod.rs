@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a scene that cannot be set up is a failed test")]
 
-mod dump;
+pub mod dump;
 mod robust;
 mod scene;
 mod snapshots;
+mod tabs;

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::dump::screen;
 use super::scene::{Scene, id, keys, now};
 
-const KEYS: [&str; 31] = [
+const KEYS: [&str; 34] = [
     "j",
     "k",
     "h",
@@ -42,6 +42,10 @@ const KEYS: [&str; 31] = [
     "é",
     "支",
     "<Space>",
+    "]",
+    "9",
+    "l",
+    "s",
 ];
 
 fn boards() -> Vec<App> {

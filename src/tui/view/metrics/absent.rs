@@ -2,21 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::View;
-use crate::flow::{Absence, Measure};
+use crate::flow::Absence;
 use crate::report::absence::no_data;
 use crate::text;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
-
-/// Says why a measure has no value. Answers whether it had to.
-pub fn says(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, measure: Measure) -> bool {
-    let absence = view.report.metrics.absence(measure);
-    if let Some(absence) = absence {
-        say(pen, area, &words(absence));
-    }
-    absence.is_some()
-}
 
 /// Says something where a picture would be.
 pub fn say(pen: &mut Pen<'_>, area: Rect, words: &str) {

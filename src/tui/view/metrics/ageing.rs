@@ -6,7 +6,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{View, absent, head, list, note, part, with_list};
+use super::{View, begin, list, note, part, with_list};
 use crate::flow::pace::Paced;
 use crate::flow::{Measure, PERCENTILES};
 use crate::report::words::{count, duration, percent};
@@ -33,15 +33,13 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
         title.push(line(format!("oldest {}", duration(oldest.age_ms)), Role::Text));
     }
     if late > 0 {
-        title.push(line(format!("{} {late} past the 85th percentile", pen.glyphs().paces[2]), Role::Wait));
+        title.push(line(format!("{} {late} past the 85 % line", pen.glyphs().paces[2]), Role::Wait));
     }
-    let area = head(pen, view, area, &title);
-    if absent::says(pen, view, area, Measure::Age) {
-        return;
-    }
+    let Some(area) = begin(pen, view, area, Measure::Age, &title) else { return };
     let (area, told) = note::room(view, area);
     let (area, aside) = with_list(area);
-    let inner = Axes { scale: &lanes.ages, unit: Unit::Time, below: 2, right: 0, gutter: 0 }.draw(pen, area);
+    let field = Axes { scale: &lanes.ages, unit: Unit::Time, below: 2, right: 0, gutter: 0 }.draw(pen, area);
+    let inner = field.inner;
     let chosen = lanes.find(view.pane().cursor.aged).filter(|_| view.has_cursor);
     let shown = usize::from(inner.width / LANE_MIN).min(lanes.lanes.len());
     // Where not all lanes fit, those around the cursor do.
@@ -54,8 +52,12 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
         if !last {
             pen.bar(end - 1, inner.y, inner.bottom(), pen.glyphs().bar, Role::Rule);
         }
-        let place = chosen.filter(|(of, _)| *of == nth).map(|(_, place)| place);
-        draw_lane(pen, view, room, lane, place);
+        let here = chosen.filter(|(of, _)| *of == nth).map(|(_, place)| place);
+        ground(pen, view, room, lane, inner.width / u16::try_from(shown).unwrap_or(1).max(1));
+        marks(pen, view, room, lane, here);
+        if field.below > 1 {
+            name(pen, view, room, lane, here.is_some());
+        }
     }
     if let (Some((lane, place)), Some(area)) = (chosen, told) {
         tell(pen, view, area, &lanes.lanes[lane].cards[place]);
@@ -65,19 +67,19 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     }
 }
 
-fn draw_lane(pen: &mut Pen<'_>, view: &View<'_>, room: Rect, lane: &Lane, chosen: Option<usize>) {
-    ground(pen, view, room, lane);
-    marks(pen, view, room, lane, chosen);
+/// The column's name under its lane, and how many cards are in it.
+fn name(pen: &mut Pen<'_>, view: &View<'_>, room: Rect, lane: &Lane, chosen: bool) {
     let cards = lane.cards.len().to_string();
     let fits = usize::from(room.width).saturating_sub(text::width(&cards) + 1);
     let name = view.column(lane.column, fits);
-    let role = if chosen.is_some() { Role::Focus } else { Role::Text };
+    let role = if chosen { Role::Focus } else { Role::Text };
     let (y, end) = (room.bottom().saturating_add(1), room.right());
     pen.parts(room.x, y, end, &[(&name, role), (" ", Role::Text), (&cards, Role::Strong)]);
 }
 
-/// The pace behind a lane: a line at each percentile, and a tint that grows with it.
-fn ground(pen: &mut Pen<'_>, view: &View<'_>, room: Rect, lane: &Lane) {
+/// The pace behind a lane: a line at each percentile, and a tint that grows with it. All lanes,
+/// about `wide` cells, tell their percentiles in the same way.
+fn ground(pen: &mut Pen<'_>, view: &View<'_>, room: Rect, lane: &Lane, wide: u16) {
     let glyphs = pen.glyphs();
     let Some(pace) = view.report.metrics.pace.column(lane.column) else { return };
     let lines = PERCENTILES.map(|p| Some((p, pace.ages.told_ms(p)?)));
@@ -99,14 +101,18 @@ fn ground(pen: &mut Pen<'_>, view: &View<'_>, room: Rect, lane: &Lane) {
             continue;
         }
         pen.rule(room.x, y, room.right(), glyphs.dash, Role::Faint);
-        let [full, days, bare] = LABEL_FROM.map(|least| room.width >= least);
+        let [full, days, bare] = LABEL_FROM.map(|least| wide > least);
         let words = match (full, days, bare) {
             (true, ..) => format!(" {p}% {}", duration(ms)),
             (_, true, _) => format!(" {p}% {}", age(ms)),
             (.., true) => format!(" {p}%"),
             _ => String::new(),
         };
-        pen.parts_right(room.x, y, room.right(), &[(&words, Role::Faint)]);
+        // The cards of the row stand to the left.
+        let older = lane.cards.partition_point(|card| row_of(card.age_ms) >= y);
+        let cards = older - lane.cards.partition_point(|card| row_of(card.age_ms) > y);
+        let cards = u16::try_from(2 * cards + usize::from(cards > 0)).unwrap_or(u16::MAX);
+        pen.parts_right(room.x.saturating_add(cards), y, room.right(), &[(&words, Role::Faint)]);
     }
 }
 
@@ -160,9 +166,9 @@ fn mark(glyphs: &crate::tui::glyphs::Glyphs, card: &Paced) -> (&'static str, Rol
 /// A card's pace in words.
 fn pace(card: &Paced) -> String {
     match card.past {
-        None => "too few finished to compare".to_owned(),
-        Some(0) => "younger than half were here".to_owned(),
-        Some(p) => format!("older than {p} % were here"),
+        None => "too few finished to tell its pace".to_owned(),
+        Some(0) => "below the 50 % line".to_owned(),
+        Some(p) => format!("past the {p} % line"),
     }
 }
 
@@ -208,10 +214,11 @@ fn oldest(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
 /// What the symbols say.
 fn legend(glyphs: &crate::tui::glyphs::Glyphs) -> Vec<Line> {
     let rows = [
-        (glyphs.paces[0], Role::Good, "younger than half of the finished cards were when they left here"),
-        (glyphs.paces[1], Role::Text, "older than half of them"),
-        (glyphs.paces[2], Role::Warn, "older than 85 % of them"),
-        (glyphs.paces[3], Role::Bad, "older than 95 % of them"),
+        (glyphs.paces[0], Role::Good, "below the 50 % line: half of the finished"),
+        (" ", Role::Good, "cards were older when they left this column"),
+        (glyphs.paces[1], Role::Text, "past the 50 % line"),
+        (glyphs.paces[2], Role::Warn, "past the 85 % line"),
+        (glyphs.paces[3], Role::Bad, "past the 95 % line"),
         (glyphs.blocked, Role::Blocked, "blocked"),
     ];
     rows.map(|(symbol, role, words)| vec![part(format!("{symbol} "), role), part(words, Role::Faint)])

@@ -6,7 +6,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{View, absent, head, list, note, part, with_list};
+use super::{View, begin, list, note, part, with_list};
 use crate::flow::behaviour::{Limits, Of, Point, Signal, Xmr};
 use crate::flow::{Measure, local_day};
 use crate::report::words::{count, duration, number};
@@ -15,20 +15,20 @@ use crate::tui::charts::{Control, Scale, Unit, whole};
 use crate::tui::theme::Role;
 use crate::tui::view::panel::{Line, line};
 use crate::tui::view::pen::Pen;
-use crate::tui::view::plot::{Axes, Raster, across, beside, rising, row};
+use crate::tui::view::plot::{Axes, Field, Raster, across, beside, rising, row};
 
 /// Cells of a limit at the end of its line.
 const LABEL: u16 = 14;
 /// No two points are further apart.
-const STEP_MAX: usize = 8;
+const STEP_MAX: usize = 10;
 /// From this height on the ranges are shown.
 const RANGES_FROM: u16 = 14;
 
-/// The points in sight, and how far apart they stand.
+/// The points in sight, and the cells they are spread over.
 struct Sight {
     first: usize,
     len: usize,
-    step: usize,
+    span: usize,
 }
 
 pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
@@ -36,16 +36,14 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let behaviour = &view.report.metrics.behaviour;
     let xmr = if weekly { &behaviour.throughput } else { &behaviour.lead_time };
     let control = view.charts.control(weekly);
-    let area = head(pen, view, area, &title(pen, view, xmr, control));
     let measure = if weekly { Measure::ThroughputBehaviour } else { Measure::LeadTimeBehaviour };
-    if absent::says(pen, view, area, measure) {
-        return;
-    }
+    let title = title(pen, view, xmr, control);
+    let Some(area) = begin(pen, view, area, measure, &title) else { return };
     let Some(limits) = xmr.limits else { return };
     let (area, told) = note::room(view, area);
     let (area, aside) = with_list(area);
     let unit = if weekly { Unit::Count } else { Unit::Time };
-    let ranges = if area.height >= RANGES_FROM { area.height / 4 } else { 0 };
+    let ranges = if area.height >= RANGES_FROM { (area.height / 4).max(5) } else { 0 };
     let gutter = [&control.values, &control.ranges]
         .map(|scale| text::width(&unit.label(scale.high())))
         .into_iter()
@@ -53,7 +51,8 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let gutter = u16::try_from(gutter.unwrap_or(0) + 2).unwrap_or(2);
     let axes = |scale, below| Axes { scale, unit, below, right: LABEL, gutter };
     let values = Rect { height: area.height - ranges, ..area };
-    let inner = axes(&control.values, if ranges > 0 { 1 } else { 2 }).draw(pen, values);
+    let field = axes(&control.values, if ranges > 0 { 1 } else { 2 }).draw(pen, values);
+    let inner = field.inner;
     let chosen = view.pane().point().filter(|_| view.has_cursor);
     let sight = sight(xmr.points.len(), inner.width.into(), chosen);
     let room =
@@ -62,14 +61,15 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     points(pen, inner, xmr, control, &sight, chosen);
     let lowest = if ranges > 0 {
         let below = Rect { y: values.bottom(), height: ranges, ..area };
-        let inner = axes(&control.ranges, 2).draw(pen, below);
+        let field = axes(&control.ranges, 2).draw(pen, below);
+        let inner = field.inner;
         moving_ranges(pen, inner, xmr, control, &limits, &sight);
         let y = row(inner, &control.ranges, whole(limits.upper_range));
         pen.rule(inner.x, y, inner.right(), pen.glyphs().dash, Role::Faint);
         beside(pen, room(inner), &[(y, label("range", limits.upper_range, unit))]);
-        inner
+        field
     } else {
-        inner
+        field
     };
     under(pen, view, lowest, xmr, &sight, chosen);
     if let (Some(point), Some(area)) = (chosen.and_then(|place| xmr.points.get(place)), told) {
@@ -131,9 +131,9 @@ fn limit_lines(pen: &mut Pen<'_>, inner: Rect, room: Rect, scale: &Scale, limits
 /// The latest points that fit, or those around the cursor.
 fn sight(points: usize, cells: usize, chosen: Option<usize>) -> Sight {
     let len = points.min(cells).max(1);
-    let step = (cells / len).clamp(1, STEP_MAX);
+    let span = cells.saturating_sub(1).min((len - 1).saturating_mul(STEP_MAX));
     let last = points.saturating_sub(len);
-    Sight { first: chosen.map_or(last, |chosen| last.min(chosen)), len, step }
+    Sight { first: chosen.map_or(last, |chosen| last.min(chosen)), len, span }
 }
 
 impl Sight {
@@ -143,10 +143,10 @@ impl Sight {
         inner: Rect,
         xmr: &'a Xmr,
     ) -> impl Iterator<Item = (usize, u16, &'a Point)> + use<'a> {
-        let step = self.step;
+        let (span, gaps) = (self.span, self.len.saturating_sub(1).max(1));
         let points = xmr.points.iter().enumerate().skip(self.first).take(self.len);
         points.enumerate().map(move |(nth, (place, point))| {
-            (place, inner.x.saturating_add(u16::try_from(nth * step).unwrap_or(u16::MAX)), point)
+            (place, inner.x.saturating_add(u16::try_from(nth * span / gaps).unwrap_or(u16::MAX)), point)
         })
     }
 }
@@ -201,8 +201,8 @@ fn moving_ranges(
     }
 }
 
-fn under(pen: &mut Pen<'_>, view: &View<'_>, inner: Rect, xmr: &Xmr, sight: &Sight, chosen: Option<usize>) {
-    let zone = view.app.board.zone();
+fn under(pen: &mut Pen<'_>, view: &View<'_>, field: Field, xmr: &Xmr, sight: &Sight, chosen: Option<usize>) {
+    let (zone, inner) = (view.app.board.zone(), field.inner);
     // The points are the finished cards, in the same order.
     let finished = |place: usize| view.charts.timed.cards().get(place).map(|card| local_day(card.at, zone));
     let day = |place: usize, point: &Point| match point.of {
@@ -217,9 +217,9 @@ fn under(pen: &mut Pen<'_>, view: &View<'_>, inner: Rect, xmr: &Xmr, sight: &Sig
         .chain(places.iter().step_by(10))
         .filter_map(|(place, x, point)| Some((*x, day(*place, point)?.format("%-d %b").to_string())))
         .collect();
-    across(pen, inner, &labels);
+    across(pen, field, &labels);
     if let Some((_, x, _)) = places.iter().find(|(place, ..)| chosen == Some(*place)) {
-        pen.cell(*x, inner.bottom(), pen.glyphs().up, Role::Focus, None);
+        field.point_at(pen, *x, *x + 1);
     }
 }
 
@@ -255,7 +255,7 @@ fn signals(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, xmr: &Xmr, control: &
     for place in control.signals.iter().rev().take(area.height.into()) {
         let Some(point) = xmr.points.get(*place as usize) else { continue };
         let told = value(point.value, unit);
-        let mut parts = vec![part(format!("{:>8}  ", told), Role::Strong)];
+        let mut parts = vec![part(format!("{told:>8}  "), Role::Strong)];
         match point.of {
             Of::Card(card) => {
                 let (id, title) = view.card(card);

@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{View, absent, head, note, part};
+use super::{View, absent, head, list, note, part};
 use crate::flow::Measure;
 use crate::flow::constraint::{Evidence, Verdict, Yardstick};
 use crate::report::words::{count, number, percent};
@@ -35,13 +35,14 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let found = &metrics.constraint;
     let area = head(pen, view, area, &answer(view));
     let (area, told) = note::room(view, area);
-    if found.stages.is_empty() && absent::says(pen, view, area, Measure::Constraint) {
-        return;
+    if let (true, Some(absence)) = (found.stages.is_empty(), metrics.absence(Measure::Constraint)) {
+        return absent::say(pen, area, &absent::words(absence));
     }
     let chosen = view.pane().scope().filter(|_| view.has_cursor);
     let y = evidence(pen, view, area, chosen);
     let below = Rect { y: y.min(area.bottom()), height: area.bottom().saturating_sub(y), ..area };
-    words(pen, view, below);
+    let y = words(pen, view, below).saturating_add(1);
+    shares(pen, view, Rect { y: y.min(area.bottom()), height: area.bottom().saturating_sub(y), ..area });
     if let (Some(stage), Some(area)) = (chosen.and_then(|place| found.stages.get(place)), told) {
         tell(pen, view, area, stage);
     }
@@ -71,7 +72,7 @@ fn answer(view: &View<'_>) -> Vec<Line> {
     told
 }
 
-fn yardstick(of: Yardstick) -> &'static str {
+pub fn yardstick(of: Yardstick) -> &'static str {
     match of {
         Yardstick::Utilisation => "utilisation",
         Yardstick::DropOfFullness => "drop of fullness",
@@ -84,7 +85,7 @@ fn evidence(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize
     let glyphs = pen.glyphs();
     let width = usize::from(area.width);
     let names = found.stages.iter().map(|of| text::width(view.report.name(of.scope))).max().unwrap_or(0);
-    let name_cells = names.clamp(6, width / 4 + 1);
+    let name_cells = names.min(width / 4 + 1).max(6);
     // The numbers give way to the bar, from the right.
     let numbers = numbers(width, name_cells);
     let bars = width.saturating_sub(name_cells + 4 + 8 + numbers * CELL).min(BAR_MAX);
@@ -161,8 +162,39 @@ fn share_bar(share: f64, cells: usize, glyphs: &crate::tui::glyphs::Glyphs) -> S
     if thousandths == 0 { String::new() } else { bar(thousandths, 1000, cells, glyphs) }
 }
 
-/// What the numbers are, and what to do.
-fn words(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
+/// The shares of time as bars, a group for each stage, where there is room for all of them.
+fn shares(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
+    let stages = &view.report.metrics.constraint.stages;
+    let glyphs = pen.glyphs();
+    let bars = usize::from(area.width).saturating_sub(24).min(BAR_MAX * 2);
+    if stages.is_empty() || usize::from(area.height) < stages.len() * 6 {
+        return;
+    }
+    let lines = stages.iter().flat_map(|of| {
+        let shares = [
+            ("busy", Some(of.busy), Role::Work),
+            ("full", of.full, Role::Label),
+            ("empty", Some(of.empty), Role::Wait),
+            ("starved", Some(of.starved), Role::Bad),
+        ];
+        let bar = shares.map(|(name, share, role)| {
+            let told = share.map_or_else(|| "–".to_owned(), percent);
+            let drawn = share.map_or(String::new(), |share| share_bar(share, bars, glyphs));
+            vec![
+                part(format!("  {name:<8}"), Role::Faint),
+                part(drawn, role),
+                part(format!(" {told}"), Role::Text),
+            ]
+        });
+        std::iter::once(line(view.report.name(of.scope), Role::Text))
+            .chain(bar)
+            .chain(std::iter::once(Line::new()))
+    });
+    list(pen, area, "Shares of the window", lines);
+}
+
+/// What the numbers are, and what to do. Answers the row below.
+fn words(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) -> u16 {
     let found = &view.report.metrics.constraint;
     let ranks = match found.yardstick {
         Yardstick::Utilisation => {
@@ -192,6 +224,7 @@ fn words(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     for ((words, role), y) in lines.iter().zip(area.y..area.bottom()) {
         pen.parts(area.x, y, area.right(), &[(words, *role)]);
     }
+    area.y.saturating_add(u16::try_from(lines.len()).unwrap_or(u16::MAX))
 }
 
 /// The next of the five focusing steps: identify, exploit, subordinate, elevate, begin again.
@@ -229,6 +262,6 @@ fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, of: &Evidence) {
         line(limit, Role::Faint),
     ];
     facts.extend(of.utilisation.map(|share| line(format!("utilisation {}", percent(share)), Role::Faint)));
-    facts.push(line(format!("{} finished here", count(of.pieces, "piece")), Role::Faint));
+    facts.push(line(format!("work ended here {}", count(of.pieces, "time")), Role::Faint));
     note::words(pen, area, &facts);
 }

@@ -8,13 +8,14 @@
 
 use ratatui::layout::Rect;
 
-use super::{View, absent, cells, head, list, note, part, with_list};
+use super::{View, begin, cells, list, note, part, with_list};
 use crate::board::ColumnKind;
 use crate::flow::Measure;
 use crate::flow::cumulative::{Cumulative, CumulativeDay};
 use crate::report::words::{count, duration, number};
 use crate::text;
 use crate::tui::charts::{Scale, Unit};
+use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::Role;
 use crate::tui::view::clock::date;
 use crate::tui::view::panel::{Line, line};
@@ -35,15 +36,13 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     }
     let traffic = format!("{} came in, {} went out", metrics.wip.arrivals, metrics.wip.departures);
     let title = [line("Cumulative flow", Role::Strong), wip, line(traffic, Role::Faint)];
-    let area = head(pen, view, area, &title);
-    if absent::says(pen, view, area, Measure::Cumulative) {
-        return;
-    }
+    let Some(area) = begin(pen, view, area, Measure::Cumulative, &title) else { return };
     let (area, told) = note::room(view, area);
     let (area, aside) = with_list(area);
     let (Some(first), Some(last)) = (cumulative.days.first(), cumulative.days.last()) else { return };
     let scale = scale(first, last);
-    let inner = Axes { scale: &scale, unit: Unit::Count, below: 2, right: LABEL, gutter: 0 }.draw(pen, area);
+    let field = Axes { scale: &scale, unit: Unit::Count, below: 2, right: LABEL, gutter: 0 }.draw(pen, area);
+    let inner = field.inner;
     areas(pen, view, inner, &scale);
     let chosen = view.pane().band().filter(|_| view.has_cursor);
     names(
@@ -55,11 +54,13 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
         chosen.map(|(_, band)| band),
     );
     let days = (inner.x..inner.right()).map(|x| (x, cumulative.days[day_at(cumulative, inner, x)].day));
-    across(pen, inner, &dates(days));
-    corrections(pen, view, inner);
+    across(pen, field, &dates(days));
+    if field.below > 0 {
+        corrections(pen, view, inner);
+    }
     if let (Some((day, band)), Some(area)) = (chosen, told) {
         let x = column_of(cumulative, inner, day);
-        pen.rule(x.start, inner.bottom(), x.end, pen.glyphs().up, Role::Focus);
+        field.point_at(pen, x.start, x.end);
         tell(pen, view, area, day, band);
     }
     if let Some(area) = aside {
@@ -86,7 +87,16 @@ fn role(view: &View<'_>, cumulative: &Cumulative, band: usize) -> Role {
     match kind {
         ColumnKind::Done => Role::Work,
         ColumnKind::Backlog => Role::Ground,
-        ColumnKind::Queue | ColumnKind::Active => Role::Band(u8::try_from(band % 4).unwrap_or(0)),
+        ColumnKind::Queue | ColumnKind::Active => Role::Band(u8::try_from(band).unwrap_or(u8::MAX)),
+    }
+}
+
+/// What an area is filled with where colours do not tell it.
+fn texture(role: Role, glyphs: &Glyphs) -> &'static str {
+    match role {
+        Role::Work => glyphs.fills[0],
+        Role::Band(nth) => glyphs.textures[usize::from(nth) % glyphs.textures.len()],
+        _ => glyphs.tint,
     }
 }
 
@@ -95,7 +105,7 @@ fn areas(pen: &mut Pen<'_>, view: &View<'_>, inner: Rect, scale: &Scale) {
     let glyphs = pen.glyphs();
     let fine = pen.has_colours() && glyphs.braille;
     let roles: Vec<Role> = (0..cumulative.columns.len()).map(|band| role(view, cumulative, band)).collect();
-    let texture = |band: usize| glyphs.textures[band % glyphs.textures.len()];
+    let texture = |band: usize| texture(roles[band], glyphs);
     let parts = usize::from(inner.height) * PARTS;
     for x in inner.x..inner.right() {
         let day = &cumulative.days[day_at(cumulative, inner, x)];
@@ -158,11 +168,12 @@ fn names(
             let name = view.column(*column, fits);
             let (mark, name_role) =
                 if chosen == Some(band) { (glyphs.select, Role::Focus) } else { (" ", Role::Text) };
+            let role = role(view, cumulative, band);
             let swatch =
-                if pen.has_colours() && glyphs.braille { glyphs.full } else { glyphs.textures[band % 8] };
+                if pen.has_colours() && glyphs.braille { glyphs.full } else { texture(role, glyphs) };
             let parts = vec![
                 part(mark, Role::Focus),
-                part(swatch, role(view, cumulative, band)),
+                part(swatch, role),
                 part(format!(" {name} "), name_role),
                 part(cards, Role::Strong),
             ];

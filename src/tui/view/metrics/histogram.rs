@@ -5,9 +5,9 @@
 
 use ratatui::layout::Rect;
 
-use super::{View, absent, head, note, percentile, scatter, with_list};
+use super::{View, begin, note, percentile, scatter, with_list};
 use crate::flow::PERCENTILES;
-use crate::report::words::{count, duration, duration_or_dash, percent};
+use crate::report::words::{count, duration, percent};
 use crate::text;
 use crate::tui::charts::{Scale, Unit};
 use crate::tui::theme::Role;
@@ -23,17 +23,18 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let of = scatter::times(view, clock);
     let mut title = vec![line(clock.name(), Role::Strong), line(count(of.n, "card"), Role::Faint)];
     title.extend(PERCENTILES.into_iter().filter_map(|p| percentile(p, of, None)));
-    title.push(line(format!("mean {}", duration_or_dash(of.mean_ms())), Role::Faint));
-    let area = head(pen, view, area, &title);
-    if absent::says(pen, view, area, scatter::measure(clock)) {
-        return;
-    }
+    title.extend(of.mean_ms().map(|mean| line(format!("mean {}", duration(mean)), Role::Faint)));
+    let Some(area) = begin(pen, view, area, scatter::measure(clock), &title) else { return };
     let (area, told) = note::room(view, area);
     let (area, aside) = with_list(area);
     let bins = view.charts.bins(clock);
     let most = bins.bars.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
     let scale = Scale::even(0, Unit::Count.ceiling(i64::try_from(most).unwrap_or(i64::MAX)));
-    let inner = Axes { scale: &scale, unit: Unit::Count, below: 3, right: 0, gutter: 0 }.draw(pen, area);
+    // A row is left for the number on the highest bar.
+    let air = u16::from(area.height > 4);
+    let room = Rect { y: area.y + air, height: area.height - air, ..area };
+    let field = Axes { scale: &scale, unit: Unit::Count, below: 3, right: 0, gutter: 0 }.draw(pen, room);
+    let inner = field.inner;
     let bars = u16::try_from(bins.bars.len()).unwrap_or(u16::MAX).max(1);
     let step = (inner.width / bars).clamp(1, BAR_MAX);
     let wide = if step > 2 { step - 1 } else { step };
@@ -48,23 +49,22 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
             break;
         }
         let role = if Some(nth) == bar { Role::Focus } else { Role::Work };
-        // A row is left for the number on the highest bar.
-        let room = Rect { x, width: wide, y: inner.y + 1, height: inner.height.saturating_sub(1) };
         let n = cards.len() as u64;
-        let above = rising(pen, room, n, scale.high().unsigned_abs(), role);
+        let above = rising(pen, Rect { x, width: wide, ..inner }, n, scale.high().unsigned_abs(), role);
         let label = n.to_string();
         let number = u16::try_from(text::width(&label)).unwrap_or(u16::MAX);
-        if n > 0 && number <= step && inner.height > 2 {
-            let y = above.max(inner.y);
+        if n > 0 && number <= step && air > 0 {
             let role = if Some(nth) == bar { Role::Focus } else { Role::Faint };
-            pen.put(x + wide.saturating_sub(number) / 2, y, x + step, &label, role);
-        }
-        if Some(nth) == bar {
-            pen.rule(x, inner.bottom(), x + wide, pen.glyphs().up, Role::Focus);
+            pen.put(x + wide.saturating_sub(number) / 2, above, x + step, &label, role);
         }
     }
-    across(pen, inner, &edges(view, inner, step));
-    marks(pen, view, inner, step);
+    across(pen, field, &edges(view, inner, step));
+    if let Some(bar) = bar {
+        field.point_at(pen, left(bar), left(bar).saturating_add(wide));
+    }
+    if field.below > 2 {
+        marks(pen, view, inner, step);
+    }
     if let (Some(rank), Some(bar), Some(area)) = (rank, bar, told) {
         let cards = &bins.bars[bar];
         let place = view.charts.timed.ranked(clock, rank).unwrap_or(0);

@@ -23,6 +23,7 @@ use ratatui::layout::Rect;
 use super::panel::{self, Line, line};
 use super::pen::Pen;
 use crate::board::ColumnIx;
+use crate::flow::Measure;
 use crate::report::Report;
 use crate::text;
 use crate::tui::app::App;
@@ -118,8 +119,21 @@ fn tab(pen: &mut Pen<'_>, view: &View<'_>, tab: Tab, area: Rect) {
     }
 }
 
-/// Draws the first line of a tab: what is shown, and as many of its numbers as fit. Answers the
-/// room below.
+/// Draws the first line of a tab and answers the room below; where there is nothing to show, says
+/// why instead.
+fn begin(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, measure: Measure, told: &[Line]) -> Option<Rect> {
+    let absence = view.report.metrics.absence(measure);
+    let room = head(pen, view, area, if absence.is_some() { &told[..told.len().min(1)] } else { told });
+    match absence {
+        None => Some(room),
+        Some(absence) => {
+            absent::say(pen, room, &absent::words(absence));
+            None
+        }
+    }
+}
+
+/// Draws what is shown, and as many of its numbers as fit. Answers the room below.
 fn head(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, told: &[Line]) -> Rect {
     let end = stale(pen, view.app, area);
     let mut x = area.x;

@@ -6,17 +6,17 @@
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
-use super::{View, absent, head, list, note, part, percentile, with_list};
+use super::{View, begin, list, note, part, percentile, with_list};
 use crate::board::Timestamp;
 use crate::flow::{Distribution, Measure, PERCENTILES, local_day};
-use crate::report::words::{count, duration, duration_or_dash};
+use crate::report::words::{count, duration};
 use crate::text;
 use crate::tui::charts::{Clock, Cloud, Scale, TimedCard, Unit};
 use crate::tui::theme::Role;
 use crate::tui::view::clock::date;
 use crate::tui::view::panel::{Line, line};
 use crate::tui::view::pen::Pen;
-use crate::tui::view::plot::{Axes, Raster, across, beside, column, dates, row};
+use crate::tui::view::plot::{Axes, Field, Raster, across, beside, column, dates, row};
 
 /// More cards than this are drawn as dots.
 const POINTS_MAX: usize = 300;
@@ -28,23 +28,21 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let of = times(view, clock);
     let mut title = vec![line(clock.name(), Role::Strong), line(count(of.n, "card"), Role::Faint)];
     title.extend([50, 85].into_iter().filter_map(|p| percentile(p, of, before(view, clock))));
-    title.push(line(format!("mean {}", duration_or_dash(of.mean_ms())), Role::Faint));
-    let area = head(pen, view, area, &title);
-    if absent::says(pen, view, area, measure(clock)) {
-        return;
-    }
+    title.extend(of.mean_ms().map(|mean| line(format!("mean {}", duration(mean)), Role::Faint)));
+    let Some(area) = begin(pen, view, area, measure(clock), &title) else { return };
     let (area, told) = note::room(view, area);
     let (area, aside) = with_list(area);
     let cloud = view.charts.cloud(clock);
-    let inner =
+    let field =
         Axes { scale: &cloud.times, unit: Unit::Time, below: 2, right: LABEL, gutter: 0 }.draw(pen, area);
+    let inner = field.inner;
     lines(pen, Rect { width: area.right() - inner.x, ..inner }, inner, &cloud.times, of);
     points(pen, view, inner, cloud, of, clock);
     let days = (inner.x..inner.right()).map(|x| (x, day_at(view, inner, cloud, x)));
-    across(pen, inner, &dates(days));
+    across(pen, field, &dates(days));
     let chosen = view.pane().finished().and_then(|place| view.charts.timed.cards().get(place));
     if let (Some(card), Some(area)) = (chosen, told) {
-        cross(pen, inner, cloud, card, clock);
+        cross(pen, field, cloud, card, clock);
         note::card(pen, view, area, card.card, &facts(view, card, clock));
     }
     if let Some(area) = aside {
@@ -137,10 +135,10 @@ fn place(inner: Rect, cloud: &Cloud, card: &TimedCard, clock: Clock) -> (u16, u1
 }
 
 /// Marks the card under the cursor, and its day below.
-fn cross(pen: &mut Pen<'_>, inner: Rect, cloud: &Cloud, card: &TimedCard, clock: Clock) {
-    let (x, y) = place(inner, cloud, card, clock);
+fn cross(pen: &mut Pen<'_>, field: Field, cloud: &Cloud, card: &TimedCard, clock: Clock) {
+    let (x, y) = place(field.inner, cloud, card, clock);
     pen.cell(x, y, pen.glyphs().points[1], Role::Focus, None);
-    pen.cell(x, inner.bottom(), pen.glyphs().up, Role::Focus, None);
+    field.point_at(pen, x, x + 1);
 }
 
 fn day_at(view: &View<'_>, inner: Rect, cloud: &Cloud, x: u16) -> NaiveDate {

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{View, absent, head, list, note, part, with_list};
+use super::{View, begin, list, note, part, with_list};
 use crate::flow::Measure;
 use crate::flow::traffic::TrafficBucket;
 use crate::report::words::{count, duration, number};
@@ -12,7 +12,7 @@ use crate::tui::charts::{Scale, Unit};
 use crate::tui::theme::Role;
 use crate::tui::view::panel::{Line, line};
 use crate::tui::view::pen::Pen;
-use crate::tui::view::plot::{Axes, across, around, dates, rising};
+use crate::tui::view::plot::{Axes, Field, across, around, dates, rising};
 
 /// The widest bar.
 const BAR_MAX: u16 = 8;
@@ -41,8 +41,8 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
         let was = was.map_or(String::new(), |was| format!(", was {}", number(was)));
         title.push(vec![part(number(rate), Role::Strong), part(format!(" a day{was}"), Role::Faint)]);
     }
-    let area = head(pen, view, area, &title);
-    if absent::says(pen, view, area, Measure::Traffic) || buckets.is_empty() {
+    let Some(area) = begin(pen, view, area, Measure::Traffic, &title) else { return };
+    if buckets.is_empty() {
         return;
     }
     let (area, told) = note::room(view, area);
@@ -79,23 +79,25 @@ fn pictures(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize
     };
     let axes = |scale, below| Axes { scale, unit: Unit::Count, below, right: 0, gutter };
     let first = Rect { height: top, ..area };
-    let inner = axes(&scale, if three { 0 } else { 2 }).draw(pen, first);
+    // A row is left for the number on the highest bar.
+    let air = u16::from(first.height > 4);
+    let room = Rect { y: first.y + air, height: first.height - air, ..first };
+    let field = axes(&scale, if three { 0 } else { 2 }).draw(pen, room);
+    let inner = field.inner;
     let bars = bars(buckets.len(), inner.width, chosen);
     for (place, x) in bars.places(inner.x) {
         let role = if chosen == Some(place) { Role::Focus } else { Role::Work };
         let finished = buckets[place].finished;
-        // A row is left for the number on the highest bar.
-        let air = u16::from(inner.height > 3);
-        let room = Rect { x, width: bars.wide, y: inner.y + air, height: inner.height - air };
+        let room = Rect { x, width: bars.wide, ..inner };
         let above = rising(pen, room, finished.into(), scale.high().unsigned_abs(), role);
         let label = finished.to_string();
         if finished > 0 && text::width(&label) <= usize::from(bars.step) && air > 0 {
             let left = bars.wide.saturating_sub(u16::try_from(text::width(&label)).unwrap_or(0)) / 2;
-            pen.put(x + left, above.max(inner.y), x + bars.step, &label, Role::Faint);
+            pen.put(x + left, above, x + bars.step, &label, Role::Faint);
         }
     }
     if !three {
-        under(pen, view, inner, &bars, chosen);
+        under(pen, view, field, &bars, chosen);
         return inner;
     }
     let sum: i64 = traffic.iter().map(TrafficBucket::net).sum();
@@ -110,14 +112,15 @@ fn pictures(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize
     let title = Rect { y: net.bottom(), ..title };
     caption(pen, title, &words, false);
     let last = Rect { y: title.bottom(), height: wip_rows + 2, ..area };
-    let inner = axes(&wip, 2).draw(pen, last);
+    let field = axes(&wip, 2).draw(pen, last);
+    let inner = field.inner;
     for (place, x) in bars.places(inner.x) {
         let role = if chosen == Some(place) { Role::Focus } else { Role::Label };
         // What is in process goes on from day to day, so there are no gaps.
         let room = Rect { x, width: bars.step, ..inner };
         rising(pen, room, traffic[place].wip_end.into(), wip.high().unsigned_abs(), role);
     }
-    under(pen, view, inner, &bars, chosen);
+    under(pen, view, field, &bars, chosen);
     inner
 }
 
@@ -127,7 +130,14 @@ fn caption(pen: &mut Pen<'_>, row: Rect, words: &str, attention: bool) {
 }
 
 fn net_flow(pen: &mut Pen<'_>, area: Rect, traffic: &[TrafficBucket], bars: &Bars, chosen: Option<usize>) {
-    let most = traffic.iter().map(|bucket| bucket.net().unsigned_abs()).max().unwrap_or(0);
+    let nets = || bars.places(area.x).map(|(place, _)| traffic[place].net());
+    let (least, greatest) = (nets().min().unwrap_or(0), nets().max().unwrap_or(0));
+    let most = least.unsigned_abs().max(greatest.unsigned_abs());
+    for (y, net) in [(area.y, greatest), (area.bottom() - 1, least)] {
+        let label = if net == 0 { String::new() } else { format!("{net:+} ") };
+        let left = area.x.saturating_sub(u16::try_from(text::width(&label)).unwrap_or(0) + 1);
+        pen.put(left, y, area.x, &label, Role::Faint);
+    }
     for (place, x) in bars.places(area.x) {
         let net = traffic[place].net();
         let role = match net {
@@ -159,11 +169,12 @@ impl Bars {
 }
 
 /// The days below the lowest picture, and the one under the cursor.
-fn under(pen: &mut Pen<'_>, view: &View<'_>, inner: Rect, bars: &Bars, chosen: Option<usize>) {
+fn under(pen: &mut Pen<'_>, view: &View<'_>, field: Field, bars: &Bars, chosen: Option<usize>) {
     let buckets = view.measured.buckets(view.pane().weeks);
-    across(pen, inner, &dates(bars.places(inner.x).map(|(place, x)| (x, buckets[place].day))));
+    let inner = field.inner;
+    across(pen, field, &dates(bars.places(inner.x).map(|(place, x)| (x, buckets[place].day))));
     if let Some((_, x)) = bars.places(inner.x).find(|(place, _)| chosen == Some(*place)) {
-        pen.rule(x, inner.bottom(), x + bars.wide, pen.glyphs().up, Role::Focus);
+        field.point_at(pen, x, x + bars.wide);
     }
 }
 
@@ -183,18 +194,15 @@ fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, bucket: usize) {
         line(format!("{} in, {} out, {} in process", of.arrivals, of.departures, of.wip_end), Role::Faint)
     });
     let nth = view.pane().of_bucket();
+    let told = match cards.len() {
+        0 => ": nothing finished".to_owned(),
+        n => format!(": {} of {n} finished", nth + 1),
+    };
+    let facts = vec![part(day, Role::Strong), part(told, Role::Faint)];
+    let facts: Vec<Line> = std::iter::once(facts).chain(flow).collect();
     match cards.get(nth) {
-        Some(card) => {
-            let nth = format!(": {} of {} finished", nth + 1, cards.len());
-            let facts = vec![part(day, Role::Strong), part(nth, Role::Faint)];
-            let facts: Vec<Line> = std::iter::once(facts).chain(flow).collect();
-            note::card(pen, view, area, card.card, &facts);
-        }
-        None => {
-            let facts = vec![part(day, Role::Strong), part(": nothing finished", Role::Faint)];
-            let facts: Vec<Line> = std::iter::once(facts).chain(flow).collect();
-            note::words(pen, area, &facts);
-        }
+        Some(card) => note::card(pen, view, area, card.card, &facts),
+        None => note::words(pen, area, &facts),
     }
 }
 

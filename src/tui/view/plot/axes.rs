@@ -29,13 +29,13 @@ pub struct Axes<'a> {
 }
 
 impl Axes<'_> {
-    /// Draws the axes. Answers the room within.
-    pub fn draw(&self, pen: &mut Pen<'_>, area: Rect) -> Rect {
+    /// Draws the axes around the picture's room.
+    pub fn draw(&self, pen: &mut Pen<'_>, area: Rect) -> Field {
         let below = if area.height >= HEIGHT_MIN + self.below { self.below } else { 0 };
         let right = if area.width >= WIDTH_MIN + self.right { self.right } else { 0 };
         let inner = Rect { height: area.height - below, width: area.width - right, ..area };
         if area.width < WIDTH_MIN {
-            return inner;
+            return Field { inner, below };
         }
         // A value every third row can be told from its neighbours.
         let ticks = self.scale.ticks(self.unit, usize::from(inner.height / 3).clamp(1, 8));
@@ -56,13 +56,35 @@ impl Axes<'_> {
             pen.cell(x, inner.bottom(), glyphs.corners[2], Role::Rule, None);
             pen.rule(inner.x, inner.bottom(), inner.right(), glyphs.rule, Role::Rule);
         }
-        inner
+        Field { inner, below }
+    }
+}
+
+/// The room of a picture within its axes.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// The room.
+    pub inner: Rect,
+    /// Rows below it: the axis, and what is written under it.
+    pub below: u16,
+}
+
+impl Field {
+    /// Points at columns of the picture, on the axis below.
+    pub fn point_at(&self, pen: &mut Pen<'_>, from: u16, to: u16) {
+        if self.below > 0 {
+            pen.rule(from, self.inner.bottom(), to.min(self.inner.right()), pen.glyphs().up, Role::Focus);
+        }
     }
 }
 
 /// Writes labels under the axis below a picture, as many as have room, each beginning at its
 /// column. Those that come first are written first.
-pub fn across(pen: &mut Pen<'_>, inner: Rect, labels: &[(u16, String)]) {
+pub fn across(pen: &mut Pen<'_>, field: Field, labels: &[(u16, String)]) {
+    let inner = field.inner;
+    if field.below < 2 {
+        return;
+    }
     let y = inner.bottom().saturating_add(1);
     let mut taken: Vec<(u16, u16)> = Vec::new();
     for (x, label) in labels {

@@ -5,7 +5,7 @@ mod bars;
 mod labels;
 mod raster;
 
-pub use axes::{Axes, across, dates};
+pub use axes::{Axes, Field, across, dates};
 pub use bars::{around, rising};
 pub use labels::beside;
 pub use raster::Raster;

@@ -8,7 +8,7 @@ mod work;
 
 use ratatui::layout::Rect;
 
-use super::{View, ageing, cumulative, scatter, stale};
+use super::{View, absent, ageing, cumulative, scatter, stale};
 use crate::text;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::layout::WIDE_PANE;
@@ -52,6 +52,9 @@ fn below(pen: &mut Pen<'_>, view: &View<'_>, room: Rect) {
 /// What is told in so much room: the essential, or all of it.
 fn lines(view: &View<'_>, room: Rect, full: bool, glyphs: &Glyphs) -> Vec<Line> {
     let report = view.report;
+    if let Some(absence) = report.metrics.no_window {
+        return vec![line(absent::words(absence), Role::Text)];
+    }
     let width = room.width;
     let side_by_side = width + 2 >= WIDE_PANE;
     let cells = usize::from(if side_by_side { width / 2 - 2 } else { width });

@@ -8,6 +8,7 @@ use crate::report::Report;
 use crate::report::words::{duration, number, percent};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::Role;
+use crate::tui::view::metrics::constraint::yardstick;
 use crate::tui::view::metrics::{absent, part};
 use crate::tui::view::panel::{Line, line};
 
@@ -65,7 +66,8 @@ pub fn constraint(report: &Report) -> Vec<Line> {
     let parts = match found.verdict {
         Verdict::Named { stage: named, runner_up } => {
             let (name, score) = stage(named);
-            let mut parts = vec![part(name, Role::Strong), part(score, Role::Text)];
+            let rank = format!(": {}{score}", yardstick(found.yardstick));
+            let mut parts = vec![part(name, Role::Strong), part(rank, Role::Text)];
             if let Some((name, score)) = runner_up.map(stage) {
                 parts.push(part(format!(", then {name}{score}"), Role::Faint));
             }

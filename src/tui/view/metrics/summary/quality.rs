@@ -13,16 +13,15 @@ use crate::tui::view::panel::{Line, line};
 pub fn work(report: &Report) -> Vec<Line> {
     let metrics = &report.metrics;
     let accuracy = &metrics.accuracy;
-    let mut parts = match accuracy.rolled() {
-        Some(rolled) => vec![
+    let mut parts = if let Some(rolled) = accuracy.rolled() {
+        vec![
             part("rolled %C/A ", Role::Faint),
             part(percent(rolled), Role::Strong),
             part(format!(" over {}", count(accuracy.handoffs(), "hand-off")), Role::Faint),
-        ],
-        None => {
-            let why = metrics.absence(Measure::Accuracy).map(absent::words).unwrap_or_default();
-            line(format!("%C/A: {why}"), Role::Faint)
-        }
+        ]
+    } else {
+        let why = metrics.absence(Measure::Accuracy).map(absent::words).unwrap_or_default();
+        line(format!("%C/A: {why}"), Role::Faint)
     };
     if let Some(share) = accuracy.first_pass_yield() {
         parts.push(part(", first pass ", Role::Faint));

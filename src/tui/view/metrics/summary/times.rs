@@ -37,21 +37,17 @@ pub fn lines(report: &Report) -> Vec<Line> {
         }
     }
     let activity = &metrics.activity;
-    lines.push(match (activity.ratio(), activity.flow_efficiency()) {
-        (Some(ratio), Some(efficiency)) => labelled(
-            "Activity",
-            vec![
-                part(percent(ratio), Role::Strong),
-                part(" of lead time is work, ", Role::Faint),
-                part(percent(efficiency), Role::Strong),
-                part(" of cycle time", Role::Faint),
-            ],
-        ),
-        _ => {
-            let why = metrics.absence(Measure::ActivityRatio).map(absent::words).unwrap_or_default();
-            labelled("Activity", line(why, Role::Faint))
-        }
+    let told = activity.ratio().zip(activity.flow_efficiency());
+    let told = told.map(|(ratio, efficiency)| {
+        vec![
+            part(percent(ratio), Role::Strong),
+            part(" of lead time is work, ", Role::Faint),
+            part(percent(efficiency), Role::Strong),
+            part(" of cycle time", Role::Faint),
+        ]
     });
+    let why = || metrics.absence(Measure::ActivityRatio).map(absent::words).unwrap_or_default();
+    lines.push(labelled("Activity", told.unwrap_or_else(|| line(why(), Role::Faint))));
     lines
 }
 

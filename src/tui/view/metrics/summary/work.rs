@@ -2,33 +2,22 @@
 
 use super::{LABEL, labelled};
 use crate::board::{Board, Scope};
+use crate::flow::Measure;
 use crate::report::Report;
 use crate::report::words::{duration, number};
 use crate::text;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::Role;
-use crate::tui::view::metrics::part;
+use crate::tui::view::metrics::{absent, part};
 use crate::tui::view::panel::{Line, line};
 
 /// What finishes, what is in process, what is oldest.
 pub fn lines(report: &Report, width: usize, glyphs: &Glyphs) -> Vec<Line> {
     let metrics = &report.metrics;
-    let mut throughput =
-        vec![part(metrics.throughput.total.to_string(), Role::Strong), part(" finished", Role::Faint)];
-    if let Some(rate) = metrics.throughput.per_day {
-        throughput.extend([
-            part(", ", Role::Faint),
-            part(number(rate), Role::Strong),
-            part(" a day, ", Role::Faint),
-            part(number(rate * 7.0), Role::Strong),
-            part(" a week  ", Role::Faint),
-        ]);
-    }
-    let used: usize = throughput.iter().map(|(text, _)| text::width(text)).sum();
-    let bars = width.saturating_sub(LABEL + used + 1).min(metrics.throughput.days.len());
-    if bars >= 7 {
-        throughput.push(part(spark(report, bars, glyphs), Role::Work));
-    }
+    let throughput = match metrics.absence(Measure::Throughput) {
+        Some(absence) => line(absent::words(absence), Role::Text),
+        None => finished(report, width, glyphs),
+    };
     let mut wip = vec![part(metrics.wip.now.to_string(), Role::Strong), part(" now", Role::Faint)];
     if let Some(mean) = metrics.wip.mean {
         wip.extend([
@@ -91,6 +80,27 @@ pub fn ages(report: &Report, board: &Board, width: usize, most: usize, glyphs: &
         *last = labelled("", line(format!("and {} more", ages.len() - (most - 2)), Role::Faint));
     }
     lines
+}
+
+/// How many finished, how fast, beside the window before, and when.
+fn finished(report: &Report, width: usize, glyphs: &Glyphs) -> Line {
+    let throughput = &report.metrics.throughput;
+    let mut parts = vec![part(throughput.total.to_string(), Role::Strong), part(" finished", Role::Faint)];
+    if let Some(rate) = throughput.per_day {
+        let was = report.before.as_deref().and_then(|before| before.throughput.per_day);
+        let was = was.map_or(String::new(), |was| format!(", was {}", number(was)));
+        parts.extend([
+            part(", ", Role::Faint),
+            part(number(rate), Role::Strong),
+            part(format!(" a day{was}  "), Role::Faint),
+        ]);
+    }
+    let used: usize = parts.iter().map(|(text, _)| text::width(text)).sum();
+    let bars = width.saturating_sub(LABEL + used + 1).min(throughput.days.len());
+    if bars >= 7 {
+        parts.push(part(spark(report, bars, glyphs), Role::Work));
+    }
+    parts
 }
 
 /// The finished cards a day, as a picture with the greatest number beside it.

@@ -1,18 +1,13 @@
-//! The value stream map: a box for each block of the way, and the ladder of waiting and work
-//! under it.
-//!
-//! Times are means per card of the cards that finished in the window, so those of the boxes add up
-//! to the totals.
+//! The boxes of the map, and the ladder of waiting and work under each.
 
 use ratatui::layout::Rect;
 
-use super::{View, absent, head, list, note, part, percentile, with_list};
-use crate::flow::Measure;
 use crate::flow::accuracy::StageAccuracy;
-use crate::flow::stream::{Block, BlockKind, ValueStream};
-use crate::report::words::{count, duration, duration_or_dash, percent};
+use crate::flow::stream::{Block, BlockKind};
+use crate::report::words::{duration_or_dash, percent};
 use crate::text;
 use crate::tui::theme::Role;
+use crate::tui::view::metrics::{View, part};
 use crate::tui::view::panel::{Line, line};
 use crate::tui::view::pen::Pen;
 
@@ -21,43 +16,9 @@ const BOX: (u16, u16) = (19, 30);
 /// Rows of a box, and of the ladder under it.
 const ROWS: u16 = 6;
 const LADDER: u16 = 2;
-/// From this height on what is lost to waiting stands under the boxes.
-const DELAYS_FROM: u16 = 5;
-
-pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
-    let metrics = &view.report.metrics;
-    let map = &metrics.stream;
-    let told =
-        |name: &str, value: String| vec![part(format!("{name} "), Role::Faint), part(value, Role::Strong)];
-    let mut title = vec![line("Value stream", Role::Strong), line(count(map.cards, "card"), Role::Faint)];
-    if map.cards > 0 {
-        let per_card = |sum: i128| duration_or_dash(map.per_card(sum));
-        title.push(told("LT", per_card(map.lead_ms())));
-        title.push(told("PT", per_card(map.process_ms())));
-        title.extend(metrics.activity.ratio().map(|ratio| told("activity", percent(ratio))));
-        let rolled = metrics.accuracy.rolled();
-        title.extend(rolled.map(|rolled| told("rolled %C/A", percent(rolled))));
-    }
-    let area = head(pen, view, area, &title);
-    if absent::says(pen, view, area, Measure::ValueStream) || map.blocks.is_empty() {
-        return;
-    }
-    let (area, told) = note::room(view, area);
-    let (area, aside) = with_list(area);
-    let chosen = view.pane().scope().filter(|_| view.has_cursor);
-    let below = boxes(pen, view, area, chosen);
-    if let (Some(block), Some(area)) = (chosen.and_then(|place| map.blocks.get(place)), told) {
-        tell(pen, view, area, map, block);
-    }
-    match aside {
-        Some(area) => delays(pen, view, area),
-        None if below.height >= DELAYS_FROM => delays(pen, view, below),
-        None => {}
-    }
-}
 
 /// The boxes in rows, those around the cursor where not all fit. Answers the room below.
-fn boxes(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize>) -> Rect {
+pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, chosen: Option<usize>) -> Rect {
     let blocks = &view.report.metrics.stream.blocks;
     let n = u16::try_from(blocks.len()).unwrap_or(u16::MAX).max(1);
     let fit = (area.width / BOX.0).max(1);
@@ -183,48 +144,4 @@ fn on_rung(pen: &mut Pen<'_>, from: u16, to: u16, y: u16, words: &str, role: Rol
     if let Some(free) = to.saturating_sub(from).checked_sub(width) {
         pen.put(from + free / 2, y, to, &words, role);
     }
-}
-
-fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, map: &ValueStream, block: &Block) {
-    let mut facts = vec![
-        line(view.report.name(block.scope), Role::Strong),
-        line(format!("{} of {} came through", block.through.n, count(map.cards, "card")), Role::Faint),
-    ];
-    facts.extend([50, 85].into_iter().filter_map(|p| percentile(p, &block.through, None)));
-    if let Some(of) = block.accuracy.filter(|of| of.handoffs > 0) {
-        facts.push(line(format!("{} of {} hand-offs came back", of.failed, of.handoffs), Role::Faint));
-    }
-    note::words(pen, area, &facts);
-}
-
-/// What cards lost for which reason, and where they waited.
-fn delays(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
-    let delays = &view.report.metrics.delays;
-    let sum = |ms: i128| i64::try_from(ms).unwrap_or(i64::MAX);
-    let mut lines: Vec<Line> = Vec::new();
-    for step in &delays.steps {
-        lines.push(vec![
-            part(format!("{:>8} ", duration(sum(step.queue_ms))), Role::Wait),
-            part(format!("{:>8}  ", duration(sum(step.blocked_ms))), Role::Blocked),
-            part(view.report.name(step.scope), Role::Text),
-        ]);
-    }
-    lines.insert(0, line(" waiting  blocked  of all cards, in the window", Role::Faint));
-    lines.push(Line::new());
-    lines.push(line("Blocked, by reason", Role::Strong));
-    if delays.reasons.is_empty() {
-        lines.push(line("nothing was blocked", Role::Faint));
-    }
-    let reasons = delays.reasons.iter().take(area.height.into());
-    lines.extend(reasons.map(|reason| {
-        let open = if reason.open > 0 { format!(", {} open", reason.open) } else { String::new() };
-        let times = format!("  {}{open}", count(reason.blocks, "time"));
-        let room = usize::from(area.width).saturating_sub(text::width(&times) + 10);
-        vec![
-            part(format!("{:>8}  ", duration(sum(reason.blocked_ms))), Role::Blocked),
-            part(text::fit(&reason.why, room).to_string(), Role::Text),
-            part(times, Role::Faint),
-        ]
-    }));
-    list(pen, area, "Waiting and blocks", lines.into_iter());
 }
