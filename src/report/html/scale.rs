@@ -75,11 +75,6 @@ impl Axis {
         self.share(ms as f64)
     }
 
-    /// The value the axis ends at.
-    pub(super) fn end(&self) -> f64 {
-        self.to
-    }
-
     /// Whole numbers from `from` to at least `to`, with about `most` ticks.
     pub(super) fn counts(from: u64, to: u64, most: u32) -> Self {
         let most = u64::from(most.max(1));
@@ -101,7 +96,8 @@ impl Axis {
     }
 
     fn even(from: f64, step: f64, steps: u64, label: impl Fn(u64) -> String) -> Self {
-        let tick = |n: u64| Tick { at: n as f64 / steps as f64, label: label(n), minor: n % 2 == 1 && steps > 4 };
+        let tick =
+            |n: u64| Tick { at: n as f64 / steps as f64, label: label(n), minor: n % 2 == 1 && steps > 4 };
         Self { from, to: from + step * steps as f64, ticks: (0..=steps).map(tick).collect() }
     }
 

@@ -5,38 +5,28 @@ use std::collections::HashMap;
 use chrono::{DateTime, Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 
-use super::markup::{Markup, tag};
-use crate::board::{Id, Timestamp};
-use crate::flow::Metrics;
+use super::markup::{Markup, tag, text};
+use crate::board::{ColumnKind, Id, Timestamp};
+use crate::flow::{Measure, Metrics, local_day};
+use crate::report::absence::no_data;
 use crate::report::{CardRow, Report};
 use crate::text::fit;
 
 /// Cells of a title in the tip of a point.
 const TIP: usize = 60;
-/// Cells of a title in a table.
+/// Cells of a title in a table or a sentence.
 const CELL: usize = 70;
 
 /// The report and all it names.
 pub(super) struct Source<'a> {
     pub(super) report: &'a Report,
     pub(super) zone: Tz,
-    cards: HashMap<Id, (&'a CardRow, usize)>,
+    cards: HashMap<Id, &'a CardRow>,
 }
 
 impl<'a> Source<'a> {
     pub(super) fn new(report: &'a Report, cards: &'a [CardRow]) -> Self {
-        let mut rows: Vec<&CardRow> = cards.iter().collect();
-        rows.sort_unstable_by(|one, other| one.id.cmp(&other.id));
-        let shared = |one: Option<&&CardRow>, other: &CardRow| {
-            one.map_or(0, |one| one.id.bytes().zip(other.id.bytes()).take_while(|(a, b)| a == b).count())
-        };
-        // The shortest start of the id that no other card has, as everywhere.
-        let short = |place: usize, row: &CardRow| {
-            let before = shared(place.checked_sub(1).and_then(|place| rows.get(place)), row);
-            4.max(1 + before.max(shared(rows.get(place + 1), row)))
-        };
-        let cards =
-            rows.iter().enumerate().map(|(place, row)| (row.journey.card, (*row, short(place, row)))).collect();
+        let cards = cards.iter().map(|row| (row.journey.card, row)).collect();
         Self { report, zone: report.zone.parse().unwrap_or(Tz::UTC), cards }
     }
 
@@ -50,38 +40,46 @@ impl<'a> Source<'a> {
         self.report.before.as_deref().and_then(of)
     }
 
-    /// The row of a card.
-    pub(super) fn row(&self, card: Id) -> Option<&'a CardRow> {
-        self.cards.get(&card).map(|(row, _)| *row)
+    /// The sentence that stands where a measure would, if it has no value.
+    pub(super) fn absent(&self, measure: Measure) -> Option<String> {
+        self.metrics().absence(measure).map(no_data)
     }
 
-    /// The short id of a card.
-    pub(super) fn short(&self, card: Id) -> String {
-        let id = card.to_string();
-        let length = self.cards.get(&card).map_or(id.len(), |(_, length)| *length);
-        id.chars().take(length).collect()
+    /// The row of a card.
+    pub(super) fn row(&self, card: Id) -> Option<&'a CardRow> {
+        self.cards.get(&card).copied()
     }
 
     /// A card in the tip of a point: `4f1a Retry on timeout`.
     pub(super) fn tip(&self, card: Id) -> String {
-        let title = self.row(card).map_or("", |row| &row.title);
-        format!("{} {}", self.short(card), fit(title, TIP))
+        let Some(row) = self.row(card) else { return card.to_string() };
+        format!("{} {}", row.short_id, fit(&row.title, TIP))
     }
 
     /// A card in a table or a sentence. Its title keeps its direction of writing to itself.
-    pub(super) fn name(&self, card: Id) -> Markup {
-        let title = self.row(card).map_or("", |row| &row.title);
-        let id = tag("code").say(self.short(card));
-        let title = tag("bdi").say(fit(title, CELL).as_str());
-        [id.done(), super::markup::text(" "), title.done()].into_iter().collect()
+    pub(super) fn card(&self, card: Id) -> Markup {
+        let Some(row) = self.row(card) else { return tag("code").say(card.to_string()).done() };
+        let title = tag("bdi").say(fit(&row.title, CELL).as_str()).done();
+        [tag("code").say(&row.short_id).done(), text(" "), title].into_iter().collect()
     }
 
-    /// The day of an instant in the board's zone, as people write it: `2 Mar 2026`.
+    /// The class that colours what happens in a kind of column; the `place`-th of its kind.
+    pub(super) fn colour(kind: Option<ColumnKind>, place: usize) -> &'static str {
+        let shades = match kind {
+            Some(ColumnKind::Backlog) => ["asked", "asked two", "asked three"],
+            Some(ColumnKind::Queue) => ["wait", "wait two", "wait three"],
+            Some(ColumnKind::Active) | None => ["work", "work two", "work three"],
+            Some(ColumnKind::Done) => ["done", "done two", "done three"],
+        };
+        shades[place % shades.len()]
+    }
+
+    /// The day of an instant in the board's zone: `2 Mar 2026`.
     pub(super) fn day(&self, at: Timestamp) -> String {
-        date(crate::flow::local_day(at, self.zone))
+        date(local_day(at, self.zone))
     }
 
-    /// An instant in the board's zone to the minute.
+    /// An instant in the board's zone to the minute: `2 Mar 2026 14:40`.
     pub(super) fn minute(&self, at: Timestamp) -> String {
         let local = DateTime::from_timestamp_millis(at.ms()).unwrap_or_default().with_timezone(&self.zone);
         format!("{} {}", date(local.date_naive()), local.format("%H:%M"))

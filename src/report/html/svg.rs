@@ -120,11 +120,16 @@ impl Shape {
 
 /// The drawings of all shapes, to be put into the page once, before they are used.
 pub(super) fn drawings() -> Markup {
-    let drawing = |(_, name, course): (Shape, &'static str, &'static str)| {
-        tag("path").set("id", name).set("d", course)
-    };
+    let drawing =
+        |(_, name, course): (Shape, &'static str, &'static str)| tag("path").set("id", name).set("d", course);
     let drawings = tag("defs").put_all(Shape::ALL.map(drawing));
-    tag("svg").class("drawings").set("width", "0").set("height", "0").set("aria-hidden", "true").put(drawings).done()
+    tag("svg")
+        .class("drawings")
+        .set("width", "0")
+        .set("height", "0")
+        .set("aria-hidden", "true")
+        .put(drawings)
+        .done()
 }
 
 #[cfg(test)]

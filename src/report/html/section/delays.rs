@@ -1,0 +1,81 @@
+//! Waiting and blocks: where time was lost in the window, and why.
+
+use super::Section;
+use crate::flow::Measure;
+use crate::report::html::chart::meter;
+use crate::report::html::markup::{Markup, tag, text};
+use crate::report::html::pieces::{Cell, ROWS, Table, more, nothing, number as cell, strong};
+use crate::report::html::source::Source;
+use crate::report::words::duration;
+use crate::text::fit;
+
+pub(super) fn section(source: &Source) -> Section {
+    Section { id: "delays", title: "Waiting and blocked", body: body(source) }
+}
+
+fn body(source: &Source) -> Markup {
+    if let Some(why) = source.absent(Measure::Blocks) {
+        return nothing(why).done();
+    }
+    let delays = &source.metrics().delays;
+    let head = tag("p");
+    let head = match source.absent(Measure::Queues) {
+        Some(why) => head.say(format!("Waiting: {why}. ")),
+        None => head.put(strong(time(delays.queue_ms))).say(" were spent waiting in queues, "),
+    };
+    let head = head
+        .put(strong(time(delays.blocked_ms)))
+        .say(" blocked. These are sums over all cards of the window, finished or not: days of cards, not of the calendar.");
+    if delays.steps.is_empty() {
+        return [head.done(), nothing("Nothing waited, and nothing was blocked.").done()]
+            .into_iter()
+            .collect();
+    }
+    let most = delays.steps.iter().map(|step| step.queue_ms.max(step.blocked_ms)).max().unwrap_or(0).max(1);
+    let share = |ms: i128| ms as f64 / most as f64;
+    let mut steps = Table::new("By stage", &["Stage", "#Waiting", "", "#Blocked", "", "#Blocks"]);
+    for step in &delays.steps {
+        steps.row(
+            "",
+            text(source.report.name(step.scope)),
+            [
+                cell(time(step.queue_ms)),
+                Cell::Words(meter("wait", share(step.queue_ms), None)),
+                cell(time(step.blocked_ms)),
+                Cell::Words(meter("blocked", share(step.blocked_ms), None)),
+                cell(step.blocks.to_string()),
+            ],
+        );
+    }
+    [head.done(), steps.done().done(), reasons(source)].into_iter().collect()
+}
+
+fn reasons(source: &Source) -> Markup {
+    let reasons = &source.metrics().delays.reasons;
+    if reasons.is_empty() {
+        return nothing("No card was blocked.").done();
+    }
+    let most = reasons.iter().map(|reason| reason.blocked_ms).max().unwrap_or(0).max(1);
+    let mut table =
+        Table::new("By reason, the costliest first", &["Reason", "#Blocked", "", "#Blocks", "#Open now"]);
+    for reason in reasons.iter().take(ROWS) {
+        let why = if reason.why.trim().is_empty() { "no reason given" } else { &reason.why };
+        table.row(
+            "",
+            tag("bdi").say(fit(why, 70).as_str()),
+            [
+                cell(time(reason.blocked_ms)),
+                Cell::Words(meter("blocked", reason.blocked_ms as f64 / most as f64, None)),
+                cell(reason.blocks.to_string()),
+                cell(reason.open.to_string()),
+            ],
+        );
+    }
+    let rest = more(reasons.len().saturating_sub(ROWS), "reasons");
+    [table.done().done(), rest.into()].into_iter().collect()
+}
+
+/// A sum over cards. One of more than 290 million years is told as that.
+fn time(ms: i128) -> String {
+    duration(i64::try_from(ms).unwrap_or(i64::MAX))
+}
