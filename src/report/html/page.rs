@@ -1,7 +1,7 @@
 //! The page: its head, the way through it, its sections, its foot.
 
 use super::digest::sha256_base64;
-use super::markup::{Element, Markup, style_sheet, tag};
+use super::markup::{Element, style_sheet, tag};
 use super::section::{self, Section};
 use super::source::Source;
 use super::svg::drawings;
@@ -50,9 +50,7 @@ fn header(source: &Source) -> Element {
     let metrics = source.metrics();
     let (from, to) = (metrics.window.from, metrics.window.to);
     let length = duration(to.since(from).max(0));
-    let fact = |term: &str, says: String| {
-        [tag("dt").say(term).done(), tag("dd").say(says).done()].into_iter().collect::<Markup>()
-    };
+    let fact = |term: &str, says: String| tag("div").put(tag("dt").say(term)).put(tag("dd").say(says));
     let facts = [
         fact("Window", format!("{} to {} ({length})", source.minute(from), source.minute(to))),
         fact("Time zone", source.report.zone.clone()),

@@ -44,6 +44,13 @@ pub(super) fn state(class: &'static str, sign: &str, words: impl AsRef<str>) -> 
         .say(words)
 }
 
+/// A colour and what it stands for.
+pub(super) fn swatch(class: &'static str, words: impl AsRef<str>) -> Element {
+    let colour = tag("rect").class(class).set("width", "12").set("height", "12");
+    let colour = tag("svg").class("swatch").set("width", "12").set("height", "12").put(colour);
+    tag("li").put(colour.set("aria-hidden", "true")).say(" ").say(words)
+}
+
 /// What a list left out, if it did.
 pub(super) fn more(left_out: usize, what: &str) -> Option<Element> {
     (left_out > 0)
@@ -61,28 +68,49 @@ pub(super) fn cards(source: &Source, cards: &[Id]) -> Markup {
 /// A table with a caption, whose first column names its rows.
 pub(super) struct Table {
     caption: String,
-    heads: Vec<Element>,
+    heads: Vec<Head>,
     rows: Vec<Element>,
 }
 
-/// A cell of a table.
-pub(super) enum Cell {
-    /// Words, at the left.
-    Words(Markup),
-    /// A number, at the right.
-    Number(Markup),
+/// What stands above a column.
+struct Head {
+    words: String,
+    class: &'static str,
+}
+
+impl Head {
+    /// Reads a head: `#` before it makes the column one of numbers, `~` one that a narrow page
+    /// leaves out. One without words heads small bars, which repeat a number for the eye.
+    fn of(words: &str) -> Self {
+        let (minor, words) = words.strip_prefix('~').map_or((false, words), |words| (true, words));
+        let (number, words) = words.strip_prefix('#').map_or((false, words), |words| (true, words));
+        let class = match (number, minor) {
+            (true, true) => "number minor",
+            (true, false) => "number",
+            (false, true) => "minor",
+            (false, false) => "",
+        };
+        Self { words: words.to_owned(), class }
+    }
+
+    fn cell(&self) -> Element {
+        let cell = if self.words.is_empty() { tag("td") } else { tag("th").set("scope", "col") };
+        self.classed(cell).say(&self.words)
+    }
+
+    fn classed(&self, cell: Element) -> Element {
+        if self.class.is_empty() { cell } else { cell.class(self.class) }
+    }
 }
 
 impl Table {
-    /// A table; heads that begin with `#` are those of numbers.
+    /// A table with these [heads](Head::of).
     pub(super) fn new(caption: impl Into<String>, heads: &[&str]) -> Self {
-        let head = |head: &&str| {
-            let (class, words) = head.strip_prefix('#').map_or(("", *head), |words| ("number", words));
-            // What heads a column of small bars has no words and is no heading.
-            let cell = if words.is_empty() { return tag("td") } else { tag("th").set("scope", "col") };
-            if class.is_empty() { cell.say(words) } else { cell.class("number").say(words) }
-        };
-        Self { caption: caption.into(), heads: heads.iter().map(head).collect(), rows: Vec::new() }
+        Self {
+            caption: caption.into(),
+            heads: heads.iter().map(|head| Head::of(head)).collect(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row; `class` marks it.
@@ -90,20 +118,18 @@ impl Table {
         &mut self,
         class: &'static str,
         name: impl Into<Markup>,
-        cells: impl IntoIterator<Item = Cell>,
+        cells: impl IntoIterator<Item = Markup>,
     ) {
         let row = if class.is_empty() { tag("tr") } else { tag("tr").class(class) };
-        let cell = |cell| match cell {
-            Cell::Words(words) => tag("td").put(words),
-            Cell::Number(number) => tag("td").class("number").put(number),
-        };
         let name = tag("th").set("scope", "row").put(name);
-        self.rows.push(row.put(name).put_all(cells.into_iter().map(cell)));
+        let cells =
+            self.heads.iter().skip(1).zip(cells).map(|(head, cell)| head.classed(tag("td")).put(cell));
+        self.rows.push(row.put(name).put_all(cells));
     }
 
     /// The table, in a box that scrolls by itself where the page is narrow.
     pub(super) fn done(self) -> Element {
-        let head = tag("thead").put(tag("tr").put_all(self.heads));
+        let head = tag("thead").put(tag("tr").put_all(self.heads.iter().map(Head::cell)));
         let body = tag("tbody").put_all(self.rows);
         let table = tag("table").put(tag("caption").say(&self.caption)).put(head).put(body);
         let scroll = tag("div").class("scroll").set("tabindex", "0").set("role", "region");
@@ -111,12 +137,7 @@ impl Table {
     }
 }
 
-/// A cell of words.
-pub(super) fn words(words: impl AsRef<str>) -> Cell {
-    Cell::Words(super::markup::text(words.as_ref()))
-}
-
-/// A cell of a number.
-pub(super) fn number(number: impl AsRef<str>) -> Cell {
-    Cell::Number(super::markup::text(number.as_ref()))
+/// The text of a cell.
+pub(super) fn cell(text: impl AsRef<str>) -> Markup {
+    super::markup::text(text.as_ref())
 }

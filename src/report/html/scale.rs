@@ -91,7 +91,10 @@ impl Axis {
         let to_ms = to_ms.max(1);
         let step = round_ms(to_ms, most);
         let steps = u64::try_from((to_ms - 1) / step + 1).unwrap_or(1);
-        let label = |n: u64| i64::try_from(n).map_or_else(|_| String::new(), |n| duration(n * step));
+        let label = |n: u64| match i64::try_from(n) {
+            Ok(n @ 1..) => duration(n * step),
+            _ => "0".to_owned(),
+        };
         Self::even(0.0, step as f64, steps, label)
     }
 
@@ -232,9 +235,9 @@ mod tests {
         assert_eq!(labels(&Axis::counts(0, 9, 5)), ["0", "2", "4", "6", "8", "10"]);
         assert_eq!(labels(&Axis::counts(0, 0, 5)), ["0", "1"]);
         assert_eq!(labels(&Axis::counts(97, 151, 5)), ["80", "100", "120", "140", "160"]);
-        assert_eq!(labels(&Axis::durations(9 * DAY_MS, 5)), ["0s", "2d", "4d", "6d", "8d", "10d"]);
-        assert_eq!(labels(&Axis::durations(40_000, 5)), ["0s", "10s", "20s", "30s", "40s"]);
-        assert_eq!(labels(&Axis::durations(0, 5)), ["0s", "1ms"]);
+        assert_eq!(labels(&Axis::durations(9 * DAY_MS, 5)), ["0", "2d", "4d", "6d", "8d", "10d"]);
+        assert_eq!(labels(&Axis::durations(40_000, 5)), ["0", "10s", "20s", "30s", "40s"]);
+        assert_eq!(labels(&Axis::durations(0, 5)), ["0", "1ms"]);
         assert_eq!(labels(&Axis::durations(83_000 * DAY_MS, 5)).last(), Some(&"100000d"));
     }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 
 use super::markup::{Markup, tag, text};
-use crate::board::{ColumnKind, Id, Timestamp};
+use crate::board::{ColumnIx, ColumnKind, Id, Timestamp};
 use crate::flow::{Measure, Metrics, local_day};
 use crate::report::absence::no_data;
 use crate::report::{CardRow, Report};
@@ -63,15 +63,26 @@ impl<'a> Source<'a> {
         [tag("code").say(&row.short_id).done(), text(" "), title].into_iter().collect()
     }
 
-    /// The class that colours what happens in a kind of column; the `place`-th of its kind.
-    pub(super) fn colour(kind: Option<ColumnKind>, place: usize) -> &'static str {
-        let shades = match kind {
-            Some(ColumnKind::Backlog) => ["asked", "asked two", "asked three"],
-            Some(ColumnKind::Queue) => ["wait", "wait two", "wait three"],
-            Some(ColumnKind::Active) | None => ["work", "work two", "work three"],
-            Some(ColumnKind::Done) => ["done", "done two", "done three"],
+    /// The classes that colour columns: by what cards do there, in shades where several follow.
+    pub(super) fn colours(&self, columns: &[ColumnIx]) -> Vec<&'static str> {
+        const SHADES: [[&str; 3]; 4] = [
+            ["asked", "asked two", "asked three"],
+            ["wait", "wait two", "wait three"],
+            ["work", "work two", "work three"],
+            ["done", "done two", "done three"],
+        ];
+        let mut seen = [0; SHADES.len()];
+        let colour = |column: &ColumnIx| {
+            let kind = match self.report.kind(*column) {
+                Some(ColumnKind::Backlog) => 0,
+                Some(ColumnKind::Queue) => 1,
+                Some(ColumnKind::Active) | None => 2,
+                Some(ColumnKind::Done) => 3,
+            };
+            seen[kind] += 1;
+            SHADES[kind][(seen[kind] - 1) % 3]
         };
-        shades[place % shades.len()]
+        columns.iter().map(colour).collect()
     }
 
     /// The day of an instant in the board's zone: `2 Mar 2026`.

@@ -21,8 +21,9 @@ const DAYS: usize = 400;
 /// The most stretches that say what they are when they are pointed at.
 const TIPS: usize = 120;
 
-/// The chart; nothing where there are not two days to draw a line between.
-pub fn cumulative(source: &Source) -> Option<Markup> {
+/// The chart, and the number its scale begins at; nothing where there are not two days to draw a
+/// line between.
+pub fn cumulative(source: &Source) -> Option<(Markup, String)> {
     let flow = &source.metrics().cumulative;
     let days = thinned(&flow.days);
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return None };
@@ -40,12 +41,8 @@ pub fn cumulative(source: &Source) -> Option<Markup> {
     let words = format!("Cumulative flow to {}: {}", date(last.day), standing.join(", "));
     let mut frame = Frame::new(words, HEIGHT).under(tall).values(&values.ticks).along(&along.ticks);
     let mut areas = Vec::new();
-    let mut places = [0; 4];
-    for (place, column) in flow.columns.iter().enumerate() {
-        let kind = source.report.kind(*column);
-        let of_kind = &mut places[kind.map_or(0, |kind| kind as usize)];
-        let class = Source::colour(kind, *of_kind);
-        *of_kind += 1;
+    let colours = source.colours(&flow.columns);
+    for (place, (column, class)) in flow.columns.iter().zip(colours).enumerate() {
         let edge = |place: usize| -> Vec<(f64, f64)> {
             // Below the last column lies the foot of the chart.
             let reached = |day: &CumulativeDay| day.reached.get(place).map_or(0.0, |n| f64::from(*n));
@@ -69,7 +66,8 @@ pub fn cumulative(source: &Source) -> Option<Markup> {
             frame.draw(back(source, correction, &along, top + ROW * row as f64));
         }
     }
-    Some(frame.done())
+    let begins = values.ticks.first().map_or_else(String::new, |tick| tick.label.clone());
+    Some((frame.done(), begins))
 }
 
 /// The cards that stand between a column's line and the next one's at the end: its name, how many.

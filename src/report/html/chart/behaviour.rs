@@ -17,8 +17,8 @@ pub const POINTS: usize = 300;
 pub fn look(signal: Signal) -> (Shape, &'static str) {
     match signal {
         Signal::Outside => (Shape::Diamond, "outside the limits"),
-        Signal::Run => (Shape::Triangle, "one of eight or more on one side of the mean"),
-        Signal::Near => (Shape::Square, "one of three of four near a limit"),
+        Signal::Run => (Shape::Triangle, "in a run of eight or more on one side of the mean"),
+        Signal::Near => (Shape::Square, "near a limit, three of four in a row"),
         Signal::Jump => (Shape::Cross, "jumped from the value before"),
     }
 }

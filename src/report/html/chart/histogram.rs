@@ -34,7 +34,10 @@ pub fn histogram(source: &Source) -> Option<Markup> {
     let wide = 1.0 / heights.len() as f64;
     let highest = heights.iter().max().copied().unwrap_or(0);
     let values = Axis::counts(0, highest as u64, 4);
-    let from = |bar: usize| duration(i64::try_from(bar).unwrap_or(0).saturating_mul(step));
+    let from = |bar: usize| match bar {
+        0 => "0".to_owned(),
+        _ => duration(i64::try_from(bar).unwrap_or(0).saturating_mul(step)),
+    };
     let every = heights.len().div_ceil(8);
     let ticks = (0..heights.len()).step_by(every).enumerate();
     let along: Vec<Tick> = ticks

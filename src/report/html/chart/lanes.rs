@@ -24,7 +24,8 @@ const NEAR: f64 = 0.035;
 /// The most cards that are drawn: the oldest.
 pub const DRAWN: usize = 400;
 
-const BANDS: [&str; 5] = ["band", "band b50", "band b70", "band b85", "band b95"];
+/// The grounds that begin at the percentiles.
+pub const BANDS: [&str; 4] = ["band b50", "band b70", "band b85", "band b95"];
 
 /// Late is past this percentile.
 pub const LATE: u8 = 85;
@@ -58,7 +59,7 @@ pub fn ageing(source: &Source) -> Option<Markup> {
         let mut from = 0.0;
         let told: Vec<f64> =
             PERCENTILES.iter().map_while(|p| ages.told_ms(*p)).map(|ms| values.of_ms(ms)).collect();
-        for (class, to) in BANDS.into_iter().zip(told.iter().copied().chain([1.0])) {
+        for (class, to) in ["band"].into_iter().chain(BANDS).zip(told.iter().copied().chain([1.0])) {
             let class = if told.is_empty() { "band none" } else { class };
             let band = tag("rect").class(class).part("x", from).part("width", (to - from).max(0.0));
             frame.draw(band.px("y", top + 1.0).px("height", high - 2.0));

@@ -122,7 +122,7 @@ pub fn net_flow(source: &Source) -> Option<Markup> {
     let buckets = Buckets::of(source);
     let most = |of: fn(&Bucket) -> u32| buckets.list.iter().map(of).max();
     let (came, went) = (most(|bucket| bucket.traffic.arrivals)?, most(|bucket| bucket.traffic.departures)?);
-    let values = Axis::counts(0, u64::from(came.max(went)), 2);
+    let values = Axis::counts(0, u64::from(came.max(went)), 3);
     let net: i64 = buckets.list.iter().map(|bucket| bucket.traffic.net()).sum();
     let words = format!("Arrivals above, departures below, by {}: {net:+} in all", buckets.unit);
     let mut frame = Frame::new(words, HEIGHT).along(&buckets.dates(source).ticks);

@@ -4,7 +4,7 @@ use super::Section;
 use crate::flow::Measure;
 use crate::report::html::chart::meter;
 use crate::report::html::markup::{Markup, tag, text};
-use crate::report::html::pieces::{Cell, Table, nothing, number as cell, strong};
+use crate::report::html::pieces::{Table, cell, nothing, strong};
 use crate::report::html::source::Source;
 use crate::report::words::{count, percent};
 
@@ -30,7 +30,7 @@ fn body(source: &Source) -> Markup {
     }
     let mut table = Table::new(
         "Hand-offs by stage, and those that came back to it",
-        &["Stage", "#Hand-offs", "#Came back", "#%C/A", ""],
+        &["Stage", "#Hand-offs", "#Came back", "#%C/A", "~"],
     );
     for stage in &accuracy.stages {
         let share = stage.share();
@@ -41,7 +41,7 @@ fn body(source: &Source) -> Markup {
                 cell(stage.handoffs.to_string()),
                 cell(stage.failed.to_string()),
                 cell(share.map_or_else(|| "–".to_owned(), percent)),
-                Cell::Words(share.map(|share| meter("work", share, None)).into()),
+                share.map(|share| meter("work", share, None)).into(),
             ],
         );
     }

@@ -1,10 +1,10 @@
 //! Ageing: the cards in process beside the pace of those that finished.
 
 use super::Section;
-use crate::flow::Measure;
-use crate::report::html::chart::{DRAWN, LATE, ageing, shape};
+use crate::flow::{Measure, PERCENTILES};
+use crate::report::html::chart::{BANDS, DRAWN, LATE, ageing, shape};
 use crate::report::html::markup::{Markup, tag, text};
-use crate::report::html::pieces::{Cell, ROWS, Table, figure, more, nothing, number as cell, strong, words};
+use crate::report::html::pieces::{ROWS, Table, cell, figure, more, nothing, strong, swatch};
 use crate::report::html::source::Source;
 use crate::report::html::svg::Shape;
 use crate::report::words::{count, duration, duration_or_dash};
@@ -23,18 +23,20 @@ fn body(source: &Source) -> Markup {
     let oldest = cards.first().map_or(0, |card| card.age_ms);
     let head = tag("p")
         .put(strong(format!("{} in process", count(cards.len(), "card"))))
-        .say(format!(", the oldest for {}. ", duration(oldest)))
-        .put(Shape::Diamond.sign())
-        .say(format!(" past {LATE} % of its column’s pace: {late} · "))
-        .put(Shape::Cross.sign())
-        .say(format!(" blocked: {blocked} · "))
-        .put(Shape::Dot.sign())
-        .say(" all others");
+        .say(format!(", the oldest for {}.", duration(oldest)));
+    let sign = |shape: Shape, words: String| tag("li").put(shape.sign()).say(words);
+    let key = tag("ul").class("key").put_all([
+        sign(Shape::Diamond, format!(" {late} past {LATE} % of the column’s pace")),
+        sign(Shape::Cross, format!(" {blocked} blocked")),
+        sign(Shape::Dot, " all others".to_owned()),
+    ]);
+    let bands = tag("ul").class("key").put_all(BANDS.into_iter().zip(PERCENTILES).map(|(class, p)| {
+        swatch(class, if p == 50 { "50 % had gone past the column".to_owned() } else { format!("{p} %") })
+    }));
+    let note = "A lane is a column; its ground darkens at the age at which so many of the finished cards had gone past it.";
     let drawn = (cards.len() > DRAWN).then(|| format!(" Of {}, the oldest {DRAWN} are drawn.", cards.len()));
-    let note = tag("p")
-        .say("Each lane is a column. The ground darkens at the ages at which 50, 70, 85 and 95 % of the finished cards had gone past it; a lane without shades has too few to tell.")
-        .say(drawn.unwrap_or_default());
-    let caption = [head.done(), note.done(), paces(source)];
+    let note = tag("p").say(note).say(drawn.unwrap_or_default());
+    let caption = [head.done(), key.done(), note.done(), bands.done(), paces(source)];
     let picture = ageing(source);
     let figure = picture.map(|picture| figure("", picture, caption.into_iter().collect::<Markup>()));
     [figure.into(), oldest_cards(source)].into_iter().collect()
@@ -53,10 +55,8 @@ fn paces(source: &Source) -> Markup {
 
 fn oldest_cards(source: &Source) -> Markup {
     let cards = &source.metrics().pace.cards;
-    let mut table = Table::new(
-        "The oldest cards in process",
-        &["Card", "Column", "#Age", "Beside the pace of its column"],
-    );
+    let mut table =
+        Table::new("The oldest cards in process", &["Card", "~Column", "#Age", "Beside its column’s pace"]);
     for card in cards.iter().take(ROWS) {
         let pace = match card.past {
             Some(0) => "younger than half".to_owned(),
@@ -65,8 +65,8 @@ fn oldest_cards(source: &Source) -> Markup {
         };
         let blocked = if card.blocked { ", blocked" } else { "" };
         let sign = [shape(card).sign().done(), text(&format!(" {pace}{blocked}"))];
-        let column = words(source.report.column(card.column));
-        let told = Cell::Words(sign.into_iter().collect());
+        let column = cell(source.report.column(card.column));
+        let told = sign.into_iter().collect();
         table.row("", source.card(card.card), [column, cell(duration(card.age_ms)), told]);
     }
     let rest = more(cards.len().saturating_sub(ROWS), "cards in process");

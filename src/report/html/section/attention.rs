@@ -49,7 +49,7 @@ fn late(source: &Source) -> Option<Element> {
     let cards = &source.metrics().pace.cards;
     let late = cards.iter().filter(|card| card.past.is_some_and(|past| past >= LATE)).count();
     let words = format!(
-        "{} in process older than {LATE} % of those that finished were in its column",
+        "{} in process, older than {LATE} % of the finished cards were when they left its column",
         count(late, "card")
     );
     (late > 0).then(|| line("warn", "◆", "#ageing", "Late", words))
@@ -70,7 +70,7 @@ fn constraint(source: &Source) -> Option<Element> {
     };
     let words =
         format!("{} sets the pace; {} {by}", source.report.name(evidence.scope), percent(evidence.score?));
-    Some(line("fact", "◗", "#constraint", "Constraint", words))
+    Some(line("fact", "●", "#constraint", "Constraint", words))
 }
 
 fn signals(source: &Source) -> Option<Element> {
@@ -81,11 +81,11 @@ fn signals(source: &Source) -> Option<Element> {
     let (cards, weeks) = (of(&behaviour.lead_time), of(&behaviour.throughput));
     let words = match (cards, weeks) {
         (0, 0) => return None,
-        (cards, 0) => format!("{} in lead time", count(cards, "signal")),
-        (0, weeks) => format!("{} in throughput", count(weeks, "signal")),
-        (cards, weeks) => format!("{} in lead time, {weeks} in throughput", count(cards, "signal")),
+        (cards, 0) => format!("{cards} in lead time"),
+        (0, weeks) => format!("{weeks} in throughput"),
+        (cards, weeks) => format!("{cards} in lead time, {weeks} in throughput"),
     };
-    Some(line("fact", "◇", "#behaviour", "Not noise", words))
+    Some(line("fact", "◇", "#behaviour", "Signals", words))
 }
 
 fn steady(source: &Source) -> Option<Element> {

@@ -5,9 +5,7 @@ use crate::flow::Measure;
 use crate::flow::behaviour::{Limits, Of, Signal, Xmr};
 use crate::report::html::chart::{POINTS, Scale, behaviour, look};
 use crate::report::html::markup::{Markup, tag, text};
-use crate::report::html::pieces::{
-    Cell, NAMES, Table, figure, more, nothing, number as cell, strong, unfold,
-};
+use crate::report::html::pieces::{NAMES, Table, cell, figure, more, nothing, strong, unfold};
 use crate::report::html::scale::Axis;
 use crate::report::html::source::{Source, date};
 use crate::report::words::{count, duration, number};
@@ -96,7 +94,7 @@ fn signals(source: &Source, chart: &Xmr, scale: &Scale) -> Markup {
         let why: Vec<&str> = point.signals.iter().map(|signal| look(*signal).1).collect();
         let shape = point.signals.first().map(|signal| look(*signal).0.sign());
         let why: Markup = [Markup::from(shape), text(&format!(" {}", why.join("; ")))].into_iter().collect();
-        table.row("", of, [cell((scale.words)(point.value)), Cell::Words(why)]);
+        table.row("", of, [cell((scale.words)(point.value)), why]);
     }
     let rest = more(signals.len().saturating_sub(NAMES), "signals");
     let inside: Markup = [table.done().done(), rest.into()].into_iter().collect();

@@ -6,7 +6,7 @@ use crate::flow::constraint::{Evidence, Verdict, Yardstick};
 use crate::report::absence::no_data;
 use crate::report::html::chart::meter;
 use crate::report::html::markup::{Element, Markup, tag, text};
-use crate::report::html::pieces::{Cell, Table, nothing, number as cell, state, strong};
+use crate::report::html::pieces::{Table, cell, nothing, state, strong};
 use crate::report::html::source::Source;
 use crate::report::words::{number, percent};
 
@@ -87,16 +87,16 @@ fn evidence(source: &Source) -> Element {
     let (heads, by): ([&str; 11], &str) = (
         [
             "Stage",
-            "#Workers",
-            "#Limit",
+            "~#Workers",
+            "~#Limit",
             "#Ranked by",
-            "",
-            "#Busy",
+            "~",
+            "~#Busy",
             "#Full",
-            "#Empty",
+            "~#Empty",
             "#Starved",
-            "#Finished, waiting",
-            "#Queue in front",
+            "~#Done, waiting",
+            "~#Queue in front",
         ],
         match constraint.yardstick {
             Yardstick::Utilisation => "utilisation",
@@ -112,13 +112,13 @@ fn evidence(source: &Source) -> Element {
     for (place, stage) in constraint.stages.iter().enumerate() {
         let named = matches!(constraint.verdict, Verdict::Named { stage, .. } if stage == place);
         let name = text(source.report.name(stage.scope));
-        let sign = named.then(|| state("mark-constraint", "◗", "constraint"));
+        let sign = named.then(|| state("mark-constraint", "●", "constraint"));
         let name: Markup = [name, text(" "), sign.into()].into_iter().collect();
         let cells = [
             cell(dash(stage.workers)),
             cell(dash(stage.limit)),
             cell(share(stage.score)),
-            Cell::Words(meter(if named { "over" } else { "work" }, stage.score.unwrap_or(0.0), None)),
+            meter(if named { "over" } else { "work" }, stage.score.unwrap_or(0.0), None),
             cell(percent(stage.busy)),
             cell(share(stage.full)),
             cell(percent(stage.empty)),

@@ -4,9 +4,8 @@ use super::Section;
 use crate::flow::Measure;
 use crate::report::html::chart::{cumulative, standing};
 use crate::report::html::markup::{Element, Markup, tag};
-use crate::report::html::pieces::{Table, figure, nothing, number as cell, unfold};
+use crate::report::html::pieces::{Table, cell, figure, nothing, swatch, unfold};
 use crate::report::html::source::{Source, date};
-use crate::report::words::count;
 
 /// The most rows of the table of numbers.
 const ROWS: usize = 32;
@@ -23,27 +22,24 @@ fn body(source: &Source) -> Markup {
     let Some(last) = flow.days.last() else {
         return nothing("no data yet: no day of the window has begun").done();
     };
-    let Some(picture) = cumulative(source) else {
-        return [nothing("A line takes two days, and there is one.").done(), numbers(source).done()]
-            .into_iter()
-            .collect();
+    let Some((picture, begins)) = cumulative(source) else {
+        let why = nothing("no line yet: it takes two days, and there is one");
+        return [why.done(), numbers(source).done()].into_iter().collect();
     };
-    let mut places = [0; 4];
-    let columns = flow.columns.iter().zip(standing(source, last)).map(|(column, (name, n))| {
-        let kind = source.report.kind(*column);
-        let of_kind = &mut places[kind.map_or(0, |kind| kind as usize)];
-        let class = Source::colour(kind, *of_kind);
-        *of_kind += 1;
-        key(class, &format!("{n} {name}"))
-    });
-    let legend = tag("ul").class("key").put_all(columns.collect::<Vec<_>>());
+    let columns = source.colours(&flow.columns).into_iter().zip(standing(source, last));
+    let key = columns.map(|(class, (name, n))| swatch(class, &format!("{n} {name}")));
+    let key = tag("ul").class("key").put_all(key);
+    let begins = match &*begins {
+        "0" => String::new(),
+        n => format!("The scale begins at {n}; below it lies what had arrived before. "),
+    };
     let open = flow.corrections.iter().filter(|correction| !correction.recovered).count();
     let back = match flow.corrections.len() {
         0 => "No card was moved back.".to_owned(),
         n => format!(
-            "{} below the areas for cards left of the furthest column they had come to, where the areas do not show \
-             them; {open} of these {n} have not come back.",
-            count(n, "bar")
+            "{}, marked below the areas, {open} of them open: until a card is back at the furthest column it had come \
+             to, the areas show it there.",
+            if n == 1 { "1 move back".to_owned() } else { format!("{n} moves back") }
         ),
     };
     let abandoned = match last.abandoned {
@@ -51,23 +47,16 @@ fn body(source: &Source) -> Markup {
         n => format!(" Abandoned cards stay counted where they had come to: {n}."),
     };
     let caption = [
-        legend.done(),
-        tag("p").say("The numbers are of the last day: cards whose furthest column that is. The scale begins at those that had arrived before. ").say(back).say(abandoned).done(),
+        key.done(),
+        tag("p")
+            .say("The numbers are of the last day, by the furthest column a card had come to. ")
+            .say(begins)
+            .say(back)
+            .say(abandoned)
+            .done(),
         unfold("The numbers by day", numbers(source)).done(),
     ];
     figure("", picture, caption.into_iter().collect::<Markup>()).done()
-}
-
-/// A colour and what it stands for.
-fn key(class: &'static str, words: &str) -> Element {
-    let swatch = tag("rect").class(class).set("width", "12").set("height", "12");
-    let swatch = tag("svg")
-        .class("swatch")
-        .set("width", "12")
-        .set("height", "12")
-        .set("aria-hidden", "true")
-        .put(swatch);
-    tag("li").put(swatch).say(" ").say(words)
 }
 
 /// How many had come to each column or further, for some of the days, the last among them.

@@ -4,7 +4,7 @@ use super::Section;
 use crate::flow::Measure;
 use crate::report::html::chart::meter;
 use crate::report::html::markup::{Markup, tag, text};
-use crate::report::html::pieces::{Cell, ROWS, Table, more, nothing, number as cell, strong};
+use crate::report::html::pieces::{ROWS, Table, cell, more, nothing, strong};
 use crate::report::html::source::Source;
 use crate::report::words::duration;
 use crate::text::fit;
@@ -33,16 +33,16 @@ fn body(source: &Source) -> Markup {
     }
     let most = delays.steps.iter().map(|step| step.queue_ms.max(step.blocked_ms)).max().unwrap_or(0).max(1);
     let share = |ms: i128| ms as f64 / most as f64;
-    let mut steps = Table::new("By stage", &["Stage", "#Waiting", "", "#Blocked", "", "#Blocks"]);
+    let mut steps = Table::new("By stage", &["Stage", "#Waiting", "~", "#Blocked", "~", "#Blocks"]);
     for step in &delays.steps {
         steps.row(
             "",
             text(source.report.name(step.scope)),
             [
                 cell(time(step.queue_ms)),
-                Cell::Words(meter("wait", share(step.queue_ms), None)),
+                meter("wait", share(step.queue_ms), None),
                 cell(time(step.blocked_ms)),
-                Cell::Words(meter("blocked", share(step.blocked_ms), None)),
+                meter("blocked", share(step.blocked_ms), None),
                 cell(step.blocks.to_string()),
             ],
         );
@@ -57,7 +57,7 @@ fn reasons(source: &Source) -> Markup {
     }
     let most = reasons.iter().map(|reason| reason.blocked_ms).max().unwrap_or(0).max(1);
     let mut table =
-        Table::new("By reason, the costliest first", &["Reason", "#Blocked", "", "#Blocks", "#Open now"]);
+        Table::new("By reason, the costliest first", &["Reason", "#Blocked", "~", "~#Blocks", "#Open now"]);
     for reason in reasons.iter().take(ROWS) {
         let why = if reason.why.trim().is_empty() { "no reason given" } else { &reason.why };
         table.row(
@@ -65,7 +65,7 @@ fn reasons(source: &Source) -> Markup {
             tag("bdi").say(fit(why, 70).as_str()),
             [
                 cell(time(reason.blocked_ms)),
-                Cell::Words(meter("blocked", reason.blocked_ms as f64 / most as f64, None)),
+                meter("blocked", reason.blocked_ms as f64 / most as f64, None),
                 cell(reason.blocks.to_string()),
                 cell(reason.open.to_string()),
             ],

@@ -4,7 +4,7 @@
 use super::{Section, attention};
 use crate::flow::{Distribution, Measure, Metrics, PERCENTILES, Times};
 use crate::report::html::markup::{Element, Markup, tag, text};
-use crate::report::html::pieces::{Cell, Table, nothing, number as cell, state};
+use crate::report::html::pieces::{Table, cell, nothing, state};
 use crate::report::html::source::Source;
 use crate::report::words::{count, duration, duration_or_dash, number, percent};
 
@@ -83,9 +83,11 @@ fn throughput(source: &Source) -> Element {
     let weekly = |metrics: &Metrics| metrics.throughput.per_day.map(|rate| rate * 7.0);
     let rates = both(source, weekly);
     let finished = format!("{} finished", count(source.metrics().throughput.total, "card"));
-    let rate = rates.1.map(|rate| format!("{} a week", number(rate)));
+    if let Some(why) = why(source, Measure::Throughput) {
+        return tile("Throughput a week", "#throughput", None, [why]);
+    }
     let note = change(rates, ["fewer", "more"], number);
-    tile("Throughput", "#throughput", rate, [text(&finished), note])
+    tile("Throughput a week", "#throughput", rates.1.map(number), [text(&finished), note])
 }
 
 fn in_process(source: &Source) -> Element {
@@ -143,7 +145,7 @@ fn times(source: &Source) -> Markup {
     if let Some(why) = source.absent(Measure::LeadTime) {
         return nothing(format!("Times: {why}")).done();
     }
-    let heads = ["", "#50 %", "#70 %", "#85 %", "#95 %", "#mean"];
+    let heads = ["", "#50 %", "~#70 %", "#85 %", "#95 %", "~#mean"];
     let mut table = Table::new(format!("Times of {} that finished", count(now.lead.n, "card")), &heads);
     let before = source.report.before.as_deref().map(|before| &before.times);
     let row = |of: &Distribution| {
@@ -156,8 +158,8 @@ fn times(source: &Source) -> Markup {
     ] {
         table.row("", text(name), row(&of(now)).map(cell));
         if let Some(before) = before {
-            let was = tag("span").class("was").say("in the window before").done();
-            let faint = |was: String| Cell::Number(tag("span").class("was").say(was).done());
+            let was = tag("span").class("was").say("the window before").done();
+            let faint = |was: String| tag("span").class("was").say(was).done();
             table.row("before", was, row(&of(before)).map(faint));
         }
     }

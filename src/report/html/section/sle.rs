@@ -5,9 +5,7 @@ use crate::flow::Measure;
 use crate::flow::sle::{Burn, ServiceLevel};
 use crate::report::html::chart::meter;
 use crate::report::html::markup::{Element, Markup, tag, text};
-use crate::report::html::pieces::{
-    Cell, ROWS, Table, more, nothing, number as cell, paragraph, state, strong, words,
-};
+use crate::report::html::pieces::{ROWS, Table, cell, more, nothing, paragraph, state, strong};
 use crate::report::html::source::Source;
 use crate::report::html::svg::number as coordinate;
 use crate::report::words::{count, duration, number, percent};
@@ -110,7 +108,7 @@ fn at_risk(source: &Source) -> Markup {
     if cards.is_empty() {
         return nothing("No card is in process, so none can miss it.").done();
     }
-    let heads = ["Card", "Column", "#Age", "#Of the expectation", "", "#Will miss", "#Judged by"];
+    let heads = ["Card", "~Column", "#Age", "#Of it", "~", "#Will miss", "~#Judged by"];
     let mut table = Table::new("Cards in process beside the expectation, the oldest first", &heads);
     for card in cards.iter().take(ROWS) {
         let missed = card.of_sle > 1.0;
@@ -125,14 +123,7 @@ fn at_risk(source: &Source) -> Markup {
         table.row(
             "",
             source.card(card.card),
-            [
-                words(column),
-                cell(duration(card.age_ms)),
-                cell(percent(card.of_sle)),
-                Cell::Words(bar),
-                Cell::Number(risk),
-                cell(n),
-            ],
+            [cell(column), cell(duration(card.age_ms)), cell(percent(card.of_sle)), bar, risk, cell(n)],
         );
     }
     let note = "“Will miss” is the share that missed of the past cards that got at least as old.";

@@ -5,7 +5,7 @@ use crate::flow::Measure;
 use crate::flow::stream::{Block, BlockKind, ValueStream};
 use crate::report::html::chart::{Part, bar};
 use crate::report::html::markup::{Element, Markup, tag};
-use crate::report::html::pieces::{figure, nothing, strong};
+use crate::report::html::pieces::{figure, nothing, strong, swatch};
 use crate::report::html::source::Source;
 use crate::report::words::{count, duration_or_dash, percent};
 
@@ -74,18 +74,7 @@ fn legend(map: &ValueStream) -> Element {
     let work = map.process_ms();
     let waiting = map.lead_ms() - work - blocked;
     let item = |class: &'static str, what: &str, ms: i128| {
-        let swatch = tag("rect").class(class).set("width", "12").set("height", "12");
-        let swatch = tag("svg")
-            .class("swatch")
-            .set("width", "12")
-            .set("height", "12")
-            .set("aria-hidden", "true")
-            .put(swatch);
-        tag("li").put(swatch).say(format!(
-            " {what} {}, {}",
-            percent(share(map, ms)),
-            duration_or_dash(map.per_card(ms))
-        ))
+        swatch(class, format!("{what} {}, {}", percent(share(map, ms)), duration_or_dash(map.per_card(ms))))
     };
     let items =
         [item("wait", "waiting", waiting), item("work", "work", work), item("blocked", "blocked", blocked)];

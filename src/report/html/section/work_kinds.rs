@@ -4,7 +4,7 @@ use super::Section;
 use crate::flow::Measure;
 use crate::report::html::chart::meter;
 use crate::report::html::markup::{Markup, tag, text};
-use crate::report::html::pieces::{Cell, Table, nothing, number as cell, strong};
+use crate::report::html::pieces::{Table, cell, nothing, strong};
 use crate::report::html::source::Source;
 use crate::report::words::{count, percent};
 
@@ -18,7 +18,7 @@ fn body(source: &Source) -> Markup {
     }
     let kinds = &source.metrics().work_kinds;
     let dash = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), percent);
-    let heads = ["Kind", "#Finished", "#Of the cards", "#Of the work", "", "#Target"];
+    let heads = ["Kind", "#Finished", "~#Of the cards", "#Of the work", "~", "#Target"];
     let mut table = Table::new("What was finished, by kind; the line on a bar is the target", &heads);
     for kind in &kinds.kinds {
         let work = kinds.share_of_work(kind.process_ms);
@@ -31,7 +31,7 @@ fn body(source: &Source) -> Markup {
                 cell(kind.finished.to_string()),
                 cell(dash(kinds.share_of_cards(kind.finished))),
                 cell(dash(work)),
-                Cell::Words(meter("work", work.unwrap_or(0.0), target)),
+                meter("work", work.unwrap_or(0.0), target),
                 cell(kind.target.map_or_else(|| "–".to_owned(), |share| share.to_string())),
             ],
         );
