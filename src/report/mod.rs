@@ -23,7 +23,7 @@ pub mod words;
 
 pub use cards::{CardRow, cards};
 pub use csv::csv;
-pub use explain::{UnknownTerm, explain, known_terms};
+pub use explain::{UnknownTerm, definitions, explain, known_terms};
 pub use html::html;
 pub use json::{json, spell};
 pub use list::list;

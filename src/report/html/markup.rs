@@ -22,6 +22,7 @@
 //! of what follows is shown as a mark. Everything is written so that it is well-formed as XML and
 //! means the same as HTML.
 
+use crate::report::page::{Part, Words};
 use crate::text::clean;
 
 /// Elements of HTML that have no content and no end.
@@ -87,9 +88,27 @@ impl From<Element> for Markup {
     }
 }
 
+/// Words of ours and of the board; the board's keep their direction of writing to themselves.
+impl From<&Words> for Markup {
+    fn from(words: &Words) -> Self {
+        let part = |part: &Part| match part {
+            Part::Said(words) => text(words),
+            Part::Theirs(words) => tag("bdi").say(words).done(),
+        };
+        words.parts().iter().map(part).collect()
+    }
+}
+
 impl<M: Into<Markup>> From<Option<M>> for Markup {
     fn from(markup: Option<M>) -> Self {
         markup.map_or_else(Self::none, Into::into)
+    }
+}
+
+/// One piece after the other.
+impl<const N: usize> From<[Self; N]> for Markup {
+    fn from(parts: [Self; N]) -> Self {
+        parts.into_iter().collect()
     }
 }
 

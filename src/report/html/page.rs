@@ -1,7 +1,7 @@
 //! The page: its head, the way through it, its sections, its foot.
 
 use super::digest::sha256_base64;
-use super::markup::{Element, style_sheet, tag};
+use super::markup::{Element, Markup, style_sheet, tag, text};
 use super::section::{self, Section};
 use super::source::Source;
 use super::svg::drawings;
@@ -50,11 +50,14 @@ fn header(source: &Source) -> Element {
     let metrics = source.metrics();
     let (from, to) = (metrics.window.from, metrics.window.to);
     let length = duration(to.since(from).max(0));
-    let fact = |term: &str, says: String| tag("div").put(tag("dt").say(term)).put(tag("dd").say(says));
+    let fact = |term: &str, says: Markup| tag("div").put(tag("dt").say(term)).put(tag("dd").put(says));
+    let cards =
+        if source.report.chosen.is_empty() { text("all") } else { Markup::from(&source.report.only()) };
     let facts = [
-        fact("Window", format!("{} to {} ({length})", source.minute(from), source.minute(to))),
-        fact("Time zone", source.report.zone.clone()),
-        fact("As of", source.minute(metrics.now)),
+        fact("Window", text(&format!("{} to {} ({length})", source.minute(from), source.minute(to)))),
+        fact("Time zone", text(&source.report.zone)),
+        fact("As of", text(&source.minute(metrics.now))),
+        fact("Cards", cards),
     ];
     tag("header")
         .put(tag("p").class("kind").say("Flow report"))
@@ -75,7 +78,8 @@ fn shown(section: Section) -> Element {
 
 fn footer(source: &Source) -> Element {
     let words = format!(
-        "Made by andon {} from the board’s own record, as of {}. The same numbers for programs: andon report --format json",
+        "Made by andon {} from the board’s own record, as of {}. The same numbers for programs: \
+         andon report --format json",
         env!("CARGO_PKG_VERSION"),
         source.minute(source.metrics().now)
     );

@@ -62,7 +62,7 @@ pub(super) fn cards(source: &Source, cards: &[Id]) -> Markup {
     let list = tag("ul")
         .class("cards")
         .put_all(cards.iter().take(NAMES).map(|card| tag("li").put(source.card(*card))));
-    [list.done(), more(cards.len().saturating_sub(NAMES), "cards").into()].into_iter().collect()
+    [list.done(), more(cards.len().saturating_sub(NAMES), "cards").into()].into()
 }
 
 /// A table with a caption, whose first column names its rows.

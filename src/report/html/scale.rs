@@ -257,9 +257,11 @@ mod tests {
         assert_eq!(dated("2026-03-02T00:00:00Z", "2026-03-02T00:00:00Z", "UTC"), [""; 0]);
     }
 
+    const TIMES: std::ops::Range<i64> = 0..7_258_118_400_000;
+
     proptest! {
         #[test]
-        fn ticks_ascend_within_the_axis_and_are_few(from in 0_i64..7_258_118_400_000, span in 0_i64..7_258_118_400_000) {
+        fn ticks_ascend_within_the_axis_and_are_few(from in TIMES, span in TIMES) {
             let (from, to) = (Timestamp::from_ms(from), Timestamp::from_ms(from.saturating_add(span)));
             for axis in [
                 Axis::dates(from, to, chrono_tz::Pacific::Apia),

@@ -27,7 +27,7 @@ pub(super) struct Source<'a> {
 impl<'a> Source<'a> {
     pub(super) fn new(report: &'a Report, cards: &'a [CardRow]) -> Self {
         let cards = cards.iter().map(|row| (row.journey.card, row)).collect();
-        Self { report, zone: report.zone.parse().unwrap_or(Tz::UTC), cards }
+        Self { report, zone: report.zone(), cards }
     }
 
     /// What was measured.
@@ -60,7 +60,7 @@ impl<'a> Source<'a> {
     pub(super) fn card(&self, card: Id) -> Markup {
         let Some(row) = self.row(card) else { return tag("code").say(card.to_string()).done() };
         let title = tag("bdi").say(fit(&row.title, CELL).as_str()).done();
-        [tag("code").say(&row.short_id).done(), text(" "), title].into_iter().collect()
+        [tag("code").say(&row.short_id).done(), text(" "), title].into()
     }
 
     /// The classes that colour columns: by what cards do there, in shades where several follow.

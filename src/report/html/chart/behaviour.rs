@@ -8,18 +8,19 @@ use crate::report::html::markup::Markup;
 use crate::report::html::scale::{Axis, Tick};
 use crate::report::html::source::{Source, date};
 use crate::report::html::svg::{Shape, across, line, stretched};
+use crate::report::sections::signal;
 
 const HEIGHT: f64 = 190.0;
 /// The most values that are drawn.
 pub const POINTS: usize = 300;
 
-/// How a kind of signal looks, and what it is called.
-pub fn look(signal: Signal) -> (Shape, &'static str) {
+/// How a kind of signal looks.
+pub fn look(signal: Signal) -> Shape {
     match signal {
-        Signal::Outside => (Shape::Diamond, "outside the limits"),
-        Signal::Run => (Shape::Triangle, "in a run of eight or more on one side of the mean"),
-        Signal::Near => (Shape::Square, "near a limit, three of four in a row"),
-        Signal::Jump => (Shape::Cross, "jumped from the value before"),
+        Signal::Outside => Shape::Diamond,
+        Signal::Run => Shape::Triangle,
+        Signal::Near => Shape::Square,
+        Signal::Jump => Shape::Cross,
     }
 }
 
@@ -64,8 +65,8 @@ pub fn behaviour(source: &Source, chart: &Xmr, scale: &Scale) -> Option<Markup> 
     let course: Vec<(f64, f64)> = course.collect();
     frame.draw(stretched(frame.whole(), [line("course", course.iter().copied())]));
     for (point, (x, y)) in points.iter().zip(course) {
-        let shape = point.signals.first().map_or(Shape::Dot, |signal| look(*signal).0);
-        let what: Vec<&str> = point.signals.iter().map(|signal| look(*signal).1).collect();
+        let shape = point.signals.first().map_or(Shape::Dot, |signal| look(*signal));
+        let what: Vec<&str> = point.signals.iter().map(|of| signal(*of)).collect();
         let what = if what.is_empty() { "noise".to_owned() } else { format!("signal: {}", what.join("; ")) };
         frame.draw(shape.at(x, y).tip(format!("{}\n{}, {what}", of(source, point), told(point.value))));
     }

@@ -26,7 +26,7 @@ fn body(source: &Source) -> Markup {
         (why, _) => nothing(format!("First-pass yield: {}", why.unwrap_or_else(|| "no data yet".to_owned()))),
     };
     if let Some(why) = source.absent(Measure::Accuracy) {
-        return [nothing(format!("%C/A: {why}")).done(), first.done()].into_iter().collect();
+        return [nothing(format!("%C/A: {why}")).done(), first.done()].into();
     }
     let mut table = Table::new(
         "Hand-offs by stage, and those that came back to it",
@@ -51,7 +51,7 @@ fn body(source: &Source) -> Markup {
             .put(strong(format!("Rolled %C/A {}", percent(share))))
             .say(format!(": the product over the stages, of {}.", count(accuracy.handoffs(), "hand-off")))
     });
-    [rolled.into(), table.done().done(), first.done()].into_iter().collect()
+    [rolled.into(), table.done().done(), first.done()].into()
 }
 
 fn returns(n: usize) -> String {

@@ -33,13 +33,14 @@ fn body(source: &Source) -> Markup {
     let bands = tag("ul").class("key").put_all(BANDS.into_iter().zip(PERCENTILES).map(|(class, p)| {
         swatch(class, if p == 50 { "50 % had gone past the column".to_owned() } else { format!("{p} %") })
     }));
-    let note = "A lane is a column; its ground darkens at the age at which so many of the finished cards had gone past it.";
+    let note = "A lane is a column. Its ground darkens at the age at which so many of the finished cards had \
+                gone past it.";
     let drawn = (cards.len() > DRAWN).then(|| format!(" Of {}, the oldest {DRAWN} are drawn.", cards.len()));
     let note = tag("p").say(note).say(drawn.unwrap_or_default());
     let caption = [head.done(), key.done(), note.done(), bands.done(), paces(source)];
     let picture = ageing(source);
-    let figure = picture.map(|picture| figure("", picture, caption.into_iter().collect::<Markup>()));
-    [figure.into(), oldest_cards(source)].into_iter().collect()
+    let figure = picture.map(|picture| figure("", picture, caption));
+    [figure.into(), oldest_cards(source)].into()
 }
 
 fn paces(source: &Source) -> Markup {
@@ -70,5 +71,5 @@ fn oldest_cards(source: &Source) -> Markup {
         table.row("", source.card(card.card), [column, cell(duration(card.age_ms)), told]);
     }
     let rest = more(cards.len().saturating_sub(ROWS), "cards in process");
-    [table.done().done(), rest.into()].into_iter().collect()
+    [table.done().done(), rest.into()].into()
 }

@@ -7,14 +7,22 @@ use crate::flow::sle::Burn;
 use crate::report::html::chart::LATE;
 use crate::report::html::markup::{Element, Markup, tag};
 use crate::report::html::source::Source;
+use crate::report::sections;
 use crate::report::words::{count, number, percent};
 
 pub(super) fn list(source: &Source) -> Markup {
-    let lines: Vec<Element> =
-        [level(source), late(source), blocked(source), constraint(source), signals(source), steady(source)]
-            .into_iter()
-            .flatten()
-            .collect();
+    let lines: Vec<Element> = [
+        cord(source),
+        level(source),
+        late(source),
+        blocked(source),
+        constraint(source),
+        signals(source),
+        steady(source),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let head = tag("h3").say("What asks for attention");
     let list = if lines.is_empty() {
         tag("p")
@@ -23,7 +31,7 @@ pub(super) fn list(source: &Source) -> Markup {
     } else {
         tag("ul").class("attention").put_all(lines)
     };
-    [head.done(), list.done()].into_iter().collect()
+    [head.done(), list.done()].into()
 }
 
 fn line(class: &'static str, sign: &str, link: &'static str, head: &str, words: impl AsRef<str>) -> Element {
@@ -32,15 +40,20 @@ fn line(class: &'static str, sign: &str, link: &'static str, head: &str, words: 
     tag("li").class(class).put(sign).put(tag("span").put(head).say(": ").say(words))
 }
 
+fn cord(source: &Source) -> Option<Element> {
+    let open = source.metrics().cord.open.len();
+    (open > 0).then(|| line("bad", "■", "#cord", "Andon cord", format!("{} open", count(open, "pull"))))
+}
+
 fn level(source: &Source) -> Option<Element> {
     let sle = &source.metrics().sle;
     let (burn, rate) = (sle.burn()?, sle.burn_rate()?);
-    let (class, sign, word) = match burn {
+    let (class, sign) = match burn {
         Burn::Calm => return None,
-        Burn::Over => ("warn", "▲", "over budget"),
-        Burn::Review => ("warn", "▲", "review"),
-        Burn::StopAndFix => ("bad", "■", "stop and fix"),
+        Burn::Over | Burn::Review => ("warn", "▲"),
+        Burn::StopAndFix => ("bad", "■"),
     };
+    let word = sections::burn(burn);
     let words = format!("{word}; {} missed it, burn rate {}", count(sle.missed(), "card"), number(rate));
     Some(line(class, sign, "#sle", "Service level", words))
 }

@@ -8,6 +8,7 @@ use crate::report::html::markup::{Markup, tag, text};
 use crate::report::html::pieces::{NAMES, Table, cell, figure, more, nothing, strong, unfold};
 use crate::report::html::scale::Axis;
 use crate::report::html::source::{Source, date};
+use crate::report::sections::signal;
 use crate::report::words::{count, duration, number};
 
 pub(super) fn section(source: &Source) -> Section {
@@ -23,14 +24,15 @@ pub(super) fn section(source: &Source) -> Section {
         words: number,
     };
     let note = tag("p").class("lede").say(
-        "Values outside the limits, or in a pattern that chance hardly makes, are signals: something changed. All else is noise; asking why it changed asks about nothing.",
+        "Values outside the limits, or in a pattern that chance hardly makes, are signals: something changed. \
+         All else is noise; asking why it changed asks about nothing.",
     );
     let body = [
         note.done(),
         chart(source, Measure::LeadTimeBehaviour, &charts.lead_time, &lead),
         chart(source, Measure::ThroughputBehaviour, &charts.throughput, &weeks),
     ];
-    Section { id: "behaviour", title: "Process behaviour", body: body.into_iter().collect() }
+    Section { id: "behaviour", title: "Process behaviour", body: body.into() }
 }
 
 /// A value as whole milliseconds or cards.
@@ -46,7 +48,7 @@ fn chart(source: &Source, measure: Measure, chart: &Xmr, scale: &Scale) -> Marku
     };
     let caption = [numbers(chart, &limits, scale), legend(chart), signals(source, chart, scale)];
     let picture: Markup = behaviour(source, chart, scale).into();
-    figure(scale.name, picture, caption.into_iter().collect::<Markup>()).done()
+    figure(scale.name, picture, caption).done()
 }
 
 fn numbers(chart: &Xmr, limits: &Limits, scale: &Scale) -> Markup {
@@ -66,10 +68,9 @@ fn numbers(chart: &Xmr, limits: &Limits, scale: &Scale) -> Markup {
 }
 
 fn legend(chart: &Xmr) -> Markup {
-    let item = |signal: Signal| {
-        let n = chart.points.iter().filter(|point| point.signals.contains(&signal)).count();
-        let (shape, words) = look(signal);
-        (n > 0).then(|| tag("li").put(shape.sign()).say(format!(" {n} {words}")))
+    let item = |of: Signal| {
+        let n = chart.points.iter().filter(|point| point.signals.contains(&of)).count();
+        (n > 0).then(|| tag("li").put(look(of).sign()).say(format!(" {}: {n}", signal(of))))
     };
     let items: Vec<_> =
         [Signal::Outside, Signal::Run, Signal::Near, Signal::Jump].into_iter().filter_map(item).collect();
@@ -91,12 +92,12 @@ fn signals(source: &Source, chart: &Xmr, scale: &Scale) -> Markup {
             Of::Card(card) => source.card(card),
             Of::Week(monday) => text(&format!("week from {}", date(monday))),
         };
-        let why: Vec<&str> = point.signals.iter().map(|signal| look(*signal).1).collect();
-        let shape = point.signals.first().map(|signal| look(*signal).0.sign());
-        let why: Markup = [Markup::from(shape), text(&format!(" {}", why.join("; ")))].into_iter().collect();
+        let why: Vec<&str> = point.signals.iter().map(|of| signal(*of)).collect();
+        let shape = point.signals.first().map(|signal| look(*signal).sign());
+        let why: Markup = [Markup::from(shape), text(&format!(" {}", why.join("; ")))].into();
         table.row("", of, [cell((scale.words)(point.value)), why]);
     }
     let rest = more(signals.len().saturating_sub(NAMES), "signals");
-    let inside: Markup = [table.done().done(), rest.into()].into_iter().collect();
+    let inside: Markup = [table.done().done(), rest.into()].into();
     unfold(format!("The {}", count(signals.len(), "signal")), inside).done()
 }

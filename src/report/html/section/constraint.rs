@@ -8,6 +8,7 @@ use crate::report::html::chart::meter;
 use crate::report::html::markup::{Element, Markup, tag, text};
 use crate::report::html::pieces::{Table, cell, nothing, state, strong};
 use crate::report::html::source::Source;
+use crate::report::sections;
 use crate::report::words::{number, percent};
 
 pub(super) fn section(source: &Source) -> Section {
@@ -40,7 +41,7 @@ fn body(source: &Source) -> Markup {
     let table = (!constraint.stages.is_empty()).then(|| evidence(source));
     let absent = source.absent(Measure::Constraint).filter(|_| constraint.stages.is_empty());
     let absent = absent.filter(|_| !matches!(constraint.verdict, Verdict::Unknown(_))).map(nothing);
-    [verdict.done(), absent.into(), next.into(), table.into()].into_iter().collect()
+    [verdict.done(), absent.into(), next.into(), table.into()].into()
 }
 
 fn name(source: &Source, stage: usize) -> String {
@@ -64,22 +65,9 @@ fn yardstick(yardstick: Yardstick) -> &'static str {
     }
 }
 
-/// The next of the five focusing steps: what is lost at the constraint comes before adding to it.
+/// The next of the five focusing steps.
 fn step(stage: &Evidence) -> Element {
-    let why = if stage.starved >= 0.05 {
-        format!(
-            "it stood empty {} of the time while work waited: keep work in front of it",
-            percent(stage.starved)
-        )
-    } else if stage.finished_waiting >= 1.0 {
-        format!(
-            "{} cards a time had been finished there and waited: take them away from it",
-            number(stage.finished_waiting)
-        )
-    } else {
-        "it is hardly ever without work: let nobody there do what others could, and start no more than it takes".to_owned()
-    };
-    tag("p").put(strong("Next of the five focusing steps, exploit it")).say(format!(": {why}."))
+    tag("p").put(strong("Next of the five focusing steps")).say(format!(": {}.", sections::next_step(stage)))
 }
 
 fn evidence(source: &Source) -> Element {
@@ -113,7 +101,7 @@ fn evidence(source: &Source) -> Element {
         let named = matches!(constraint.verdict, Verdict::Named { stage, .. } if stage == place);
         let name = text(source.report.name(stage.scope));
         let sign = named.then(|| state("mark-constraint", "●", "constraint"));
-        let name: Markup = [name, text(" "), sign.into()].into_iter().collect();
+        let name: Markup = [name, text(" "), sign.into()].into();
         let cells = [
             cell(dash(stage.workers)),
             cell(dash(stage.limit)),

@@ -24,10 +24,10 @@ fn body(source: &Source) -> Markup {
     };
     let Some((picture, begins)) = cumulative(source) else {
         let why = nothing("no line yet: it takes two days, and there is one");
-        return [why.done(), numbers(source).done()].into_iter().collect();
+        return [why.done(), numbers(source).done()].into();
     };
     let columns = source.colours(&flow.columns).into_iter().zip(standing(source, last));
-    let key = columns.map(|(class, (name, n))| swatch(class, &format!("{n} {name}")));
+    let key = columns.map(|(class, (name, n))| swatch(class, format!("{n} {name}")));
     let key = tag("ul").class("key").put_all(key);
     let begins = match &*begins {
         "0" => String::new(),
@@ -37,8 +37,8 @@ fn body(source: &Source) -> Markup {
     let back = match flow.corrections.len() {
         0 => "No card was moved back.".to_owned(),
         n => format!(
-            "{}, marked below the areas, {open} of them open: until a card is back at the furthest column it had come \
-             to, the areas show it there.",
+            "{}, marked below the areas, {open} of them open: until a card is back at its furthest column, the \
+             areas show it there.",
             if n == 1 { "1 move back".to_owned() } else { format!("{n} moves back") }
         ),
     };
@@ -56,7 +56,7 @@ fn body(source: &Source) -> Markup {
             .done(),
         unfold("The numbers by day", numbers(source)).done(),
     ];
-    figure("", picture, caption.into_iter().collect::<Markup>()).done()
+    figure("", picture, caption).done()
 }
 
 /// How many had come to each column or further, for some of the days, the last among them.

@@ -25,11 +25,9 @@ fn body(source: &Source) -> Markup {
     };
     let head = head
         .put(strong(time(delays.blocked_ms)))
-        .say(" blocked. These are sums over all cards of the window, finished or not: days of cards, not of the calendar.");
+        .say(" blocked: sums over all cards of the window, finished or not, so days of cards.");
     if delays.steps.is_empty() {
-        return [head.done(), nothing("Nothing waited, and nothing was blocked.").done()]
-            .into_iter()
-            .collect();
+        return [head.done(), nothing("Nothing waited, and nothing was blocked.").done()].into();
     }
     let most = delays.steps.iter().map(|step| step.queue_ms.max(step.blocked_ms)).max().unwrap_or(0).max(1);
     let share = |ms: i128| ms as f64 / most as f64;
@@ -47,7 +45,7 @@ fn body(source: &Source) -> Markup {
             ],
         );
     }
-    [head.done(), steps.done().done(), reasons(source)].into_iter().collect()
+    [head.done(), steps.done().done(), reasons(source)].into()
 }
 
 fn reasons(source: &Source) -> Markup {
@@ -72,7 +70,7 @@ fn reasons(source: &Source) -> Markup {
         );
     }
     let rest = more(reasons.len().saturating_sub(ROWS), "reasons");
-    [table.done().done(), rest.into()].into_iter().collect()
+    [table.done().done(), rest.into()].into()
 }
 
 /// A sum over cards. One of more than 290 million years is told as that.

@@ -20,7 +20,7 @@ pub(super) fn section(source: &Source) -> Section {
         oldest(source),
     ]);
     let body = [tiles.done(), attention::list(source), times(source)];
-    Section { id: "glance", title: "At a glance", body: body.into_iter().collect() }
+    Section { id: "glance", title: "At a glance", body: body.into() }
 }
 
 /// A number, what it is, and what stands beside it.
@@ -166,10 +166,11 @@ fn times(source: &Source) -> Markup {
     let few = PERCENTILES.into_iter().find_map(|p| now.lead.untold(p).map(|_| p));
     let few = few.map(|p| {
         let why = format!(
-            "A dash: percentiles from {p} % on are not told of {}. It takes 5 for the median, 10 for those above it, 20 for the 95th.",
+            "Percentiles from {p} % on are not told of {}: it takes 5 for the median, 10 for the others, 20 for \
+             the 95th.",
             count(now.lead.n, "card")
         );
         tag("p").class("small").say(why)
     });
-    [table.done().done(), few.into()].into_iter().collect()
+    [table.done().done(), few.into()].into()
 }

@@ -9,7 +9,7 @@ use crate::report::words::{count, number};
 
 pub(super) fn section(source: &Source) -> Section {
     let body = [batches(source).done(), handoffs(source).done()];
-    Section { id: "handoffs", title: "Batches and hand-offs", body: body.into_iter().collect() }
+    Section { id: "handoffs", title: "Batches and hand-offs", body: body.into() }
 }
 
 fn batches(source: &Source) -> Element {
@@ -32,7 +32,7 @@ fn batches(source: &Source) -> Element {
         )),
         _ => line,
     };
-    line.say("Cards that come into a column within an hour of each other crossed together; single-piece flow is 1.")
+    line.say("Cards that come into a column within an hour crossed together; single-piece flow is 1.")
 }
 
 fn handoffs(source: &Source) -> Element {
@@ -46,7 +46,7 @@ fn handoffs(source: &Source) -> Element {
         .put(strong(format!("{} hand-offs a card", number(mean))))
         .say(format!(" on average{median}, over the {} that finished. ", count(handoffs.cards, "card")));
     let most = handoffs.most.map(|(card, n)| -> Markup {
-        [text(&format!("The most, {n}: ")), source.card(card), text(". ")].into_iter().collect()
+        [text(&format!("The most, {n}: ")), source.card(card), text(". ")].into()
     });
     line.put(most).say("Counted are changes of who is on a card and moves forward from stage to stage.")
 }

@@ -24,7 +24,7 @@ fn body(source: &Source) -> Markup {
     ];
     let line = |(name, what, says): (&str, &str, Element)| {
         let name = tag("dt").put(tag("span").say(name)).put(tag("small").say(what));
-        [name.done(), tag("dd").put(says).done()].into_iter().collect::<Markup>()
+        Markup::from([name.done(), tag("dd").put(says).done()])
     };
     tag("dl").class("law").put_all(lines.map(line)).done()
 }

@@ -5,6 +5,7 @@ mod ageing;
 mod attention;
 mod behaviour;
 mod constraint;
+mod cord;
 mod cumulative;
 mod delays;
 mod glance;
@@ -44,6 +45,7 @@ pub(super) fn all(source: &Source) -> Vec<Section> {
         stream::section(source),
         constraint::section(source),
         delays::section(source),
+        cord::section(source),
         accuracy::section(source),
         handoffs::section(source),
         behaviour::section(source),

@@ -18,16 +18,13 @@ fn body(source: &Source) -> Markup {
     }
     let head = tag("p")
         .put(strong(count(quality.cards, "card")))
-        .say(" had a history that a rule was made for. Each rule may have bent a number away from what you expect.");
+        .say(" had a history that a rule was made for. A rule may bend a number away from what you expect.");
     let case = |(oddity, ids): &(crate::flow::Oddity, Vec<crate::board::Id>)| {
         let mut ids = ids.clone();
         ids.sort_unstable();
         let inside = [tag("p").say(format!("Each {}.", meaning(*oddity))).done(), cards(source, &ids)];
-        unfold(
-            format!("{} {}", count(ids.len(), "card"), phrase(*oddity)),
-            inside.into_iter().collect::<Markup>(),
-        )
+        unfold(format!("{} {}", count(ids.len(), "card"), phrase(*oddity)), inside)
     };
     let cases = tag("div").class("cases").put_all(quality.cases.iter().map(case));
-    [head.done(), cases.done()].into_iter().collect()
+    [head.done(), cases.done()].into()
 }

@@ -8,6 +8,7 @@ use crate::report::html::markup::{Element, Markup, tag, text};
 use crate::report::html::pieces::{ROWS, Table, cell, more, nothing, paragraph, state, strong};
 use crate::report::html::source::Source;
 use crate::report::html::svg::number as coordinate;
+use crate::report::sections;
 use crate::report::words::{count, duration, number, percent};
 
 /// The most squares of a budget; more is told in numbers alone.
@@ -40,23 +41,27 @@ fn body(source: &Source) -> Markup {
         None => nothing("no data yet: no card finished in this window, so none kept or missed it"),
     };
     let body = [promise.done(), kept.done(), budget(level).into(), at_risk(source)];
-    body.into_iter().collect()
+    body.into()
 }
 
 fn budget_words(level: &ServiceLevel) -> Markup {
     let (Some(rate), Some(burn)) = (level.burn_rate(), level.burn()) else {
         return text("No card may miss it, so there is no budget.");
     };
-    let (class, sign, word) = match burn {
-        Burn::Calm => ("good", "✓", "within the budget"),
-        Burn::Over => ("warn", "▲", "over the budget"),
-        Burn::Review => ("warn", "▲", "review"),
-        Burn::StopAndFix => ("bad", "■", "stop and fix"),
+    let (class, sign) = match burn {
+        Burn::Calm => ("good", "✓"),
+        Burn::Over | Burn::Review => ("warn", "▲"),
+        Burn::StopAndFix => ("bad", "■"),
     };
     let missed = format!("The budget allows {}, {} did: burn rate ", misses(level.allowed), level.missed());
-    [text(&missed), strong(number(rate)).done(), text(", "), state(class, sign, word).done(), text(".")]
-        .into_iter()
-        .collect()
+    [
+        text(&missed),
+        strong(number(rate)).done(),
+        text(", "),
+        state(class, sign, sections::burn(burn)).done(),
+        text("."),
+    ]
+    .into()
 }
 
 fn misses(n: usize) -> String {
@@ -84,7 +89,7 @@ fn budget(level: &ServiceLevel) -> Option<Element> {
             let course = format!("M{} 4l8 8m0 -8l-8 8", coordinate(x + 4.0));
             tag("path").class("crossed").set("d", course)
         });
-        [rect.done(), cross.into()].into_iter().collect::<Markup>()
+        Markup::from([rect.done(), cross.into()])
     };
     let words = format!("Error budget: {missed} missed, {allowed} allowed");
     let wide = squares as f64 * SIDE;
@@ -128,5 +133,5 @@ fn at_risk(source: &Source) -> Markup {
     }
     let note = "“Will miss” is the share that missed of the past cards that got at least as old.";
     let rest = more(cards.len().saturating_sub(ROWS), "cards in process");
-    [table.done().done(), rest.into(), tag("p").class("small").say(note).done()].into_iter().collect()
+    [table.done().done(), rest.into(), tag("p").class("small").say(note).done()].into()
 }

@@ -22,7 +22,7 @@ fn body(source: &Source) -> Markup {
         map.blocks.iter().filter(|block| block.lead_ms > 0 || block.kind == BlockKind::Work).collect();
     let steps = tag("ol").class("map").put_all(blocks.iter().map(|block| step(source, map, block)));
     let caption = [legend(map).done(), steps.done(), totals(source).done()];
-    figure("Where lead time goes", whole(source, &blocks), caption.into_iter().collect::<Markup>()).done()
+    figure("Where lead time goes", whole(source, &blocks), caption).done()
 }
 
 fn share(map: &ValueStream, ms: i128) -> f64 {
@@ -91,9 +91,8 @@ fn step(source: &Source, map: &ValueStream, block: &Block) -> Element {
     let triangle = triangle.put(tag("path").set("d", "M13 2L25 21H1Z"));
     let works = block.kind == BlockKind::Work;
     let name = name(source, block);
-    let value = |term: &str, value: String| {
-        [tag("dt").say(term).done(), tag("dd").say(value).done()].into_iter().collect::<Markup>()
-    };
+    let value =
+        |term: &str, value: String| Markup::from([tag("dt").say(term).done(), tag("dd").say(value).done()]);
     let accuracy =
         block.accuracy.and_then(|accuracy| accuracy.share()).map_or_else(|| "–".to_owned(), percent);
     let mut values = vec![value("LT", lead)];
@@ -133,7 +132,8 @@ fn totals(source: &Source) -> Element {
         .say(" · rolled %C/A ")
         .put(strong(rolled))
         .say(format!(
-            ". Means of the {} that finished; a block is a stage with the queue in front of it, and totals follow from the blocks. On the ladder, time without work is above and work below.",
+            ". Means of the {} that finished; a block is a stage with the queue in front of it, and totals follow \
+             from the blocks. On the ladder, time without work is above and work below.",
             count(map.cards, "card")
         ))
 }

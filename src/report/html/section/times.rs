@@ -35,24 +35,27 @@ fn body(source: &Source) -> Markup {
     });
     let points = scatter(source).map(|(picture, points)| {
         let shared = if points < cycle.n {
-            format!(" {} drawn as {points} points: those that lie close together share one.", count(cycle.n, "card"))
+            format!(" {} drawn as {points} points: neighbours share one.", count(cycle.n, "card"))
         } else {
             String::new()
         };
         let missed = metrics.sle.sle.map(|sle| {
-            let how = if metrics.sle.suggested { "suggested expectation" } else { "expectation (the solid line)" };
-            let words = format!(" took longer than the {how} of {}: {}.", duration(sle.within_ms), metrics.sle.missed());
-            [Shape::Diamond.sign().done(), text(&words)].into_iter().collect::<Markup>()
+            let how = if metrics.sle.suggested { "suggested" } else { "expected (the solid line)" };
+            let (within, missed) = (duration(sle.within_ms), metrics.sle.missed());
+            let words = format!(" {missed} took longer than the {within} {how}.");
+            Markup::from([Shape::Diamond.sign().done(), text(&words)])
         });
         let caption = tag("p")
-            .say("A point is a card, at the day it finished and the time it took since it was started; dashed lines are percentiles. ")
+            .say("A point is a card, at its finish and the time since its start; dashed lines are percentiles. ")
             .put(missed)
             .say(shared);
-        figure("When they finished", picture, [numbers.clone(), caption.done(), untimed.into()].into_iter().collect::<Markup>())
+        figure("When they finished", picture, [numbers.clone(), caption.done(), untimed.into()].into())
     });
     let bars = histogram(source).map(|picture| {
-        let caption = tag("p").say("Cards by the time they took. A dashed line is the time that so many percent of them took at most.");
+        let caption =
+            "Cards by the time they took. A dashed line is what so many percent of them took at most.";
+        let caption = tag("p").say(caption);
         figure("How long they took", picture, caption)
     });
-    [Markup::from(points), bars.into()].into_iter().collect()
+    [Markup::from(points), bars.into()].into()
 }

@@ -42,5 +42,5 @@ fn body(source: &Source) -> Markup {
             dash(kinds.share_of_cards(kinds.expedited)),
             dash(kinds.share_of_work(kinds.expedited_process_ms))
         ));
-    [table.done().done(), expedited.done()].into_iter().collect()
+    [table.done().done(), expedited.done()].into()
 }
