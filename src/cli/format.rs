@@ -20,6 +20,8 @@ pub(super) enum Format {
     Markdown,
     /// For spreadsheets: one line per card
     Csv,
+    /// For browsers: one page with all charts, complete in itself
+    Html,
 }
 
 impl Format {
@@ -30,6 +32,7 @@ impl Format {
             Self::Json => report::json(told, None),
             Self::Markdown => report::markdown(told),
             Self::Csv => report::csv(told, &report::cards(board, journeys)),
+            Self::Html => report::html(told, &report::cards(board, journeys)),
         }
     }
 
@@ -38,7 +41,7 @@ impl Format {
         match self {
             // Clean already; what goes to a terminal as text is cleaned at the door all the same.
             Self::Text | Self::Markdown => Ok(out.lines(text)?),
-            Self::Json | Self::Csv => Ok(out.raw(text)?),
+            Self::Json | Self::Csv | Self::Html => Ok(out.raw(text)?),
         }
     }
 }

@@ -7,6 +7,7 @@
 mod add;
 mod assign;
 mod block;
+mod browser;
 mod card_json;
 mod check;
 mod chosen;

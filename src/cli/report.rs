@@ -11,6 +11,7 @@ use crate::flow::{Journeys, Window};
 use crate::report;
 use crate::store;
 
+use super::browser;
 use super::chosen::Chosen;
 use super::format::Format;
 use super::{Context, Problem, clock};
@@ -24,7 +25,8 @@ use super::{Context, Problem, clock};
     after_help = "Examples:\n  andon report\n  andon report --full --window 90d\n  \
         andon report --explain \"lead time\"\n  andon report --kind defect --format markdown\n  \
         andon report --from 2026-03-01 --to 2026-04-01 --format json --cards\n  \
-        andon report --format csv --output cards.csv"
+        andon report --format csv --output cards.csv\n  \
+        andon report --open --window 90d"
 )]
 pub(super) struct Report {
     /// The form of the report
@@ -45,6 +47,9 @@ pub(super) struct Report {
     /// Put it into this file instead of printing it
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Open the page in the browser: $BROWSER, else what the system opens pages with (HTML)
+    #[arg(long, conflicts_with_all = ["json", "full", "explain", "cards"])]
+    open: bool,
     /// The window's first day or instant
     #[arg(long, value_name = "TIME", help_heading = "Which time")]
     from: Option<String>,
@@ -66,7 +71,12 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn run(self, context: &mut Context) -> Result<()> {
-        let format = if self.json { Format::Json } else { self.format };
+        let format = match self.format {
+            _ if self.json => Format::Json,
+            // Text is what nobody asked for.
+            Format::Text if self.open => Format::Html,
+            format => format,
+        };
         self.makes_sense(format)?;
         let desk = context.desk()?;
         let board = desk.board();
@@ -93,7 +103,16 @@ impl Report {
             format.of(&told, board, &journeys)
         };
         match &self.output {
-            Some(path) => Ok(store::export(path, &text)?),
+            Some(path) => {
+                store::export(path, &text)?;
+                if self.open { Ok(browser::show(path)?) } else { Ok(()) }
+            }
+            None if self.open => {
+                let path = store::export_aside(&text)?;
+                context.out.line(&format!("made {}", path.display()))?;
+                context.out.flush()?;
+                Ok(browser::show(&path)?)
+            }
             None => format.print(&text, &mut context.out),
         }
     }
@@ -102,6 +121,9 @@ impl Report {
     fn makes_sense(&self, format: Format) -> Result<(), Problem> {
         if self.cards && format != Format::Json {
             return Err(Problem::usage("--cards belongs to JSON", "andon report --format json --cards"));
+        }
+        if self.open && format != Format::Html {
+            return Err(Problem::usage("--open belongs to HTML", "andon report --format html --open"));
         }
         if self.full && format != Format::Text {
             return Err(Problem::usage(

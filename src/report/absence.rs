@@ -29,7 +29,7 @@ pub fn why(absence: Absence) -> String {
     let clause = match absence {
         Absence::NoCards => "there is no card on this board, and never was",
         Absence::NoneChosen => "no card is of those asked for",
-        Absence::BeforeTheBoard => "the window ends before the first card was put on the board",
+        Absence::BeforeTheBoard => "the window lies before the board's first card",
         Absence::NothingObserved => "none of the window has passed yet",
         Absence::NothingFinished => "no card finished in this window",
         Absence::NothingTimed => "what finished in this window was never in process",
@@ -40,7 +40,8 @@ pub fn why(absence: Absence) -> String {
         Absence::NoQueueColumn => "the board has no queue column, so no waiting can be seen",
         Absence::WaitingNotRecorded => "no queue column, and no block was ever recorded",
         Absence::NoHandoffs => "no card moved on from a stage that works",
-        Absence::NoLimits => "no stage has a limit, and nobody said how many work where",
+        Absence::NoLimits => "no stage has a limit or a number of workers",
+        Absence::TooFew { n: 1, needed } => return format!("it takes {needed} values, and there is 1"),
         Absence::TooFew { n, needed } => return format!("it takes {needed} values, and there are {n}"),
         Absence::Filtered => "it is of all cards together, and these are some of them",
     };

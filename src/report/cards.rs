@@ -9,6 +9,8 @@ use crate::flow::{Journey, Journeys};
 pub struct CardRow {
     /// Its id.
     pub id: String,
+    /// The shortest start of the id that no other card has.
+    pub short_id: String,
     /// Its title.
     pub title: String,
     /// Its kind of work; empty if it has none.
@@ -67,6 +69,7 @@ fn row(board: &Board, journeys: &Journeys, names: &ScopeNames, journey: &Journey
     columns.sort_by_key(|(column, ..)| journeys.line().stop(*column).position);
     Some(CardRow {
         id: journey.card.to_string(),
+        short_id: board.short_id(journey.card),
         title: card.title().to_owned(),
         kind: card.value(Field::Kind).to_owned(),
         class: card.class().map(|class| board.scope_name(Scope::Class(class))).unwrap_or_default(),

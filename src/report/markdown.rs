@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::absence::no_data;
-use super::page::{Block, Part, Section, Table, Words, said};
+use super::page::{Block, Holds, Part, Section, Table, Words, said};
 use super::words::count;
 use super::{Report, sections};
 use crate::flow::Measure;
@@ -52,6 +52,9 @@ fn in_short(report: &Report) -> Section {
     section.fact("In process", sections::in_process(report));
     section.fact("%C/A", sections::accuracy_line(report));
     section.fact("Little's law", sections::estimate(report));
+    if metrics.little.cycle.estimate_ms.is_some() && !metrics.little.is_reliable() {
+        section.fact("", "the board was not steady: the estimate is unreliable");
+    }
     section
 }
 
@@ -102,7 +105,7 @@ fn table(table: &Table) -> String {
         let cells: Vec<String> = cells.iter().map(spelled).collect();
         format!("| {} |", cells.join(" | "))
     };
-    let rules = table.text.iter().map(|text| if *text { ":---" } else { "---:" });
+    let rules = table.holds.iter().map(|holds| if *holds == Holds::Numbers { "---:" } else { ":---" });
     let rule = format!("| {} |", rules.collect::<Vec<_>>().join(" | "));
     let rows = std::iter::once(row(&table.head)).chain([rule]).chain(table.rows.iter().map(row));
     rows.collect::<Vec<_>>().join("\n")

@@ -8,6 +8,7 @@ pub mod absence;
 mod cards;
 mod csv;
 mod explain;
+pub mod html;
 mod json;
 mod list;
 mod markdown;
@@ -22,7 +23,8 @@ pub mod words;
 
 pub use cards::{CardRow, cards};
 pub use csv::csv;
-pub use explain::{UnknownTerm, explain, known_terms};
+pub use explain::{UnknownTerm, definitions, explain, known_terms};
+pub use html::html;
 pub use json::{json, spell};
 pub use list::list;
 pub use markdown::markdown;

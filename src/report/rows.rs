@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::names::ScopeNames;
 use super::page::{Words, said, theirs};
-use crate::board::{Board, ColumnIx, Id, Scope, Timestamp};
+use crate::board::{Board, ColumnIx, ColumnKind, Id, Scope, Timestamp};
 use crate::flow::behaviour::Of;
 use crate::flow::{Journeys, Metrics, Window};
 
@@ -48,6 +48,8 @@ pub struct Report {
     pub oldest: Option<Oldest>,
     /// The names of all columns and stages. No two columns share one, nor do two stages.
     names: ScopeNames,
+    /// What cards do in each column.
+    kinds: Vec<ColumnKind>,
     /// The cards that a report may have to name.
     cards: BTreeMap<Id, Named>,
 }
@@ -90,6 +92,7 @@ impl Report {
             zone: journeys.zone().name().to_owned(),
             chosen: Vec::new(),
             names,
+            kinds: board.columns().iter().map(|column| column.kind).collect(),
             cards: named(board, &metrics),
             metrics,
             before,
@@ -125,6 +128,11 @@ impl Report {
     /// The names of the columns, left to right: those of the board, and removed ones a card came to.
     pub fn columns(&self) -> Vec<&str> {
         self.metrics.cumulative.columns.iter().map(|column| self.column(*column)).collect()
+    }
+
+    /// What cards do in a column.
+    pub fn kind(&self, column: ColumnIx) -> Option<ColumnKind> {
+        self.kinds.get(column.index()).copied()
     }
 
     /// A card in process, or one that stands out among those that finished.

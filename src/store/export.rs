@@ -4,7 +4,7 @@
 //! place of a board.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::BOARD_SUFFIX;
@@ -34,6 +34,18 @@ pub fn export(path: &Path, text: &str) -> Result<(), ExportError> {
     fs::write(path, text).map_err(|said| ExportError::Io { path: path.to_owned(), said })
 }
 
+/// Writes a page to a new file of its own in the system's folder for temporary files, where the
+/// system removes it one day: a browser reads it after this program has ended.
+pub fn export_aside(page: &str) -> Result<PathBuf, ExportError> {
+    let failed = |said: io::Error| ExportError::Io { path: std::env::temp_dir(), said };
+    // A name nobody can know before, and a file that others cannot read.
+    let mut file =
+        tempfile::Builder::new().prefix("andon-report-").suffix(".html").tempfile().map_err(failed)?;
+    file.write_all(page.as_bytes()).map_err(failed)?;
+    let (_, path) = file.keep().map_err(|error| failed(error.error))?;
+    Ok(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,5 +63,13 @@ mod tests {
         assert_eq!(fs::read_to_string(&report).unwrap(), "two");
         let error = export(&folder.path().join("none/report.html"), "text").unwrap_err();
         assert!(error.to_string().contains("cannot be written"), "{error}");
+    }
+
+    #[test]
+    fn a_page_put_aside_stays() {
+        let path = export_aside("page").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "page");
+        assert!(path.extension().is_some_and(|end| end == "html"));
+        fs::remove_file(path).unwrap();
     }
 }

@@ -62,7 +62,7 @@ mod watch;
 
 pub use discover::{BOARD_SUFFIX, discover};
 pub use disk_error::DiskError;
-pub use export::{ExportError, export};
+pub use export::{ExportError, export, export_aside};
 pub use file::{BoardFile, CommitError, Committed, Recovered, peek};
 pub use fingerprint::Fingerprint;
 pub use load::{Loaded, canonical, content_of, load};

@@ -13,6 +13,7 @@ mod cli_hostile;
 mod cli_new;
 mod cli_policy;
 mod cli_read;
+mod cli_report;
 mod floors;
 mod flow_absence;
 mod flow_boards;
@@ -30,6 +31,10 @@ mod json_schema;
 #[cfg(unix)]
 mod pty;
 mod report;
+mod report_absent;
+mod report_explain;
+mod report_forms;
+mod report_props;
 mod roads;
 mod screens;
 mod store_file;

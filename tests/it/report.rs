@@ -13,7 +13,7 @@ use crate::board_of;
 use crate::json_schema::faults;
 use crate::stories::{at, folder, read, report_of, stories};
 
-fn schema(name: &str) -> Value {
+pub fn schema(name: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }

@@ -43,7 +43,7 @@ fn blocked(asked: &Asked, section: &mut Section) {
     let mut halts: Vec<(i64, Halt)> =
         asked.journeys.halts().iter().map(clipped).filter(|(ms, _)| *ms > 0).collect();
     halts.sort_by_key(|(ms, halt)| (Reverse(*ms), halt.from, halt.owner));
-    let mut table = Table::new(["<card", "<column", "<from", "<to", "in window", "<because"]);
+    let mut table = Table::new(["=card", "<column", "=from", "=to", "in window", "<because"]);
     for (ms, halt) in halts.iter().take(BLOCKS) {
         let Some(journey) = asked.journeys.list().get(halt.owner as usize) else { continue };
         table.row([

@@ -48,7 +48,7 @@ pub fn show(asked: &Asked, section: &mut Section, of: &Distribution, mut values:
         section.fact("", missing);
     }
     let at_ranks = PERCENTILES.map(|p| rank(n, p));
-    let mut table = Table::new(["rank", "<", "value", "<from", "<to", "<card", "<title"]);
+    let mut table = Table::new(["rank", "<", "value", "=from", "=to", "=card", "<title"]);
     let mut left_out = 0;
     for (place, value) in values.iter().enumerate() {
         let rank = place + 1;

@@ -71,7 +71,7 @@ fn accuracy(asked: &Asked, section: &mut Section) {
     section.fact("Customer returns", format!("{} out of done", count(accuracy.customer_returns, "move")));
     let handed = handed_on(asked.journeys, asked.metrics().window);
     let failed: Vec<&HandedOn> = handed.iter().filter(|it| it.back.is_some()).collect();
-    let mut table = Table::new(["<card", "<handed on", "<from", "<to", "<came back", "<from", "<title"]);
+    let mut table = Table::new(["=card", "=handed on", "<from", "<to", "=came back", "<from", "<title"]);
     for it in failed.iter().take(ROWS) {
         let Some(back) = it.back else { continue };
         let column = |column: ColumnIx| theirs(asked.report.column(column));
@@ -102,7 +102,7 @@ fn first_pass(asked: &Asked, section: &mut Section) {
     let timed = asked.metrics().finished.iter().filter(|card| card.times.is_some());
     let back = timed.filter_map(|card| asked.journey(card.card)).filter(|it| it.returns > it.uncommits);
     let back: Vec<_> = back.collect();
-    let mut table = Table::new(["<card", "moves back", "of them reopenings", "un-commits", "<title"]);
+    let mut table = Table::new(["=card", "moves back", "of them reopenings", "un-commits", "<title"]);
     for it in back.iter().take(ROWS) {
         let [returns, reopens, uncommits] =
             [it.returns, it.reopens, it.uncommits].map(|n| said(n.to_string()));
@@ -129,7 +129,7 @@ fn handoffs(asked: &Asked, section: &mut Section) {
     let timed = asked.metrics().finished.iter().filter(|card| card.times.is_some());
     let mut cards: Vec<_> = timed.filter_map(|card| asked.journey(card.card)).collect();
     cards.sort_by_key(|it| (Reverse(it.handoffs), it.card));
-    let mut table = Table::new(["hand-offs", "<card", "<title"]);
+    let mut table = Table::new(["hand-offs", "=card", "<title"]);
     for it in cards.iter().take(ROWS) {
         table.row([said(it.handoffs.to_string()), asked.id(it.card), asked.title(it.card)]);
     }
@@ -155,7 +155,7 @@ fn batch_size(asked: &Asked, section: &mut Section) {
         }
     });
     found.sort_by_key(|(_, at, cards)| (Reverse(cards.len()), *at));
-    let mut table = Table::new(["cards", "<into", "<from", "<which"]);
+    let mut table = Table::new(["cards", "<into", "=from", "<which"]);
     for (column, at, cards) in found.iter().take(ROWS) {
         let which = Words::join(cards.iter().map(|card| asked.id(*card)), " ");
         table.row([

@@ -86,6 +86,11 @@ pub fn known_terms() -> Vec<&'static str> {
     terms().map(|term| term.name).collect()
 }
 
+/// Every term with its meaning, in the order of a report.
+pub fn definitions() -> impl Iterator<Item = (&'static str, &'static str)> {
+    terms().map(|term| (term.name, term.meaning))
+}
+
 /// What a term means and how the report's number came about, as text of 80 cells.
 pub fn explain(
     asked: &str,

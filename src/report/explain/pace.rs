@@ -34,7 +34,7 @@ fn age(asked: &Asked, section: &mut Section) {
     }
     let metrics = asked.metrics();
     section.fact("Now", asked.at(metrics.now));
-    let mut table = Table::new(["<card", "<started", "age", "<column", "<title"]);
+    let mut table = Table::new(["=card", "=started", "age", "<column", "<title"]);
     for card in &metrics.ages.cards {
         let column = asked.journey(card.card).and_then(|journey| journey.column);
         table.row([

@@ -58,7 +58,7 @@ fn tell(asked: &Asked, section: &mut Section) {
         (cycle > sle.within_ms).then_some((card, cycle))
     });
     let missed: Vec<_> = missed.collect();
-    let mut table = Table::new(["<missed", "cycle time", "by", "<finished", "<title"]);
+    let mut table = Table::new(["=missed", "cycle time", "by", "=finished", "<title"]);
     for (card, cycle) in missed.iter().take(MISSES) {
         table.row([
             asked.id(card.card),
@@ -72,7 +72,7 @@ fn tell(asked: &Asked, section: &mut Section) {
     if missed.len() > MISSES {
         section.line(format!("(and {} more)", missed.len() - MISSES));
     }
-    let mut table = Table::new(["<in process", "age", "of it", "risk", "past cards", "<title"]);
+    let mut table = Table::new(["=in process", "age", "of it", "risk", "past cards", "<title"]);
     for card in level.at_risk.iter().take(MISSES) {
         table.row([
             asked.id(card.card),

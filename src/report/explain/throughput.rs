@@ -54,7 +54,7 @@ fn throughput(asked: &Asked, section: &mut Section) {
         section.fact("Rate", format!("{total} ÷ {} days observed = {} a day", number(days), number(rate)));
         section.fact("", format!("{} a week", number(rate * 7.0)));
     }
-    let mut table = Table::new(["<finished", "<card", "lead time", "cycle time", "<title"]);
+    let mut table = Table::new(["=finished", "=card", "lead time", "cycle time", "<title"]);
     for card in metrics.finished.iter().rev().take(CARDS) {
         let [lead, cycle] = [0, 1]
             .map(|which| said(card.times.map_or_else(|| "–".to_owned(), |times| duration(times[which]))));

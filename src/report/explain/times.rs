@@ -125,7 +125,7 @@ fn untimed(asked: &Asked, section: &mut Section) {
 
 /// Where cards spent their process time.
 fn stays(asked: &Asked, cards: &[Id]) -> Table {
-    let mut table = Table::new(["<card", "<column", "<from", "<to", "stay", "blocked", "counts"]);
+    let mut table = Table::new(["=card", "<column", "=from", "=to", "stay", "blocked", "counts"]);
     let journeys = cards.iter().filter_map(|card| asked.journey(*card));
     for (journey, stay) in journeys
         .flat_map(|journey: &Journey| asked.journeys.stays(journey).iter().map(move |stay| (journey, stay)))
@@ -170,7 +170,7 @@ fn ratio(asked: &Asked, section: &mut Section, measure: Measure) {
         asked.metrics().finished.iter().filter_map(|card| Some((card.card, card.times?))).collect();
     let clock = usize::from(measure != Measure::ActivityRatio);
     rows.sort_by_key(|(card, times)| (std::cmp::Reverse(times[clock]), *card));
-    let mut table = Table::new(["<card", "process", of, "share", "<title"]);
+    let mut table = Table::new(["=card", "process", of, "share", "<title"]);
     for (card, times) in rows.iter().take(CARDS) {
         let share = (times[clock] > 0).then(|| percent(times[2] as f64 / times[clock] as f64));
         table.row([

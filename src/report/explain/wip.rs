@@ -47,7 +47,7 @@ fn tell(asked: &Asked, section: &mut Section) {
         .filter(|(ms, _)| *ms > 0)
         .collect();
     spans.sort_by_key(|(ms, span)| (Reverse(*ms), span.from, span.owner));
-    let mut table = Table::new(["<card", "<in process from", "<until", "in window", "of the mean", "<title"]);
+    let mut table = Table::new(["=card", "=in process from", "=until", "in window", "of the mean", "<title"]);
     for (ms, span) in spans.iter().take(CARDS) {
         let Some(journey) = asked.journeys.list().get(span.owner as usize) else { continue };
         let until = if span.is_open() { said("now") } else { asked.at(span.until) };

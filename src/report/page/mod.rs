@@ -8,7 +8,7 @@ mod table;
 mod words;
 
 pub use print::{PAGE, print};
-pub use table::Table;
+pub use table::{Holds, Table};
 pub use words::{Part, Words, said, theirs};
 
 /// A part of a report under a title of its own.

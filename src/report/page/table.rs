@@ -3,16 +3,27 @@
 use super::Words;
 use crate::text::{fit, width};
 
-/// Rows under a head. Columns with text stand to the left, and give way where room is short;
-/// columns with numbers stand to the right, and do not.
+/// Rows under a head. Columns with text stand to the left, and give way where room is short; those
+/// with instants and ids stand to the left, those with numbers to the right, and neither gives way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// What stands over each column.
     pub head: Vec<Words>,
-    /// For each column, whether it holds text rather than numbers.
-    pub text: Vec<bool>,
+    /// What each column holds.
+    pub holds: Vec<Holds>,
     /// The rows, each with as many cells as the head.
     pub rows: Vec<Vec<Words>>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Text, of which some may be left out.
+    Text,
+    /// Instants, days and ids: all of one length.
+    Marks,
+    /// Numbers and durations.
+    Numbers,
 }
 
 /// Cells between two columns.
@@ -21,11 +32,17 @@ const GAP: usize = 2;
 const LEAST: usize = 8;
 
 impl Table {
-    /// A table without rows. A head that begins with `<` stands over a column of text.
+    /// A table without rows. A head that begins with `<` stands over a column of text, one with `=`
+    /// over one of marks.
     pub fn new<const N: usize>(head: [&str; N]) -> Self {
+        let holds = |name: &&str| match name.chars().next() {
+            Some('<') => Holds::Text,
+            Some('=') => Holds::Marks,
+            _ => Holds::Numbers,
+        };
         Self {
-            head: head.iter().map(|name| name.trim_start_matches('<').into()).collect(),
-            text: head.iter().map(|name| name.starts_with('<')).collect(),
+            head: head.iter().map(|name| name.trim_start_matches(['<', '=']).into()).collect(),
+            holds: head.iter().map(holds).collect(),
             rows: Vec::new(),
         }
     }
@@ -40,11 +57,11 @@ impl Table {
         let widths = self.widths(room);
         let line = |cells: &Vec<Words>| {
             let mut line = String::new();
-            for ((cell, text), wide) in cells.iter().zip(&self.text).zip(&widths) {
+            for ((cell, holds), wide) in cells.iter().zip(&self.holds).zip(&widths) {
                 let cell = cell.to_string();
                 let cell = fit(&cell, *wide);
                 let pad = wide.saturating_sub(cell.width());
-                let (before, after) = if *text { (0, pad) } else { (pad, 0) };
+                let (before, after) = if *holds == Holds::Numbers { (pad, 0) } else { (0, pad) };
                 line.push_str(&format!("{:before$}{cell}{:after$}{:GAP$}", "", "", ""));
             }
             fit(line.trim_end(), room).to_string()
@@ -63,7 +80,10 @@ impl Table {
         let gaps = GAP * self.head.len().saturating_sub(1);
         loop {
             let over = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
-            let texts = widths.iter_mut().zip(&self.text).filter(|(wide, text)| **text && **wide > LEAST);
+            let texts = widths
+                .iter_mut()
+                .zip(&self.holds)
+                .filter(|(wide, holds)| **holds == Holds::Text && **wide > LEAST);
             let Some((widest, _)) = texts.max_by_key(|(wide, _)| **wide).filter(|_| over > 0) else {
                 return widths;
             };

@@ -120,7 +120,7 @@ fn pace(report: &Report) -> Table {
 /// The cards in process, the oldest first, and at most so many.
 pub fn cards(report: &Report, most: usize) -> Table {
     let (pace, level) = (&report.metrics.pace, &report.metrics.sle);
-    let mut table = Table::new(["<card", "<column", "age", "<pace", "of SLE", "risk", "<title"]);
+    let mut table = Table::new(["=card", "<column", "age", "<pace", "of SLE", "risk", "<title"]);
     for card in pace.cards.iter().take(most) {
         let beside = level.at_risk.iter().find(|risk| risk.card == card.card);
         let known = report.card(card.card);

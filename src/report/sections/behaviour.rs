@@ -26,7 +26,7 @@ pub fn behaviour(report: &Report) -> Section {
         metrics.absence(Measure::ThroughputBehaviour).map(no_data),
         &number,
     );
-    let mut table = Table::new(["<signal", "value", "<why", "<title"]);
+    let mut table = Table::new(["=signal", "value", "<why", "<title"]);
     let mut left_out = 0;
     for (xmr, told) in
         [(&behaviour.lead_time, &ms as &dyn Fn(f64) -> String), (&behaviour.throughput, &number)]

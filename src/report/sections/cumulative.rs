@@ -35,7 +35,7 @@ pub fn cumulative(report: &Report) -> Section {
         more => format!("{more} times a card was moved back"),
     };
     section.line(format!("{stretches}; its line does not fall, so these are told apart:"));
-    let mut table = Table::new(["<card", "<from", "<to", "<furthest column", "<came back to it"]);
+    let mut table = Table::new(["=card", "=from", "=to", "<furthest column", "<came back to it"]);
     for back in cumulative.corrections.iter().take(BACK) {
         let known = report.card(back.card);
         table.row([

@@ -20,9 +20,9 @@ mod times;
 mod work_kinds;
 
 pub use ageing::{ageing, cards, oldest};
-pub use behaviour::behaviour;
+pub use behaviour::{behaviour, signal};
 pub use compared::{changes, compared};
-pub use constraint::{constraint, verdict};
+pub use constraint::{constraint, next_step, verdict};
 pub use cord::cord;
 pub use cumulative::cumulative;
 pub use delays::delays;

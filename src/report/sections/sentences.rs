@@ -1,7 +1,7 @@
 //! Measures in a line each, for the forms that have no room for more.
 
 use super::{burn, kept, oldest, promise};
-use crate::flow::Measure;
+use crate::flow::{Absence, Measure};
 use crate::report::Report;
 use crate::report::absence::no_data;
 use crate::report::page::{Words, said};
@@ -57,6 +57,7 @@ pub fn in_process(report: &Report) -> Words {
 pub fn cards_in_process(report: &Report) -> String {
     let (metrics, wip) = (&report.metrics, &report.metrics.wip);
     let now = match metrics.absence(Measure::Age) {
+        Some(Absence::NothingInProcess) => "no card now".to_owned(),
         Some(absence) => no_data(absence),
         None if wip.blocked > 0 => format!("{} now, {} blocked", wip.now, wip.blocked),
         None => format!("{} now", wip.now),
@@ -67,7 +68,7 @@ pub fn cards_in_process(report: &Report) -> String {
     }
 }
 
-/// The estimate that Little's law gives, and whether it may be believed.
+/// The estimate that Little's law gives, beside what was measured.
 pub fn estimate(report: &Report) -> String {
     let (metrics, little) = (&report.metrics, &report.metrics.little);
     if let Some(absence) = metrics.absence(Measure::Little) {
@@ -79,11 +80,10 @@ pub fn estimate(report: &Report) -> String {
         return "no estimate: nothing finished".to_owned();
     };
     let told = format!("{} ÷ {} a day = {} cycle time", number(mean), number(rate), duration(estimate));
-    let doubt = if little.is_reliable() { "" } else { "; not steady, so unreliable" };
-    let Some(measured) = little.cycle.measured_ms else { return format!("{told}; none measured{doubt}") };
+    let Some(measured) = little.cycle.measured_ms else { return format!("{told}; none measured") };
     let gap = little.cycle.gap().map_or_else(String::new, |gap| {
         let sign = if gap > 0.0 { "+" } else { "" };
         format!(" ({sign}{})", percent(gap))
     });
-    format!("{told}; measured {}{gap}{doubt}", duration(measured))
+    format!("{told}; measured {}{gap}", duration(measured))
 }

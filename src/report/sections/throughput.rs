@@ -33,7 +33,7 @@ pub fn throughput(report: &Report) -> Section {
     let weeks = throughput.weeks.iter().zip(&metrics.traffic.weeks);
     let left_out = throughput.weeks.len().saturating_sub(WEEKS);
     let most = throughput.weeks.iter().map(|week| week.finished).max().unwrap_or(0).max(1);
-    let mut table = Table::new(["<week of", "finished", "<", "arrivals", "departures", "net", "at its end"]);
+    let mut table = Table::new(["=week of", "finished", "<", "arrivals", "departures", "net", "at its end"]);
     for (finished, traffic) in weeks.skip(left_out) {
         let bar = usize::try_from(finished.finished).unwrap_or(0) * BAR;
         let bar = "█".repeat(bar.div_ceil(usize::try_from(most).unwrap_or(1)).min(BAR));

@@ -1,0 +1,115 @@
+//! A page in the person's own browser.
+//!
+//! A browser is started only when `--open` was given, with its arguments as they are and never by a
+//! shell: what the page is called can not become a command.
+
+use std::env;
+use std::io;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use super::Problem;
+
+/// How long a starter gets to say that it failed. One that runs longer is the browser itself.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Shows the file at `path` in the browser.
+pub(super) fn show(path: &Path) -> Result<(), Problem> {
+    let hint = format!("open {} yourself, or set BROWSER to your browser's command", path.display());
+    let failed = |program: &str, what: String| {
+        Problem::failed(format!("the page is made, but {program} did not open it: {what}"), &hint)
+    };
+    if let Some(words) = chosen(&env::var("BROWSER").unwrap_or_default(), path) {
+        let Some((program, arguments)) = words.split_first() else { return Ok(()) };
+        // It may be one that draws in this terminal: it keeps it until it ends.
+        let status = Command::new(program).args(arguments).status();
+        let status = status.map_err(|error| failed(program, error.to_string()))?;
+        return if status.success() {
+            Ok(())
+        } else {
+            Err(failed(program, format!("it ended with {status}")))
+        };
+    }
+    let (program, arguments) = starter();
+    let mut command = Command::new(program);
+    command.args(arguments).arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().map_err(|error| failed(program, error.to_string()))?;
+    match ended(&mut child) {
+        Ok(Some(true) | None) => Ok(()),
+        Ok(Some(false)) => Err(failed(program, "it found no browser".to_owned())),
+        Err(error) => Err(failed(program, error.to_string())),
+    }
+}
+
+/// What opens a file with the program the person has chosen for it.
+fn starter() -> (&'static str, &'static [&'static str]) {
+    if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        // `start` is a word of the shell, which would read the path; this takes it as it is.
+        ("rundll32", &["url.dll,FileProtocolHandler"])
+    } else {
+        ("xdg-open", &[])
+    }
+}
+
+/// Whether the child ended well, once it ends; `None` when it goes on.
+fn ended(child: &mut Child) -> io::Result<Option<bool>> {
+    let start = Instant::now();
+    loop {
+        match child.try_wait()? {
+            Some(status) => return Ok(Some(status.success())),
+            None if start.elapsed() > PATIENCE => return Ok(None),
+            None => sleep(Duration::from_millis(20)),
+        }
+    }
+}
+
+/// The command that `$BROWSER` names, if it names one: the first of those between colons, with the
+/// path in the place of `%s`, else at its end.
+fn chosen(browser: &str, path: &Path) -> Option<Vec<String>> {
+    // On Windows a colon is part of a path.
+    let first =
+        if cfg!(windows) { browser } else { browser.split(':').find(|one| !one.trim().is_empty())? };
+    let path = path.to_string_lossy().into_owned();
+    let mut words: Vec<String> = first.split_whitespace().map(str::to_owned).collect();
+    if words.is_empty() {
+        return None;
+    }
+    if let Some(place) = words.iter().skip(1).position(|word| word.contains("%s")) {
+        words[place + 1] = words[place + 1].replace("%s", &path);
+    } else {
+        words.push(path);
+    }
+    Some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(not(windows))]
+    #[test]
+    fn the_browser_gets_the_path_as_one_argument() {
+        let path = Path::new("/tmp/a b; rm -rf $HOME.html");
+        for (browser, words) in [
+            ("firefox", Some(vec!["firefox", "/tmp/a b; rm -rf $HOME.html"])),
+            (
+                "firefox --new-window %s -x",
+                Some(vec!["firefox", "--new-window", "/tmp/a b; rm -rf $HOME.html", "-x"]),
+            ),
+            (
+                "chromium --app=file://%s:firefox",
+                Some(vec!["chromium", "--app=file:///tmp/a b; rm -rf $HOME.html"]),
+            ),
+            (" :w3m", Some(vec!["w3m", "/tmp/a b; rm -rf $HOME.html"])),
+            ("", None),
+            (" : ", None),
+        ] {
+            let words = words.map(|words| words.into_iter().map(str::to_owned).collect());
+            assert_eq!(chosen(browser, path), words, "{browser:?}");
+        }
+    }
+}
