@@ -22,6 +22,7 @@ mod flow_boards;
 mod flow_cord;
 mod flow_days;
 mod flow_props;
+mod flow_props_constraint;
 mod flow_props_measures;
 mod flow_props_plain;
 mod flow_props_reference;
