@@ -7,12 +7,12 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
+use std::time::Duration;
 
 use andon::board::{
     Action, AtLimit, Board, Builder, Change, Event, Field, Fields, Id, NewCard, Operation, Standing, Subject,
     Timestamp, WipLimit, Workers,
 };
-use andon::flow::DAY_MS;
 use andon::template::{Plan, PlannedColumn, PlannedStage};
 
 /// How many stages a line has.
@@ -20,7 +20,7 @@ pub const STAGES: usize = 4;
 const NAMES: [&str; STAGES] = ["Analysis", "Dev", "Review", "Test"];
 const START: i64 = 1_704_067_200_000;
 
-/// Numbers that look random and are the same for the same seed (SplitMix64).
+/// Numbers that look random and are the same for the same seed (Steele, Lea and Flood 2014).
 pub struct Numbers(pub u64);
 
 impl Numbers {
@@ -126,7 +126,8 @@ impl PullLine {
 }
 
 fn ms(days: f64) -> i64 {
-    1 + (days * DAY_MS as f64) as i64
+    let time = Duration::from_secs_f64(days * 86_400.0);
+    i64::try_from(time.as_millis()).unwrap() + 1
 }
 
 #[derive(Default)]

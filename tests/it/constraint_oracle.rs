@@ -21,7 +21,7 @@ fn line(name: &str) -> Board {
 
 /// All of the log, and what follows from it.
 fn constraint(board: &Board) -> Constraint {
-    let stamps = || board.cards().flat_map(|card| card.events()).map(|event| event.at);
+    let stamps = || board.cards().flat_map(andon::board::Card::events).map(|event| event.at);
     let window = Window { from: stamps().min().unwrap(), to: stamps().max().unwrap() };
     let constraint = Metrics::compute(board, &Journeys::of(board, window.to), window).constraint;
     assert_eq!(constraint.stages.len(), STAGES);
@@ -73,7 +73,7 @@ fn a_balanced_line_has_no_clear_constraint() {
 #[test]
 fn some_of_the_cards_do_not_tell() {
     let board = line("dev");
-    let now = board.cards().map(|card| card.last_at()).max().unwrap();
+    let now = board.cards().map(andon::board::Card::last_at).max().unwrap();
     let one: Id = board.cards().next().unwrap().id();
     let journeys = Journeys::of_those(&board, now, |card| card.id() != one);
     let window = Window::last(365, now);

@@ -108,7 +108,7 @@ fn say(board: &mut Board, Said { what, of, number, day }: Said) {
             set(board, Subject::Column(column), fields, day);
         }
         _ => {
-            let Some(card) = board.cards().nth(of % 5).map(|card| card.id()) else { return };
+            let Some(card) = board.cards().nth(of % 5).map(andon::board::Card::id) else { return };
             let change = Change::Edit { card, values: vec![(Field::Class, "expedite".to_owned())] };
             apply(board, change, 0);
         }

@@ -30,7 +30,7 @@ pub fn stories() -> BTreeMap<String, Value> {
             stories.insert(name, serde_json::from_str(&read(&path.join("story.json"))).unwrap());
         } else {
             assert!(
-                ["constraint", "golden", "percentiles", "xmr", "README.md"].contains(&&*name),
+                ["constraint", "golden", "percentiles", "README.md"].contains(&&*name),
                 "{name} is no story"
             );
         }
