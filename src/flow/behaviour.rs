@@ -184,3 +184,104 @@ fn mark(marks: &mut [bool], values: &[f64], least: usize, of: usize, counts: imp
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chart(values: &[i64]) -> Xmr {
+        let of = |value: &i64| (Of::Week(NaiveDate::default()), *value);
+        Xmr::of(values.iter().map(of))
+    }
+
+    fn near(found: f64, expected: f64) -> bool {
+        (found - expected).abs() < 1e-9
+    }
+
+    /// `.` for noise, else the first letters of the signals.
+    fn code(signals: &[Vec<Signal>]) -> String {
+        let letter = |signal: &Signal| match signal {
+            Signal::Outside => "O",
+            Signal::Run => "R",
+            Signal::Near => "N",
+            Signal::Jump => "J",
+        };
+        let of = |signals: &Vec<Signal>| match signals[..] {
+            [] => ".".to_owned(),
+            _ => signals.iter().map(letter).collect(),
+        };
+        signals.iter().map(of).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The flow rates of the NIST/SEMATECH e-Handbook, 6.3.2.2, in tenths. It prints a mean of 50.81, a
+    /// mean moving range of 1.8778, and limits of 55.8041 and 45.8159 with 3 ÷ 1.128 in place of 2.66.
+    #[test]
+    fn the_limits_of_the_nist_example() {
+        let limits = chart(&[496, 476, 499, 513, 478, 512, 526, 524, 536, 521]).limits.unwrap();
+        assert!(near(limits.mean, 508.1) && near(limits.mean_range, 18.777_777_777_777_78));
+        assert!(near(limits.upper, 558.048_888_888_888_9) && near(limits.lower, 458.151_111_111_111_1));
+        assert!(near(limits.upper_range, 61.365_777_777_777_8));
+        let theirs = 3.0 / 1.128 * limits.mean_range;
+        assert!(
+            (limits.mean + theirs - 558.041).abs() < 5e-4 && (limits.mean - theirs - 458.159).abs() < 5e-4
+        );
+    }
+
+    /// Other tools mark two of three beyond two sigma and four of five beyond one; Wheeler does not.
+    #[test]
+    fn a_week_outside_the_limits_is_a_signal() {
+        let weeks = chart(&[3, 5, 2, 4, 6, 0, 3, 4, 18, 5, 2, 3]);
+        let limits = weeks.limits.unwrap();
+        assert!(near(limits.mean, 55.0 / 12.0) && near(limits.mean_range, 50.0 / 11.0));
+        assert!(near(limits.upper, 16.674_242_424_242_426) && limits.lower == 0.0);
+        let outside = |point: &Point| point.signals.contains(&Signal::Outside);
+        assert_eq!(weeks.points.iter().position(outside), Some(8));
+        assert_eq!(weeks.points.iter().filter(|point| outside(point)).count(), 1);
+    }
+
+    #[test]
+    fn what_never_changes_is_noise() {
+        for value in [0, 4, 7_258_118_400_000 / 7] {
+            let chart = chart(&[value; 41]);
+            let limits = chart.limits.unwrap();
+            let mean = value as f64;
+            let none = Limits { mean, mean_range: 0.0, upper: mean, lower: mean, upper_range: 0.0 };
+            assert_eq!(limits, none);
+            assert!(chart.points.iter().all(|point| point.signals.is_empty()), "{value}");
+        }
+    }
+
+    #[test]
+    fn one_value_has_no_limits() {
+        assert_eq!(chart(&[]), Xmr::default());
+        let one = chart(&[5]);
+        assert_eq!((one.limits, one.points.len(), one.points[0].value), (None, 1, 5.0));
+        assert_eq!(one.points[0].signals, []);
+    }
+
+    #[test]
+    fn runs_and_values_near_a_limit() {
+        // Nearer to a limit than to the mean: from 16 up and from 4 down.
+        let limits =
+            Limits { mean: 10.0, mean_range: 10.0 / TO_LIMIT, upper: 20.0, lower: 0.0, upper_range: 13.0 };
+        for (values, expected) in [
+            (vec![11, 12, 11, 13, 11, 12, 11], ". . . . . . ."),
+            (vec![9, 11, 12, 11, 13, 11, 12, 11, 11, 9], ". R R R R R R R R ."),
+            // A value at the mean is on neither side.
+            (vec![11, 12, 11, 13, 10, 11, 12, 11, 11], ". . . . . . . . ."),
+            (vec![9; 9], "R R R R R R R R R"),
+            (vec![16, 16, 9], ". . ."),
+            (vec![16, 9, 16, 17], "N . N N"),
+            (vec![16, 9, 9, 16, 17], ". . . . ."),
+            (vec![15, 15, 15, 15], ". . . ."),
+            (vec![4, 3, 11, 4], "N N . N"),
+            // Not on one side.
+            (vec![16, 4, 16, 4], ". . . ."),
+            (vec![10, 21, 8, 20, 5], ". O . . J"),
+            (vec![10, 0, 10], ". . ."),
+            (vec![5, 19], ". J"),
+        ] {
+            assert_eq!(code(&signals(&values, limits)), expected, "{values:?}");
+        }
+    }
+}

@@ -6,7 +6,8 @@
 //!
 //! What was said first of a column or stage holds for all time before it, too: cards that stood
 //! in a column before it was described were imported, and the log is older than the board.
-//! Settings after `now` are as if they had not been made.
+//!
+//! What is said later changes nothing of what held before it.
 
 use crate::board::{Board, Fields, Setting, Subject, Timestamp};
 
@@ -18,13 +19,8 @@ pub struct History {
 }
 
 impl History {
-    /// What the settings of `subject` said up to `now`, as `field` reads them.
-    pub fn of(
-        board: &Board,
-        subject: &Subject,
-        now: Timestamp,
-        field: impl Fn(&Fields) -> Option<Option<usize>>,
-    ) -> Self {
+    /// What the settings of `subject` said, as `field` reads them.
+    pub fn of(board: &Board, subject: &Subject, field: impl Fn(&Fields) -> Option<Option<usize>>) -> Self {
         let settings = board.settings();
         let start = settings.partition_point(|setting| setting.subject < *subject);
         let group = settings.get(start..).unwrap_or_default();
@@ -35,7 +31,7 @@ impl History {
         let Some(first) = said.first().map(|(_, setting)| setting.at) else { return Self::default() };
         let mut holding = 0;
         let mut changes = vec![(Timestamp::MIN, None)];
-        for (order, setting) in said.into_iter().take_while(|(_, setting)| setting.at <= now.max(first)) {
+        for (order, setting) in said {
             let Some(value) = field(&setting.fields) else { continue };
             if order >= holding {
                 holding = order;
@@ -90,7 +86,7 @@ mod tests {
 
     /// The limits of a column at the minutes 0 to 5, from `(revision, minute, limit)`: 0 takes the
     /// limit away, -1 says something else.
-    fn limits(said: &[(u32, i64, i64)], now: i64) -> Vec<Option<usize>> {
+    fn limits(said: &[(u32, i64, i64)]) -> Vec<Option<usize>> {
         let mut builder = Builder::new();
         let (subject, other) = (Subject::Column(id("dev")), Subject::Column(id("test")));
         for (number, (rev, at, limit)) in said.iter().enumerate() {
@@ -104,7 +100,7 @@ mod tests {
         let (at, by) = (minute(0), "maria".into());
         builder.setting(Setting { subject: other, id: id("t"), rev: 1, at, by, fields });
         let wip = |fields: &Fields| fields.wip.map(|limit| limit.map(WipLimit::cards));
-        let history = History::of(&builder.build(), &subject, minute(now), wip);
+        let history = History::of(&builder.build(), &subject, wip);
         (0..6).map(|at| history.at(minute(at))).collect()
     }
 
@@ -112,23 +108,21 @@ mod tests {
     fn what_held_when() {
         let none = None;
         let (two, three, four) = (Some(2), Some(3), Some(4));
-        for (said, now, held) in [
-            (vec![], 9, [none; 6]),
+        for (said, held) in [
+            (vec![], [none; 6]),
             // What was said first holds before it, too.
-            (vec![(1, 3, 2)], 9, [two; 6]),
-            (vec![(1, 3, 2)], 1, [two; 6]),
+            (vec![(1, 3, 2)], [two; 6]),
             // A column that began without a limit.
-            (vec![(1, 0, -1), (2, 3, 2)], 9, [none, none, none, two, two, two]),
-            (vec![(1, 0, -1), (2, 3, 2)], 2, [none; 6]),
-            (vec![(1, 0, 2), (2, 2, 3), (3, 4, 0)], 9, [two, two, three, three, none, none]),
+            (vec![(1, 0, -1), (2, 3, 2)], [none, none, none, two, two, two]),
+            (vec![(1, 0, 2), (2, 2, 3), (3, 4, 0)], [two, two, three, three, none, none]),
             // A new name leaves the limit.
-            (vec![(1, 0, 2), (2, 2, -1)], 9, [two; 6]),
+            (vec![(1, 0, 2), (2, 2, -1)], [two; 6]),
             // What was said knowing of the other holds, though its clock ran behind.
-            (vec![(1, 0, 2), (2, 4, 3), (3, 2, 4)], 9, [two, two, four, four, four, four]),
+            (vec![(1, 0, 2), (2, 4, 3), (3, 2, 4)], [two, two, four, four, four, four]),
             // Two at the same time: in the order they hold.
-            (vec![(1, 0, 2), (2, 1, 3), (2, 1, 4)], 9, [two, four, four, four, four, four]),
+            (vec![(1, 0, 2), (2, 1, 3), (2, 1, 4)], [two, four, four, four, four, four]),
         ] {
-            assert_eq!(limits(&said, now), held, "{said:?} as of minute {now}");
+            assert_eq!(limits(&said), held, "{said:?}");
         }
     }
 

@@ -206,7 +206,7 @@ fn happenings(
     let place = |column: ColumnIx| u16::try_from(column.index()).unwrap_or(u16::MAX);
     let mut all = Vec::new();
     let mut stretch = |column: ColumnIx, [start, stop]: [Timestamp; 2], [first, then]: [What; 2]| {
-        if start >= end || stop <= from || start >= stop {
+        if start >= end || stop < from || start >= stop {
             return;
         }
         all.push(Happening { at: start.max(from), place: place(column), what: first });

@@ -7,7 +7,7 @@
 //! column is late, whatever it does next. (Ageing chart with pace percentiles, as known from
 //! Actionable Agile.)
 
-use super::{Distribution, Journey, Journeys, PERCENTILES, Window};
+use super::{Distribution, Journey, Journeys, PERCENTILES, Stay, Window};
 use crate::board::{ColumnIx, Id};
 
 /// The pace of a column.
@@ -102,7 +102,9 @@ fn columns(journeys: &Journeys, window: Window, open: &[&Journey]) -> Vec<Column
         }
         // The age at which it left each place for the last time, then each place and all to its left.
         left.fill(0);
-        for stay in journeys.stays(journey).iter().filter(|stay| stay.to <= finished) {
+        // In and out at one instant is no stay.
+        let before = |stay: &&Stay| stay.to <= finished && stay.from < stay.to;
+        for stay in journeys.stays(journey).iter().filter(before) {
             let place = line.stop(stay.column).position;
             left[place] = stay.to.since(started).max(left[place]);
         }
@@ -116,4 +118,33 @@ fn columns(journeys: &Journeys, window: Window, open: &[&Journey]) -> Vec<Column
     let pace =
         |(column, mut ages): (ColumnIx, Vec<i64>)| ColumnPace { column, ages: Distribution::of(&mut ages) };
     columns.into_iter().zip(ages).map(pace).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_age_is_past_what_can_be_told() {
+        for (cards, age, past) in [
+            (0, 100, None),
+            (4, 100, None),
+            // With five to nine cards there is a median and no more.
+            (5, 3, Some(0)),
+            (5, 4, Some(50)),
+            (9, 100, Some(50)),
+            (10, 7, Some(50)),
+            (10, 8, Some(70)),
+            (10, 9, Some(70)),
+            (10, 10, Some(85)),
+            (19, 100, Some(85)),
+            (20, 19, Some(85)),
+            (20, 20, Some(95)),
+            (20, 0, Some(0)),
+        ] {
+            let ages = Distribution::of(&mut (1..=cards).collect::<Vec<_>>());
+            let column = crate::board::Builder::new().column("dev".parse().unwrap()).unwrap();
+            assert_eq!(ColumnPace { column, ages }.past(age), past, "{age} beside {cards} cards");
+        }
+    }
 }

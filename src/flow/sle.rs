@@ -134,3 +134,58 @@ fn at_risk(sle: Sle, journeys: &Journeys) -> Vec<AtRisk> {
     });
     cards.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn level(finished: usize, kept: usize, percent: u64) -> ServiceLevel {
+        let sle = Share::new(percent).and_then(|share| Sle::new(1000, share));
+        ServiceLevel { sle, finished, kept, ..ServiceLevel::default() }
+    }
+
+    #[test]
+    fn the_burn_rate_is_exact_at_its_borders() {
+        for (finished, kept, percent, rate, burn) in [
+            (20, 20, 85, Some(0.0), Some(Burn::Calm)),
+            (100, 85, 85, Some(1.0), Some(Burn::Calm)),
+            (100, 84, 85, Some(16.0 / 15.0), Some(Burn::Over)),
+            (100, 71, 85, Some(29.0 / 15.0), Some(Burn::Over)),
+            // In floats 0.3 ÷ (1 − 0.85) is 1.9999999999999998.
+            (100, 70, 85, Some(2.0), Some(Burn::Review)),
+            (100, 40, 85, Some(4.0), Some(Burn::StopAndFix)),
+            (3, 0, 50, Some(2.0), Some(Burn::Review)),
+            (10, 0, 99, Some(100.0), Some(Burn::StopAndFix)),
+            // Where nothing may miss there is no budget to burn.
+            (10, 9, 100, None, None),
+            (0, 0, 85, None, None),
+        ] {
+            let level = level(finished, kept, percent);
+            assert_eq!(
+                (level.burn_rate(), level.burn()),
+                (rate, burn),
+                "{kept} of {finished} at {percent} %"
+            );
+            assert_eq!(level.missed(), finished - kept);
+        }
+    }
+
+    #[test]
+    fn without_an_expectation_nothing_is_missed() {
+        let level = ServiceLevel { finished: 7, ..ServiceLevel::default() };
+        assert_eq!(
+            (level.missed(), level.hit_rate(), level.burn_rate(), level.burn()),
+            (0, None, None, None)
+        );
+    }
+
+    #[test]
+    fn it_takes_ten_cards_to_suggest_one() {
+        let suggested = |cards: i64| suggest(&mut (1..=cards).collect::<Vec<_>>());
+        assert_eq!(suggested(9), None);
+        let ten = suggested(10).map(|sle| (sle.within_ms, sle.share.percent()));
+        assert_eq!(ten, Some((9, 85)));
+        // Nothing is promised within no time.
+        assert_eq!(suggest(&mut [0; 20]), None);
+    }
+}

@@ -37,7 +37,7 @@ const LIMIT: Number = |fields| fields.wip.map(|limit| limit.map(WipLimit::cards)
 const WORKERS: Number = |fields| fields.workers.map(|workers| workers.map(Workers::number));
 
 impl Station {
-    /// The stations of a line, left to right, with what was said of them up to `now`.
+    /// The stations of a line, left to right, with what is said of them as of `now`.
     pub fn all(board: &Board, line: &Line, now: Timestamp) -> Vec<Self> {
         let steps = line.steps().iter().enumerate();
         steps.filter_map(|(place, step)| Self::of(board, line, now, (place, step))).collect()
@@ -49,10 +49,10 @@ impl Station {
         let last_active = active().next_back()?;
         let tells_waiting = active().all(|column| is_left_when_done(line, column));
         let of_column = |column: ColumnIx, number: Number| {
-            History::of(board, &Subject::Column(board.column(column).id), now, number)
+            History::of(board, &Subject::Column(board.column(column).id), number)
         };
         let of_stage = |number: Number| match step.scope {
-            Scope::Stage(id) => History::of(board, &Subject::Stage(id), now, number),
+            Scope::Stage(id) => History::of(board, &Subject::Stage(id), number),
             _ => History::default(),
         };
         let together = |columns: &mut dyn Iterator<Item = ColumnIx>, number: Number| {

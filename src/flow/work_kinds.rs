@@ -104,3 +104,16 @@ fn key(kind: &str) -> String {
 fn order(kind: &WorkKind) -> (bool, Reverse<usize>, String, &str) {
     (kind.kind.is_empty(), Reverse(kind.finished), key(&kind.kind), &kind.kind)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_no_share() {
+        let none = WorkKinds::default();
+        assert_eq!((none.share_of_cards(0), none.share_of_work(0)), (None, None));
+        let some = WorkKinds { finished: 4, process_ms: 1000, ..WorkKinds::default() };
+        assert_eq!((some.share_of_cards(1), some.share_of_work(250)), (Some(0.25), Some(0.25)));
+    }
+}

@@ -29,7 +29,10 @@ pub fn stories() -> BTreeMap<String, Value> {
         if path.join("story.json").exists() {
             stories.insert(name, serde_json::from_str(&read(&path.join("story.json"))).unwrap());
         } else {
-            assert!(["golden", "percentiles", "README.md"].contains(&&*name), "{name} is no story");
+            assert!(
+                ["constraint", "golden", "percentiles", "README.md"].contains(&&*name),
+                "{name} is no story"
+            );
         }
     }
     assert!(stories.len() >= 22, "stories are missing");

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::dump::screen;
 use super::scene::{Scene, id, keys, now};
 
-const KEYS: [&str; 34] = [
+const KEYS: [&str; 35] = [
     "j",
     "k",
     "h",

@@ -49,7 +49,7 @@ fn body(source: &Source) -> Markup {
             .say("A point is a card, at its finish and the time since its start; dashed lines are percentiles. ")
             .put(missed)
             .say(shared);
-        figure("When they finished", picture, [numbers.clone(), caption.done(), untimed.into()].into())
+        figure("When they finished", picture, Markup::from([numbers.clone(), caption.done(), untimed.into()]))
     });
     let bars = histogram(source).map(|picture| {
         let caption =
