@@ -32,7 +32,7 @@
 //! | 1 | [`flow`] | pure functions of a board, a window and an instant; one measure a file |
 //! | 1 | [`template`], [`demo`] | boards to begin with and a living example, as plain changes |
 //! | 2 | [`store`] | the only code that writes files |
-//! | 2 | [`report`] | metrics to rows, rows to text and JSON; never computes, never reads |
+//! | 2 | [`report`] | metrics to rows, rows to text, Markdown, CSV and JSON, and what each word means; never computes, never reads |
 //! | 2 | [`exchange`] | other tools' logs, read into operations |
 //! | 2 | [`git`] | the only code that runs git |
 //! | 3 | [`cli`], [`tui`] | commands and the screen; the only code that reads a clock |
@@ -40,7 +40,7 @@
 //! # The one data path
 //!
 //! file → rows ([`store`]) → [`Board`](board::Board) → journeys ([`flow`]) → measures → rows
-//! ([`report`]) → text, JSON or the metrics pane. Changes go back through
+//! ([`report`]) → the forms of a report or the metrics pane. Changes go back through
 //! [`Board::apply`](board::Board::apply), the one door, as [`Operation`](board::Operation)s that
 //! the store applies again to whatever the file holds by then.
 //!

@@ -11,6 +11,9 @@ use crate::text::nearest;
 use super::exit::Exit;
 use super::{Problem, find};
 
+/// How many of the values a board knows are named to somebody who asked for another.
+const ENOUGH: usize = 20;
+
 /// Which cards to measure; several of a sort are alternatives, several sorts must all hold.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Which cards")]
@@ -85,9 +88,11 @@ fn known<'a>(what: &str, text: &str, all: impl Iterator<Item = &'a str>) -> Resu
     if let [one] = alike[..] {
         return Ok((*one).to_owned());
     }
+    let named = nearest(wanted, all.iter().copied()).into_iter().take(ENOUGH).collect::<Vec<_>>().join(", ");
     let hint = match all.len() {
         0 => "no card on this board has one".to_owned(),
-        _ => format!("there is {}", nearest(wanted, all).join(", ")),
+        ..=ENOUGH => format!("there is {named}"),
+        all => format!("there is {named} and {} more", all - ENOUGH),
     };
     Err(Problem::usage(format!("there is no {what} '{text}' on this board"), hint))
 }

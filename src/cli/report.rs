@@ -10,6 +10,7 @@ use crate::board::Timestamp;
 use crate::flow::{Journeys, Window};
 use crate::report;
 use crate::store;
+use crate::text::wrap;
 
 use super::browser;
 use super::chosen::Chosen;
@@ -87,14 +88,15 @@ impl Report {
         };
         let window = self.window(now, zone)?;
         let (choice, named) = self.chosen.on(board)?;
-        let journeys = match choice.is_all() {
-            true => Journeys::of(board, now),
-            false => Journeys::of_those(board, now, |card| choice.takes(card)),
+        let journeys = if choice.is_all() {
+            Journeys::of(board, now)
+        } else {
+            Journeys::of_those(board, now, |card| choice.takes(card))
         };
         let journeys = journeys.in_zone(zone);
         let told = report::Report::over(board, &journeys, window).only_of(named);
         let text = if let Some(term) = &self.explain {
-            report::explain(term, &told, board, &journeys).map_err(unknown)?
+            report::explain(term, &told, board, &journeys).map_err(|term| unknown(&term))?
         } else if self.full {
             report::full(&told)
         } else if self.cards {
@@ -158,7 +160,10 @@ impl Report {
 }
 
 /// No term is called so: says which one may be meant, and which there are.
-fn unknown(term: report::UnknownTerm) -> Problem {
-    let meant = term.known.first().map_or_else(String::new, |nearest| format!("did you mean '{nearest}'?\n"));
-    Problem::usage(term.to_string(), format!("{meant}the terms are {}", term.known.join(", ")))
+fn unknown(term: &report::UnknownTerm) -> Problem {
+    let terms = format!("the terms are {}", term.known.join(", "));
+    let terms: Vec<String> = wrap(&terms, 74, 20).iter().map(ToString::to_string).collect();
+    let meant = term.known.first().map(|nearest| format!("did you mean '{nearest}'?"));
+    let hint: Vec<String> = meant.into_iter().chain(terms).collect();
+    Problem::usage(term.to_string(), hint.join("\n"))
 }

@@ -81,9 +81,10 @@ fn section(out: &mut String, section: &Section) {
                 let mut lines = String::new();
                 for (name, words) in facts {
                     // Writing to a string does not fail.
-                    let _ = match name.is_empty() {
-                        true => writeln!(lines, "  - {}", spelled(words)),
-                        false => writeln!(lines, "- **{name}:** {}", spelled(words)),
+                    let _ = if name.is_empty() {
+                        writeln!(lines, "  - {}", spelled(words))
+                    } else {
+                        writeln!(lines, "- **{name}:** {}", spelled(words))
                     };
                 }
                 put(out, lines.trim_end_matches('\n'));
@@ -151,10 +152,8 @@ fn code(text: &str) -> String {
             format!("`{text}`")
         };
     }
-    let spell = |c: char| match c.is_ascii_punctuation() {
-        true => format!("&#{};", u32::from(c)),
-        false => c.to_string(),
-    };
+    let spell =
+        |c: char| if c.is_ascii_punctuation() { format!("&#{};", u32::from(c)) } else { c.to_string() };
     format!("<code>{}</code>", text.chars().map(spell).collect::<String>())
 }
 

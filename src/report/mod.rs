@@ -1,8 +1,19 @@
-//! Metrics to rows, and rows to text and JSON. Never computes, never reads.
+//! Metrics to rows, and rows to the forms people and programs read. Never computes, never reads.
 //!
-//! [`Report::of`] gathers what the flow measures say with the names people know things by; the
-//! screen's metrics pane, [`text`] and [`json`] all show that. The JSON is a contract for other
-//! programs, described by `assets/andon-report-1.schema.json` and `assets/andon-list-1.schema.json`.
+//! [`Report::of`] gathers what the flow measures say with the names people know things by. From
+//! there:
+//!
+//! | form | file | for |
+//! |---|---|---|
+//! | [`text`] | `text/short` | the end of a day: 24 lines of 80 cells |
+//! | [`full`] | `sections`, printed by `page` | every measure with all its numbers |
+//! | [`markdown`] | `sections` again, as `markdown` | a pull request |
+//! | [`csv`] | `csv` | a spreadsheet: a line per card |
+//! | [`json`] | `json`, one measure a file | programs: a contract, see `assets/andon-report-1.schema.json` |
+//! | [`explain`] | `explain`, one family of terms a file | who asks where a number comes from |
+//!
+//! Why a number is missing is said once, in [`absence`], for all of them; so is what a duration or a
+//! share looks like, in [`words`].
 
 pub mod absence;
 mod cards;

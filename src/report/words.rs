@@ -22,10 +22,23 @@ pub fn duration_or_dash(ms: Option<i64>) -> String {
     ms.map_or_else(|| "–".to_owned(), duration)
 }
 
-/// A share: `60 %`, and `1.8 %` below ten.
+/// A duration that is a mean or a limit, to the millisecond.
+#[expect(clippy::cast_possible_truncation, reason = "it saturates, and nothing takes so long")]
+pub fn duration_of(ms: f64) -> String {
+    duration(ms.round() as i64)
+}
+
+/// A share: `60 %`, and `1.8 %` below ten; `<0.1 %` where something is not nothing.
 pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
-    if percent != 0.0 && percent.abs() < 9.95 { format!("{percent:.1} %") } else { format!("{percent:.0} %") }
+    if percent != 0.0 && percent.abs() < 0.05 {
+        return if percent > 0.0 { "<0.1 %" } else { ">-0.1 %" }.to_owned();
+    }
+    match percent.abs() {
+        0.0 => "0 %".to_owned(),
+        ..9.95 => format!("{percent:.1} %"),
+        _ => format!("{percent:.0} %"),
+    }
 }
 
 /// A number with at most two decimals: `7.75`, `0.8`, `12`; `<0.01` where something is not nothing.
@@ -77,9 +90,16 @@ mod tests {
         ] {
             assert_eq!(number(value), text);
         }
-        for (share, text) in
-            [(0.6013, "60 %"), (0.0181, "1.8 %"), (0.0, "0 %"), (1.0, "100 %"), (-0.5, "-50 %")]
-        {
+        for (share, text) in [
+            (0.6013, "60 %"),
+            (0.0181, "1.8 %"),
+            (0.0, "0 %"),
+            (1.0, "100 %"),
+            (-0.5, "-50 %"),
+            (0.0004, "<0.1 %"),
+            (-0.0004, ">-0.1 %"),
+            (-0.0, "0 %"),
+        ] {
             assert_eq!(percent(share), text);
         }
     }

@@ -122,7 +122,7 @@ fn cases() -> Vec<Case> {
                 ("littles_law", "before_the_board"),
                 ("constraint", "before_the_board"),
             ],
-            words: "no data yet: the window ends before the first card",
+            words: "no data yet: the window lies before the board",
         },
         Case {
             name: "no active column",

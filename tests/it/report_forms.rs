@@ -18,7 +18,7 @@ use crate::stories::at;
 pub struct Forms {
     pub report: Report,
     pub cards: Vec<CardRow>,
-    pub forms: Vec<(&'static str, String)>,
+    pub texts: Vec<(&'static str, String)>,
 }
 
 impl Forms {
@@ -29,24 +29,24 @@ impl Forms {
     pub fn over(board: &Board, journeys: &Journeys, window: Window) -> Self {
         let report = Report::over(board, journeys, window);
         let cards = report::cards(board, journeys);
-        let forms = vec![
+        let texts = vec![
             ("text", report::text(&report)),
             ("full", report::full(&report)),
             ("markdown", report::markdown(&report)),
             ("csv", report::csv(&report, &cards)),
             ("json", report::json(&report, Some(&cards))),
         ];
-        Self { report, cards, forms }
+        Self { report, cards, texts }
     }
 
     pub fn form(&self, name: &str) -> &str {
-        &self.forms.iter().find(|(form, _)| *form == name).unwrap().1
+        &self.texts.iter().find(|(form, _)| *form == name).unwrap().1
     }
 
     /// What is wrong with any of the forms, whatever the board.
     pub fn faults(&self) -> Vec<String> {
         let mut found = Vec::new();
-        for (form, text) in &self.forms {
+        for (form, text) in &self.texts {
             for word in ["NaN", "nan ", "inf ", "Infinity", "-0 %"] {
                 if text.contains(word) {
                     found.push(format!("{form} says {word}"));
@@ -207,6 +207,17 @@ fn the_demo_board_in_every_form() {
 }
 
 #[test]
+fn the_readme_shows_the_report_of_the_demo_board() {
+    let (board, now) = demo();
+    let report = report::text(&Report::of(&board, Window::last(30, now), now));
+    let readme = include_str!("../../README.md");
+    let (_, after) =
+        readme.split_once("<!-- report -->\n```\n").expect("README marks where the report begins");
+    let (shown, _) = after.split_once("```\n<!-- /report -->").expect("README marks where the report ends");
+    assert!(shown == report, "README's report is stale; between its marks belongs:\n\n{report}");
+}
+
+#[test]
 fn the_value_stream_board_in_full() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("boards/value-stream.board.json");
     let board = BoardFile::open(&path).unwrap().board().clone();
@@ -245,7 +256,7 @@ fn faults_are_found() {
         ("json", "\"wip\"", "\"wup\""),
     ] {
         let mut forms = Forms::of(&board, Window::last(30, now), now);
-        let text = &mut forms.forms.iter_mut().find(|(name, _)| *name == form).unwrap().1;
+        let text = &mut forms.texts.iter_mut().find(|(name, _)| *name == form).unwrap().1;
         *text = text.replace(right, wrong);
         assert!(text.as_str() != whole.form(form) && !forms.faults().is_empty(), "{form}: {wrong}");
     }

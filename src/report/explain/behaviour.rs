@@ -6,7 +6,7 @@ use super::throughput::same_as;
 use crate::flow::behaviour::Xmr;
 use crate::report::page::Section;
 use crate::report::sections;
-use crate::report::words::{duration, number};
+use crate::report::words::{duration_of, number};
 
 pub const TERMS: &[Term] = &[Term {
     name: "process behaviour",
@@ -22,8 +22,7 @@ pub const TERMS: &[Term] = &[Term {
 
 fn tell(asked: &Asked, section: &mut Section) {
     let behaviour = &asked.metrics().behaviour;
-    let ms = |value: f64| duration(value as i64);
-    limits(section, "Lead time", &behaviour.lead_time, &ms);
+    limits(section, "Lead time", &behaviour.lead_time, &duration_of);
     limits(section, "Cards a week", &behaviour.throughput, &number);
     same_as(section, sections::behaviour(asked.report));
 }

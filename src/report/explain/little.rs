@@ -34,7 +34,8 @@ fn tell(asked: &Asked, section: &mut Section) {
     }
     match little.residence_ms {
         Some(stay) => {
-            section.fact("w", format!("{integral} card-ms ÷ {} arrivals = {}", wip.arrivals, exact(stay)))
+            let told = format!("{integral} card-ms ÷ {} arrivals = {}", wip.arrivals, exact(stay));
+            section.fact("w", told);
         }
         None => section.fact("w", "nothing arrived, so there is nothing to divide by"),
     }

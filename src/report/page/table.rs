@@ -1,5 +1,7 @@
 //! Rows under a head, and how wide their columns may be in print.
 
+use std::fmt::Write as _;
+
 use super::Words;
 use crate::text::{fit, width};
 
@@ -62,7 +64,8 @@ impl Table {
                 let cell = fit(&cell, *wide);
                 let pad = wide.saturating_sub(cell.width());
                 let (before, after) = if *holds == Holds::Numbers { (pad, 0) } else { (0, pad) };
-                line.push_str(&format!("{:before$}{cell}{:after$}{:GAP$}", "", "", ""));
+                // Writing to a string does not fail.
+                let _ = write!(line, "{:before$}{cell}{:after$}{:GAP$}", "", "", "");
             }
             fit(line.trim_end(), room).to_string()
         };

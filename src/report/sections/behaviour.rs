@@ -5,7 +5,7 @@ use crate::flow::behaviour::{Of, Signal, Xmr};
 use crate::report::Report;
 use crate::report::absence::no_data;
 use crate::report::page::{Section, Table, Words, said, theirs};
-use crate::report::words::{duration, number};
+use crate::report::words::{duration_of, number};
 
 /// How many signals are told one by one.
 const SIGNALS: usize = 20;
@@ -13,12 +13,11 @@ const SIGNALS: usize = 20;
 pub fn behaviour(report: &Report) -> Section {
     let mut section = Section::new("Process behaviour");
     let (metrics, behaviour) = (&report.metrics, &report.metrics.behaviour);
-    let ms = |value: f64| duration(value as i64);
     chart(
         &mut section,
         ("Lead time", &behaviour.lead_time),
         metrics.absence(Measure::LeadTimeBehaviour).map(no_data),
-        &ms,
+        &duration_of,
     );
     chart(
         &mut section,
@@ -29,7 +28,7 @@ pub fn behaviour(report: &Report) -> Section {
     let mut table = Table::new(["=signal", "value", "<why", "<title"]);
     let mut left_out = 0;
     for (xmr, told) in
-        [(&behaviour.lead_time, &ms as &dyn Fn(f64) -> String), (&behaviour.throughput, &number)]
+        [(&behaviour.lead_time, &duration_of as &dyn Fn(f64) -> String), (&behaviour.throughput, &number)]
     {
         for point in xmr.points.iter().filter(|point| !point.signals.is_empty()) {
             if table.rows.len() == SIGNALS {

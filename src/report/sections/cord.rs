@@ -14,15 +14,14 @@ const PULLS: usize = 20;
 pub fn cord(report: &Report) -> Section {
     let mut section = Section::new("Andon cord");
     let (metrics, cord) = (&report.metrics, &report.metrics.cord);
-    match metrics.absence(Measure::Cord) {
-        Some(absence) => section.fact("Pulls", no_data(absence)),
-        None => {
-            let all = &cord.all;
-            let repeats = format!("{} on a step after the first there", count(all.repeats, "repeat"));
-            section.fact("Pulls", format!("{}; {repeats}", count(all.pulls, "pull")));
-            section.fact("Time to respond", time(&all.respond));
-            section.fact("Time to resolve", time(&all.resolve));
-        }
+    if let Some(absence) = metrics.absence(Measure::Cord) {
+        section.fact("Pulls", no_data(absence));
+    } else {
+        let all = &cord.all;
+        let repeats = format!("{} on a step after the first there", count(all.repeats, "repeat"));
+        section.fact("Pulls", format!("{}; {repeats}", count(all.pulls, "pull")));
+        section.fact("Time to respond", time(&all.respond));
+        section.fact("Time to resolve", time(&all.resolve));
     }
     if !cord.open.is_empty() {
         section.fact("Open now", count(cord.open.len(), "pull"));
