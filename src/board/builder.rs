@@ -71,8 +71,9 @@ impl Builder {
     /// Folds the card at hand, while its events are at hand too.
     fn close(&mut self) {
         if let Some(card) = self.open.take() {
-            // Collecting allocates what is needed and no more.
-            let events = self.events.drain(..).collect();
+            // What is needed and no more.
+            let mut events = Vec::with_capacity(self.events.len());
+            events.append(&mut self.events);
             self.cards.push(Arc::new(Card::fold(card, events, &mut self.scratch)));
         }
     }

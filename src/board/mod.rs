@@ -18,6 +18,7 @@ mod event;
 mod fold;
 mod id;
 mod lane_order;
+mod lanes;
 mod limits;
 mod model;
 mod names;

@@ -1,6 +1,6 @@
 //! The board: columns and cards as their rows fold, with the orders in which people see them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono_tz::Tz;
 
@@ -26,11 +26,11 @@ pub struct Board {
     people: Vec<Person>,
     targets: Vec<WorkTarget>,
     /// Shared with copies of the board: a copy costs a pointer a card.
-    cards: Vec<Arc<Card>>,
+    pub(super) cards: Vec<Arc<Card>>,
     /// Every card's place in `cards`, by id.
     index: Vec<(Id, u32)>,
-    /// For each column its cards, top to bottom.
-    lanes: Vec<Vec<u32>>,
+    /// For each column its cards, top to bottom, once somebody looked.
+    pub(super) lanes: OnceLock<Vec<Vec<u32>>>,
     /// The cards on the board whose andon cord is pulled.
     pulled: Vec<u32>,
 }
@@ -45,14 +45,8 @@ impl Board {
     ) -> Self {
         let mut index: Vec<(Id, u32)> = cards.iter().map(|card| card.id()).zip(0..).collect();
         index.sort_unstable();
-        let mut lanes = vec![Vec::new(); columns.len()];
-        let mut pulled = Vec::new();
-        for (place, card) in (0..).zip(&cards) {
-            if card.on_board() {
-                lanes[card.column().index()].push(place);
-                pulled.extend(card.cord().map(|_| place));
-            }
-        }
+        let is_pulled = |card: &Card| card.on_board() && card.cord().is_some();
+        let pulled = (0..).zip(&cards).filter(|(_, card)| is_pulled(card)).map(|(place, _)| place).collect();
         let mut board = Self {
             names,
             settings,
@@ -67,14 +61,10 @@ impl Board {
             targets: Vec::new(),
             cards,
             index,
-            lanes: Vec::new(),
+            lanes: OnceLock::new(),
             pulled,
         };
         board.fold_settings();
-        for lane in &mut lanes {
-            board.sort(lane);
-        }
-        board.lanes = lanes;
         board.arrange();
         board
     }
@@ -195,31 +185,10 @@ impl Board {
         self.place(id).map(|place| &*self.cards[place as usize])
     }
 
-    /// The cards of a column, top to bottom.
-    pub fn cards_in(
-        &self,
-        column: ColumnIx,
-    ) -> impl ExactSizeIterator<Item = &Card> + DoubleEndedIterator + Clone + '_ {
-        self.lanes[column.index()].iter().map(|place| &*self.cards[*place as usize])
-    }
-
-    /// The card in a row of a column, from 0, found at once however many cards there are.
-    pub fn card_in(&self, column: ColumnIx, row: usize) -> Option<&Card> {
-        self.lanes[column.index()].get(row).map(|place| &*self.cards[*place as usize])
-    }
-
     /// The cards on the board whose andon cord is pulled, found at once however many cards there
     /// are; in no order that means anything.
     pub fn pulled_cards(&self) -> impl ExactSizeIterator<Item = &Card> + '_ {
         self.pulled.iter().map(|place| &*self.cards[*place as usize])
-    }
-
-    /// The row of a card in its column, from 0; `None` if it is not on the board.
-    pub fn row(&self, card: &Card) -> Option<usize> {
-        let lane = &self.lanes[card.column().index()];
-        let row = lane
-            .partition_point(|place| self.lane_order(&self.cards[*place as usize]) < self.lane_order(card));
-        lane.get(row).is_some_and(|place| self.cards[*place as usize].id() == card.id()).then_some(row)
     }
 
     /// The cards whose id starts with `prefix`, as git names commits; deleted ones too.
@@ -252,17 +221,13 @@ impl Board {
         self.index.binary_search_by_key(&id, |(id, _)| *id).ok().map(|found| self.index[found].1)
     }
 
-    /// The key a card is ordered by in its column.
-    pub(super) fn rank_key(&self, card: &Card) -> Vec<u8> {
-        self.lane_order(card).key().as_ref().to_vec()
-    }
-
     /// Puts a folded card in place of the one with its id, or adds it.
     pub(super) fn put(&mut self, card: Card) {
         let id = card.id();
+        let mut lanes = self.take_lanes();
         let place = if let Some(place) = self.place(id) {
             let old = self.cards[place as usize].column().index();
-            self.lanes[old].retain(|other| *other != place);
+            lanes[old].retain(|other| *other != place);
             self.cards[place as usize] = Arc::new(card);
             place
         } else {
@@ -276,12 +241,10 @@ impl Board {
         self.pulled.retain(|other| *other != place);
         if card.on_board() {
             self.pulled.extend(card.cord().map(|_| place));
-            let column = card.column().index();
-            let row = self.lanes[column].partition_point(|other| {
-                self.lane_order(&self.cards[*other as usize]) < self.lane_order(card)
-            });
-            self.lanes[column].insert(row, place);
+            let lane = &mut lanes[card.column().index()];
+            lane.insert(self.row_in(lane, card), place);
         }
+        self.lanes = lanes.into();
         self.arrange();
     }
 
@@ -291,34 +254,14 @@ impl Board {
         self.settings.insert(place, setting);
         self.fold_settings();
         // Columns may have come, and a class may have got right of way.
-        self.lanes.resize(self.columns.len(), Vec::new());
-        for column in 0..self.lanes.len() {
-            let mut lane = std::mem::take(&mut self.lanes[column]);
-            self.sort(&mut lane);
-            self.lanes[column] = lane;
-        }
+        self.lanes.take();
         self.arrange();
-    }
-
-    fn sort(&self, lane: &mut [u32]) {
-        let order = |place: &u32| self.lane_order(&self.cards[*place as usize]);
-        if lane.is_sorted_by_key(order) {
-            return;
-        }
-        let by_entry = lane.iter().map(|place| Some((order(place).by_entry()?, *place)));
-        match by_entry.collect::<Option<Vec<_>>>() {
-            Some(mut cards) => {
-                cards.sort_unstable_by_key(|(order, _)| *order);
-                lane.iter_mut().zip(cards).for_each(|(place, (_, card))| *place = card);
-            }
-            None => lane.sort_by_cached_key(order),
-        }
     }
 
     /// Lists the columns left to right.
     fn arrange(&mut self) {
         self.order.clear();
-        let shown = |column: &ColumnIx| !self.column(*column).gone || !self.lanes[column.index()].is_empty();
+        let shown = |column: &ColumnIx| !self.column(*column).gone || self.cards_in(*column).len() > 0;
         let mut order: Vec<ColumnIx> =
             (0..).map(ColumnIx).take(self.columns.len()).filter(|column| shown(column)).collect();
         order.sort_by(|a, b| {

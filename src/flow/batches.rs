@@ -73,7 +73,8 @@ pub fn each(journeys: &Journeys, window: Window, mut see: impl FnMut(ColumnIx, &
         crossings.sort_unstable();
         let mut rest = &crossings[..];
         while let Some((first, _)) = rest.first() {
-            let cards = rest.partition_point(|(at, _)| at.since(*first) < TOGETHER_MS);
+            // Batches are short: a search of all the rest would look far beyond their ends.
+            let cards = rest.iter().take_while(|(at, _)| at.since(*first) < TOGETHER_MS).count();
             see(*column, &rest[..cards]);
             rest = &rest[cards..];
         }

@@ -61,7 +61,8 @@ struct Part {
     makes_way: bool,
 }
 
-/// Something that changes the state of a station; `place` is a column, or the station.
+/// Something that changes the state of stations; `place` is a column, or the station. Half of all
+/// comings are goings from elsewhere, told as one: there are many to be put in order.
 #[derive(Debug, Clone, Copy)]
 struct Happening {
     at: Timestamp,
@@ -73,6 +74,7 @@ struct Happening {
 enum What {
     Comes { expedited: bool },
     Goes { expedited: bool },
+    Moves { expedited: bool, to: u16 },
     Stops,
     GoesOn,
     Policy,
@@ -152,46 +154,85 @@ pub fn sweep(journeys: &Journeys, stations: &[Station], window: Window) -> Vec<O
         in_front: 0,
         sum: Occupancy::default(),
     };
-    let mut states: Vec<State> = stations.iter().map(state).collect();
-    let mut to_be_started = 0_i64;
-    for happening in happenings(journeys, stations, &parts, from, end) {
-        let Happening { at, place, what } = happening;
+    let states = stations.iter().map(state).collect();
+    let happenings = happenings(journeys, stations, &parts, from, end);
+    let mut sweep = Sweep { stations, parts, states, to_be_started: 0 };
+    happenings.into_iter().for_each(|happening| sweep.take(happening));
+    sweep.all_until(end);
+    sweep.states.into_iter().map(|state| state.sum).collect()
+}
+
+/// The stations while time goes by.
+struct Sweep<'a> {
+    stations: &'a [Station],
+    /// For every column, what a card there counts for.
+    parts: Vec<Part>,
+    states: Vec<State>,
+    /// Cards in a backlog. Signed, as all that is counted.
+    to_be_started: i64,
+}
+
+impl Sweep<'_> {
+    fn take(&mut self, Happening { at, place, what }: Happening) {
         let place = usize::from(place);
-        let work_waits = to_be_started > 0;
-        let (by, expedited) = match what {
-            What::Policy => {
-                let (station, state) = (&stations[place], &mut states[place]);
-                state.until(at, work_waits);
-                (state.limit, state.workers) = (station.limit.at(at), station.workers.at(at));
-                continue;
-            }
-            What::Comes { expedited } => (1, expedited),
-            What::Goes { expedited } => (-1, expedited),
-            What::Stops => (-1, false),
-            What::GoesOn => (1, false),
-        };
-        let part = parts[place];
-        if part.to_be_started {
-            let change = (to_be_started > 0) != (to_be_started + by > 0);
-            if change {
-                for state in &mut states {
-                    state.until(at, work_waits);
-                }
-            }
-            to_be_started += by;
-        }
-        let Some(state) = part.station.map(|station| &mut states[usize::from(station)]) else { continue };
-        state.until(at, to_be_started > 0);
         match what {
-            What::Stops | What::GoesOn => state.worked_on += if part.worked_on { by } else { 0 },
-            _ => state.take(part, by, expedited),
+            What::Comes { expedited } => self.comes(at, place, expedited),
+            What::Goes { expedited } => self.goes(at, place, expedited),
+            What::Moves { expedited, to } => {
+                self.goes(at, place, expedited);
+                self.comes(at, usize::from(to), expedited);
+            }
+            What::Stops => self.works(at, place, -1),
+            What::GoesOn => self.works(at, place, 1),
+            What::Policy => {
+                self.states[place].until(at, self.to_be_started > 0);
+                let (station, state) = (&self.stations[place], &mut self.states[place]);
+                (state.limit, state.workers) = (station.limit.at(at), station.workers.at(at));
+            }
         }
-        state.sum.pieces += usize::from(part.last && matches!(what, What::Goes { .. }));
     }
-    for state in &mut states {
-        state.until(end, to_be_started > 0);
+
+    fn comes(&mut self, at: Timestamp, column: usize, expedited: bool) {
+        self.count(at, column, 1, expedited);
     }
-    states.into_iter().map(|state| state.sum).collect()
+
+    fn goes(&mut self, at: Timestamp, column: usize, expedited: bool) {
+        self.count(at, column, -1, expedited);
+        let part = self.parts[column];
+        if let Some(station) = part.station.filter(|_| part.last) {
+            self.states[usize::from(station)].sum.pieces += 1;
+        }
+    }
+
+    fn count(&mut self, at: Timestamp, column: usize, by: i64, expedited: bool) {
+        let part = self.parts[column];
+        if part.to_be_started {
+            if (self.to_be_started > 0) != (self.to_be_started + by > 0) {
+                self.all_until(at);
+            }
+            self.to_be_started += by;
+        }
+        if let Some(station) = part.station {
+            let state = &mut self.states[usize::from(station)];
+            state.until(at, self.to_be_started > 0);
+            state.take(part, by, expedited);
+        }
+    }
+
+    fn works(&mut self, at: Timestamp, column: usize, by: i64) {
+        let part = self.parts[column];
+        if let Some(station) = part.station.filter(|_| part.worked_on) {
+            let state = &mut self.states[usize::from(station)];
+            state.until(at, self.to_be_started > 0);
+            state.worked_on += by;
+        }
+    }
+
+    fn all_until(&mut self, at: Timestamp) {
+        for state in &mut self.states {
+            state.until(at, self.to_be_started > 0);
+        }
+    }
 }
 
 /// What happened from `from` until `end`, in order of time. Cards that are there at `from` come
@@ -204,29 +245,41 @@ fn happenings(
     end: Timestamp,
 ) -> Vec<Happening> {
     let place = |column: ColumnIx| u16::try_from(column.index()).unwrap_or(u16::MAX);
-    let mut all = Vec::new();
-    let mut stretch = |column: ColumnIx, [start, stop]: [Timestamp; 2], [first, then]: [What; 2]| {
-        if start >= end || stop < from || start >= stop {
-            return;
-        }
-        all.push(Happening { at: start.max(from), place: place(column), what: first });
-        if stop < end {
-            all.push(Happening { at: stop, place: place(column), what: then });
-        }
-    };
+    // What ended just when the window begins was work until then: its end is an end in the window.
+    let inside = |start: Timestamp, stop: Timestamp| start < end && from <= stop && start < stop;
+    let mut all: Vec<Happening> = Vec::new();
     for journey in journeys.list() {
         let expedited = journey.expedited;
+        let goes = |(at, place)| Happening { at, place, what: What::Goes { expedited } };
+        // When and from where it went last.
+        let mut gone: Option<(Timestamp, u16)> = None;
         for stay in journeys.stays(journey) {
             let part = parts[stay.column.index()];
-            if part.station.is_some() || part.to_be_started {
-                let both = [What::Comes { expedited }, What::Goes { expedited }];
-                stretch(stay.column, [stay.from, stay.to], both);
+            let counts = part.station.is_some() || part.to_be_started;
+            if !counts || !inside(stay.from, stay.to) {
+                continue;
             }
+            let (at, to) = (stay.from.max(from), place(stay.column));
+            match gone.take() {
+                Some((left, place)) if left == at => {
+                    all.push(Happening { at, place, what: What::Moves { expedited, to } });
+                }
+                before => {
+                    all.extend(before.map(goes));
+                    all.push(Happening { at, place: to, what: What::Comes { expedited } });
+                }
+            }
+            gone = (stay.to < end).then_some((stay.to, to));
         }
+        all.extend(gone.map(goes));
     }
-    for halt in journeys.halts() {
+    for halt in journeys.halts().iter().filter(|halt| inside(halt.from, halt.to)) {
         if parts[halt.column.index()].worked_on {
-            stretch(halt.column, [halt.from, halt.to], [What::Stops, What::GoesOn]);
+            let place = place(halt.column);
+            all.push(Happening { at: halt.from.max(from), place, what: What::Stops });
+            if halt.to < end {
+                all.push(Happening { at: halt.to, place, what: What::GoesOn });
+            }
         }
     }
     for (station, place) in stations.iter().zip(0..) {
