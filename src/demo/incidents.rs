@@ -25,6 +25,9 @@ impl Team {
         if matches!(self.day, 9 | 30 | 51 | 72) {
             self.overrule();
         }
+        if self.day == 21 {
+            self.promise();
+        }
         if self.day == 28 {
             self.limit(self.columns.review, 3);
         }

@@ -4,6 +4,7 @@
 //! it does goes through [`Board::apply`](crate::board::Board::apply), so its people meet the same limits that
 //! readers of the board will meet.
 
+mod calls;
 mod incidents;
 mod random;
 mod stories;
@@ -76,6 +77,15 @@ mod tests {
         let overrides: usize =
             board.cards().flat_map(crate::board::Card::events).filter(|event| event.over.is_some()).count();
         assert!((2..=8).contains(&overrides), "overrides {overrides}");
+        assert_eq!(board.sle().map(|sle| sle.share.percent()), Some(85));
+        assert_eq!(board.work_targets().len(), 2);
+        let workers = board.columns().iter().filter(|column| column.workers.is_some()).count();
+        assert_eq!((workers, board.stages()[0].workers.is_some()), (2, true));
+        let pulls = board.cards().flat_map(crate::board::Card::events);
+        let pulls = pulls.filter(|event| matches!(event.action, crate::board::Action::Pull { .. })).count();
+        let hanging: Vec<_> = board.pulled_cards().filter_map(crate::board::Card::cord).collect();
+        assert!((7..=12).contains(&pulls) && hanging.len() == 1, "pulls {pulls}, hanging {hanging:?}");
+        assert_eq!(hanging[0].answered, None);
         for column in board.display_order() {
             if let Some(limit) = board.limit(Scope::Column(*column)) {
                 assert!(board.count(Scope::Column(*column)) <= limit.cards());

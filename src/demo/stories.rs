@@ -256,6 +256,36 @@ pub(super) const BLOCKS: &[&str] = &[
     "card scheme's documentation contradicts itself",
 ];
 
+/// A call for help.
+pub(super) struct Call {
+    /// The day of the story and the half hour of the day.
+    pub(super) day: i64,
+    pub(super) half: i64,
+    /// Where: 0 in test, 1 in review, 2 in development.
+    pub(super) place: usize,
+    pub(super) why: &'static str,
+    /// Who comes, as a place among the developers, and after how many minutes.
+    pub(super) helper: usize,
+    pub(super) answered: Option<i64>,
+    /// After how many minutes it was resolved, and by what.
+    pub(super) resolved: Option<(i64, &'static str)>,
+}
+
+/// The team's calls for help. Staging fails three times before anybody mends what makes it fail.
+#[rustfmt::skip]
+pub(super) const CALLS: &[Call] = &[
+    Call { day: 4, half: 5, place: 0, helper: 0, answered: Some(6), why: "staging has last year's prices", resolved: Some((95, "prices are copied to staging every night")) },
+    Call { day: 11, half: 9, place: 2, helper: 1, answered: Some(3), why: "half of the test runs fail on main", resolved: Some((140, "a red main stops every merge until it is green")) },
+    Call { day: 22, half: 3, place: 1, helper: 2, answered: Some(15), why: "nobody can tell what this change is for", resolved: Some((40, "a change names its card, or it is not opened")) },
+    Call { day: 29, half: 7, place: 0, helper: 3, answered: Some(4), why: "staging is down", resolved: Some((210, "restarted it")) },
+    Call { day: 38, half: 4, place: 0, helper: 0, answered: Some(9), why: "staging is down again", resolved: Some((55, "restarted it, and gave it more memory")) },
+    Call { day: 45, half: 11, place: 2, helper: 1, answered: Some(11), why: "the bank's interface answers in another format", resolved: Some((320, "a contract test asks the sandbox every morning")) },
+    Call { day: 59, half: 6, place: 0, helper: 2, answered: Some(5), why: "staging is down, third time", resolved: Some((260, "its log is rotated; an alarm comes before the disk is full")) },
+    Call { day: 71, half: 8, place: 2, helper: 3, answered: None, why: "a flaky test fails every second run", resolved: Some((35, "flaky tests leave the run the same day and get a card")) },
+    Call { day: 80, half: 3, place: 1, helper: 0, answered: Some(7), why: "two changes to the same refund code wait for each other", resolved: Some((120, "reviewed together at one desk")) },
+    Call { day: 88, half: 14, place: 0, helper: 0, answered: None, why: "refunds on staging are paid twice", resolved: None },
+];
+
 /// Why a limit was exceeded.
 pub(super) const OVERRIDES: &[&str] = &[
     "the tester is ill, Jon tests this one today",

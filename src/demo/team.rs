@@ -33,6 +33,8 @@ pub(super) fn simulate(seed: u64) -> Vec<Operation> {
             team.work_a_day(day);
         }
     }
+    // Answers and countermeasures come while other work goes on.
+    team.operations.sort_by_key(|operation| operation.at);
     team.operations
 }
 
@@ -54,6 +56,8 @@ pub(super) struct Team {
     pub(super) board: Board,
     pub(super) operations: Vec<Operation>,
     pub(super) random: Random,
+    /// For what happens beside the work.
+    pub(super) aside: Random,
     pub(super) clock: Timestamp,
     pub(super) work: Vec<Work>,
     pub(super) stock: Vec<Stock>,
@@ -66,6 +70,7 @@ pub(super) struct Team {
 pub(super) struct Columns {
     pub(super) backlog: Id,
     pub(super) ready: Id,
+    pub(super) development: Id,
     pub(super) doing: Id,
     pub(super) built: Id,
     pub(super) review: Id,
@@ -82,6 +87,7 @@ impl Team {
             board: Builder::new().build(),
             operations: Vec::new(),
             random: Random::new(seed),
+            aside: Random::new(!seed),
             clock: Timestamp::from_ms(MONDAY_MS + 15 * HALF_HOUR_MS),
             work: Vec::new(),
             stock: stock.map(|(kind, stories)| Stock { kind, stories: stories.to_vec() }).into(),
@@ -89,6 +95,7 @@ impl Team {
             columns: Columns {
                 backlog: column(0),
                 ready: column(1),
+                development: plan.stages[0].id,
                 doing: column(2),
                 built: column(3),
                 review: column(4),
@@ -108,6 +115,7 @@ impl Team {
         self.ask(OWNER, Change::Set { subject: Subject::Board(id), fields: people });
         // They begin with more review in process than they will later find good.
         self.limit(self.columns.review, 4);
+        self.agree();
         for _ in 0..16 {
             self.request();
         }
@@ -125,6 +133,7 @@ impl Team {
                 _ => {}
             }
             self.half_hour();
+            self.call(half);
             if day == DAYS - 1 {
                 self.last_day(half);
             }
@@ -307,7 +316,7 @@ impl Team {
         Some(applied)
     }
 
-    fn operation(&self, by: &str, change: Change, over: Option<String>, seed: u64) -> Operation {
+    pub(super) fn operation(&self, by: &str, change: Change, over: Option<String>, seed: u64) -> Operation {
         Operation { change, at: self.clock, by: by.to_owned(), seed, over, backdated: false }
     }
 }
