@@ -181,7 +181,7 @@ fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, card: &Paced) {
     let sle = &view.report.metrics.sle;
     let risk = sle.at_risk.iter().find(|of| of.card == card.card).and_then(|of| of.risk);
     if let Some(risk) = risk {
-        facts.push(line(format!("{} risk to miss the promise", percent(risk)), Role::Faint));
+        facts.push(line(format!("{} risk to miss the expectation", percent(risk)), Role::Faint));
     }
     note::card(pen, view, area, card.card, &facts);
 }
