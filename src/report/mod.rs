@@ -41,4 +41,5 @@ pub use list::list;
 pub use markdown::markdown;
 pub use quality::{code, meaning, phrase};
 pub use rows::{Named, Oldest, Report};
+pub use sections::{burn, next_step, signal};
 pub use text::{LINES, WIDTH, condition, full, sparkline, text};

@@ -10,7 +10,8 @@
 //! [`update`](update::update) alone writes the [`App`](app::App), does no I/O and reads no clock;
 //! [`view`] only reads it. [`run()`] is the loop that feeds one and draws with the other. The file
 //! is the keeper's, measures are the measurer's: two threads, so that a key never waits for a
-//! disk or a sum.
+//! disk or a sum. What the pictures of the measures need beside them ([`charts`]) is made there,
+//! too.
 
 pub mod app;
 pub mod card_text;

@@ -51,6 +51,10 @@ pub enum Role {
     Band(u8),
     /// An area that recedes.
     Ground,
+    /// What lies behind cards that are later than most.
+    LateGround,
+    /// What lies behind cards that are later than nearly all.
+    OverdueGround,
 }
 
 /// How roles look, and which symbols are drawn.
@@ -119,6 +123,8 @@ fn look(role: Role) -> (Option<Color>, Modifier) {
         Role::Label => (Some(Color::Blue), Modifier::empty()),
         Role::Wait => (Some(Color::Yellow), Modifier::empty()),
         Role::Ground => (Some(Color::DarkGray), Modifier::empty()),
+        Role::LateGround => (Some(Color::Yellow), Modifier::DIM),
+        Role::OverdueGround => (Some(Color::Red), Modifier::DIM),
         Role::Band(nth) => (Some(BANDS[usize::from(nth) % BANDS.len()]), Modifier::empty()),
     }
 }

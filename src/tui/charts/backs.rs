@@ -30,3 +30,37 @@ pub fn backs(cumulative: &Cumulative) -> Vec<Back> {
     }
     backs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::{Builder, Change, ColumnKind, Fields, Id, Operation, Subject};
+    use crate::flow::cumulative::{Correction, CumulativeDay};
+
+    #[test]
+    fn a_move_back_counts_on_each_day_it_holds() {
+        let at = |hours: i64| Timestamp::from_ms(1_780_000_000_000).plus_ms(hours * 3_600_000);
+        let mut board = Builder::new().build();
+        let fields = Fields { kind: Some(ColumnKind::Active), rank: Some("b".into()), ..Fields::default() };
+        let change = Change::Set { subject: Subject::Column("doing".parse().unwrap()), fields };
+        let by = "maria".to_owned();
+        board.apply(&Operation { change, at: at(0), by, seed: 1, over: None, backdated: false }).unwrap();
+        let furthest = board.display_order()[0];
+        let day = |nth: i64| {
+            let day = "2026-05-28".parse().unwrap();
+            CumulativeDay { day, at: at(24 * nth), reached: vec![0], abandoned: 0 }
+        };
+        let back = |from: i64, to: i64| {
+            let (from, to) = (at(from), at(to));
+            Correction { card: Id::random(7, 8), furthest, from, to, recovered: true }
+        };
+        let cumulative = Cumulative {
+            columns: vec![furthest],
+            days: (1..=4).map(day).collect(),
+            corrections: vec![back(-50, 5), back(20, 25), back(24, 48), back(90, 96)],
+        };
+        let told: Vec<(usize, Option<usize>)> =
+            backs(&cumulative).into_iter().map(|back| (back.moves, back.latest)).collect();
+        assert_eq!(told, [(2, Some(1)), (2, Some(2)), (0, None), (1, Some(3))]);
+    }
+}

@@ -43,3 +43,25 @@ pub fn whole(value: f64) -> i64 {
     let whole = value.round() as i64;
     whole
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::Id;
+    use crate::flow::behaviour::{Limits, Of, Point, Signal};
+
+    #[test]
+    fn values_limits_and_ranges_have_places_and_signals_are_known() {
+        let point =
+            |value: f64, signals: Vec<Signal>| Point { of: Of::Card(Id::random(1, 8)), value, signals };
+        let points =
+            vec![point(3.0, vec![]), point(47.0, vec![Signal::Outside, Signal::Jump]), point(9.4, vec![])];
+        let limits = Limits { mean: 10.0, mean_range: 2.0, upper: 16.0, lower: 4.0, upper_range: 60.0 };
+        let control = Control::of(&Xmr { points, limits: Some(limits) }, Unit::Count);
+        assert_eq!((control.values.high(), control.ranges.high()), (60, 60));
+        assert_eq!(control.signals, [1]);
+        let empty = Control::of(&Xmr::default(), Unit::Time);
+        assert!(empty.values.high() >= 1 && empty.signals.is_empty());
+        assert_eq!([f64::NAN, f64::INFINITY, -0.4].map(whole), [0, i64::MAX, 0]);
+    }
+}

@@ -64,3 +64,53 @@ impl Lanes {
         cards.iter().min_by_key(|card| card.age_ms.abs_diff(age_ms)).map(|card| card.card)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::{Builder, Change, ColumnKind, Fields, Operation, Subject, Timestamp};
+    use crate::flow::Distribution;
+    use crate::flow::pace::ColumnPace;
+
+    /// Two columns; `ages` are the cards' columns and ages.
+    fn lanes(ages: &[(usize, i64)]) -> Lanes {
+        let mut board = Builder::new().build();
+        for (id, seed) in [("doing", 1), ("review", 2)] {
+            let fields = Fields {
+                kind: Some(ColumnKind::Active),
+                rank: Some(if seed == 1 { "b" } else { "c" }.into()),
+                ..Fields::default()
+            };
+            let change = Change::Set { subject: Subject::Column(id.parse().unwrap()), fields };
+            let (at, by) = (Timestamp::from_ms(1_780_000_000_000), "maria".to_owned());
+            board.apply(&Operation { change, at, by, seed, over: None, backdated: false }).unwrap();
+        }
+        let column = |place: usize| board.display_order()[place];
+        let mut cards: Vec<Paced> = ages
+            .iter()
+            .zip(1..)
+            .map(|((place, age_ms), nth)| Paced {
+                card: Id::random(nth, 8),
+                column: column(*place),
+                age_ms: *age_ms,
+                past: (*age_ms > 50).then_some(85),
+                blocked: false,
+            })
+            .collect();
+        cards.sort_by_key(|card| -card.age_ms);
+        let columns = [0, 1].map(|place| ColumnPace { column: column(place), ages: Distribution::default() });
+        Lanes::of(&Pace { columns: columns.to_vec(), cards })
+    }
+
+    #[test]
+    fn the_cursor_begins_at_the_oldest_and_keeps_its_card() {
+        let of = lanes(&[(0, 10), (1, 60), (0, 30), (1, 20)]);
+        assert_eq!(of.find(None), Some((1, 1)));
+        assert_eq!(of.find(Some(Id::random(3, 8))), Some((0, 1)));
+        assert_eq!(of.find(Some(Id::random(9, 8))), Some((1, 1)), "it is no longer in process");
+        assert_eq!(of.nearest(0, 25), Some(Id::random(3, 8)));
+        assert_eq!(of.nearest(7, 25), None);
+        assert_eq!(of.late, 1);
+        assert_eq!(lanes(&[]).find(None), None);
+    }
+}

@@ -14,6 +14,7 @@ use andon::tui::pane::{Measured, PaneSize};
 use andon::tui::tab::Tab;
 use andon::tui::theme::Theme;
 use andon::tui::update::update;
+use ratatui::style::Color;
 
 use super::dump::{screen, styles, text};
 
@@ -51,6 +52,8 @@ fn hold(app: &mut App, name: &str) {
     }
     let buffer = screen(app, 80, 24, &Theme::MONO);
     insta::assert_snapshot!(format!("{name}_mono"), text(&buffer) + "\n" + &styles(&buffer));
+    let colourless = |cell: &ratatui::buffer::Cell| cell.fg == Color::Reset && cell.bg == Color::Reset;
+    assert!(buffer.content.iter().all(colourless), "NO_COLOR");
     let buffer = screen(app, 80, 24, &Theme::MONO.ascii());
     insta::assert_snapshot!(format!("{name}_ascii"), text(&buffer));
     assert!(text(&buffer).is_ascii(), "a sign needs a good font");
@@ -136,7 +139,10 @@ fn a_frame_costs_what_is_in_sight() {
             });
             report.metrics.finished = finished.collect();
             report.metrics.no_times = None;
-            Measured::told(&board, 0, 30, report)
+            let started = Instant::now();
+            let measured = Measured::told(&board, 0, 30, report);
+            println!("pictures of {cards} cards made in {:?}", started.elapsed());
+            measured
         })
     };
     let (mut few, mut more) = (many(10_000), many(100_000));

@@ -86,7 +86,7 @@ fn ground(pen: &mut Pen<'_>, view: &View<'_>, room: Rect, lane: &Lane, wide: u16
     let row_of = |ms: i64| row(room, &view.charts.lanes.ages, ms);
     // Above the 85th every other cell is tinted, above the 95th every cell.
     for (p, ms) in lines.iter().flatten().filter(|(p, _)| *p >= 85) {
-        let (every, role) = if *p >= 95 { (1, Role::Blocked) } else { (2, Role::Wait) };
+        let (every, role) = if *p >= 95 { (1, Role::OverdueGround) } else { (2, Role::LateGround) };
         for y in room.y..row_of(*ms) {
             for x in (room.x..room.right()).step_by(every) {
                 pen.cell(x, y, glyphs.tint, role, None);
@@ -181,7 +181,7 @@ fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, card: &Paced) {
     let sle = &view.report.metrics.sle;
     let risk = sle.at_risk.iter().find(|of| of.card == card.card).and_then(|of| of.risk);
     if let Some(risk) = risk {
-        facts.push(line(format!("{} risk to miss the promise", percent(risk)), Role::Faint));
+        facts.push(line(format!("{} risk to miss the expectation", percent(risk)), Role::Faint));
     }
     note::card(pen, view, area, card.card, &facts);
 }

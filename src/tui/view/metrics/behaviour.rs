@@ -7,8 +7,9 @@
 use ratatui::layout::Rect;
 
 use super::{View, begin, list, note, part, with_list};
-use crate::flow::behaviour::{Limits, Of, Point, Signal, Xmr};
+use crate::flow::behaviour::{Limits, Of, Point, Xmr};
 use crate::flow::{Measure, local_day};
+use crate::report::signal;
 use crate::report::words::{count, duration, number};
 use crate::text;
 use crate::tui::charts::{Control, Scale, Unit, whole};
@@ -223,20 +224,10 @@ fn under(pen: &mut Pen<'_>, view: &View<'_>, field: Field, xmr: &Xmr, sight: &Si
     }
 }
 
-/// Why a value is a signal.
-fn reason(signal: Signal) -> &'static str {
-    match signal {
-        Signal::Outside => "outside the limits",
-        Signal::Run => "eight in a row on one side of the mean",
-        Signal::Near => "three of four nearer a limit than the mean",
-        Signal::Jump => "a jump beyond the range limit",
-    }
-}
-
 fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, point: &Point, unit: Unit) {
     let why = match point.signals.first() {
         None => line("noise", Role::Good),
-        Some(signal) => line(format!("{} {}", pen.glyphs().paces[3], reason(*signal)), Role::Bad),
+        Some(of) => line(format!("{} {}", pen.glyphs().paces[3], signal(*of)), Role::Bad),
     };
     let told = value(point.value, unit);
     match point.of {
@@ -266,7 +257,7 @@ fn signals(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, xmr: &Xmr, control: &
             Of::Week(day) => parts.push(part(day.format("week of %-d %b").to_string(), Role::Text)),
         }
         lines.push(parts);
-        let reasons: Vec<&str> = point.signals.iter().map(|signal| reason(*signal)).collect();
+        let reasons: Vec<&str> = point.signals.iter().map(|of| signal(*of)).collect();
         let words = text::fit(&reasons.join("; "), usize::from(area.width).saturating_sub(10)).to_string();
         lines.push(vec![part(" ".repeat(10), Role::Text), part(words, Role::Bad)]);
     }

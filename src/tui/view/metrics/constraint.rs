@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::{View, absent, head, list, note, part};
 use crate::flow::Measure;
 use crate::flow::constraint::{Evidence, Verdict, Yardstick};
+use crate::report::next_step;
 use crate::report::words::{count, number, percent};
 use crate::text;
 use crate::tui::theme::Role;
@@ -214,7 +215,7 @@ fn words(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) -> u16 {
         say("", Role::Text);
     }
     if let Some(of) = found.named() {
-        say(&next_step(of, view.report.name(of.scope)), Role::Text);
+        say(&format!("Next of the five focusing steps: {}.", next_step(of)), Role::Text);
         say(" ", Role::Text);
     }
     say(ranks, Role::Faint);
@@ -225,32 +226,6 @@ fn words(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) -> u16 {
         pen.parts(area.x, y, area.right(), &[(words, *role)]);
     }
     area.y.saturating_add(u16::try_from(lines.len()).unwrap_or(u16::MAX))
-}
-
-/// The next of the five focusing steps: identify, exploit, subordinate, elevate, begin again.
-fn next_step(of: &Evidence, name: &str) -> String {
-    // A constraint that stands idle is not exploited yet, whatever else is tried.
-    if of.starved > 0.05 {
-        let idle = percent(of.starved);
-        return format!(
-            "Next, exploit it: {name} was empty for {idle} of the time while work waited. Keep work in front of it."
-        );
-    }
-    if of.finished_waiting >= 1.0 {
-        let waits = number(of.finished_waiting);
-        return format!(
-            "Next, exploit it: {waits} cards finished in {name} waited to be pulled on. Let those after it pull at once."
-        );
-    }
-    if of.queue_in_front >= 1.0 {
-        let queue = number(of.queue_in_front);
-        return format!(
-            "Next, subordinate to it: {queue} cards wait in front of {name} on average. Start no more than it takes."
-        );
-    }
-    format!(
-        "Next, elevate it: {name} is busy and well fed. Only more hands, or less work there, make the line faster."
-    )
 }
 
 fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, of: &Evidence) {

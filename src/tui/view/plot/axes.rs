@@ -117,3 +117,59 @@ pub fn dates(columns: impl Iterator<Item = (u16, NaiveDate)>) -> Vec<(u16, Strin
     let mondays = days.iter().filter(|(_, day)| day.weekday() == chrono::Weekday::Mon);
     ends.chain(mondays).chain(days.iter()).map(label).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+
+    use super::*;
+    use crate::tui::theme::Theme;
+
+    fn drawn(width: u16, height: u16, draw: impl Fn(&mut Pen<'_>, Rect)) -> Vec<String> {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let area = buffer.area;
+        draw(&mut Pen::new(&mut buffer, area, &Theme::MONO), area);
+        let row =
+            |y: u16| (0..width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+        (0..height).map(row).collect()
+    }
+
+    #[test]
+    fn values_stand_beside_their_rows_and_labels_keep_apart() {
+        let scale = Scale::even(0, 10);
+        let axes = Axes { scale: &scale, unit: Unit::Count, below: 2, right: 0, gutter: 0 };
+        let rows = drawn(24, 6, |pen, area| {
+            let field = axes.draw(pen, area);
+            let labels = [(5, "first"), (8, "too near"), (22, "last")];
+            let labels = labels.map(|(x, label)| (x, label.to_owned()));
+            across(pen, field, &labels);
+            field.point_at(pen, 9, 11);
+        });
+        assert_eq!(
+            rows,
+            ["10 ┤", "   │", "   │", " 0 ┤", "   ╰─┬───↑↑───────────┬─", "     first          last",]
+        );
+    }
+
+    #[test]
+    fn where_there_is_no_room_the_picture_has_it_all() {
+        let scale = Scale::even(0, 10);
+        let axes = Axes { scale: &scale, unit: Unit::Count, below: 2, right: 9, gutter: 0 };
+        for (width, height) in [(0, 0), (1, 1), (23, 4), (40, 4)] {
+            drawn(width, height, |pen, area| {
+                let field = axes.draw(pen, area);
+                assert_eq!(area.intersection(field.inner), field.inner, "{width}x{height}");
+                assert_eq!(field.inner.height, height);
+                across(pen, field, &[(0, "label".to_owned())]);
+            });
+        }
+    }
+
+    #[test]
+    fn the_ends_and_mondays_are_written_first() {
+        let day = |nth: u16| NaiveDate::from_ymd_opt(2026, 5, u32::from(nth)).unwrap();
+        let labels = dates((1..=12).map(|nth| (nth, day(nth))));
+        let words: Vec<&str> = labels.iter().take(5).map(|(_, label)| label.as_str()).collect();
+        assert_eq!(words, ["12 May", "1 May", "4 May", "11 May", "1 May"]);
+    }
+}

@@ -1,7 +1,7 @@
 //! Every measure that is a number or two, on one page; on large screens with small pictures below.
 
+mod expectation;
 mod little;
-mod promise;
 mod quality;
 mod times;
 mod work;
@@ -59,11 +59,11 @@ fn lines(view: &View<'_>, room: Rect, full: bool, glyphs: &Glyphs) -> Vec<Line> 
     let side_by_side = width + 2 >= WIDE_PANE;
     let cells = usize::from(if side_by_side { width / 2 - 2 } else { width });
     let mut left = vec![times::lines(report), work::lines(report, cells, glyphs)];
-    let mut promise = [promise::level(report, glyphs), promise::constraint(report)].concat();
+    let mut judged = [expectation::level(report, glyphs), expectation::constraint(report)].concat();
     if full {
-        promise.extend(quality::work(report));
+        judged.extend(quality::work(report));
     }
-    let mut right = vec![promise];
+    let mut right = vec![judged];
     let little = little::lines(report, cells, glyphs);
     if side_by_side {
         right.push(little);

@@ -1,11 +1,11 @@
-//! What the team promises, and what sets its pace.
+//! What can be expected, and what sets the pace.
 
 use super::labelled;
 use crate::flow::Measure;
 use crate::flow::constraint::Verdict;
 use crate::flow::sle::Burn;
-use crate::report::Report;
 use crate::report::words::{duration, number, percent};
+use crate::report::{self, Report};
 use crate::tui::glyphs::Glyphs;
 use crate::tui::theme::Role;
 use crate::tui::view::metrics::constraint::yardstick;
@@ -17,7 +17,7 @@ pub fn level(report: &Report, glyphs: &Glyphs) -> Vec<Line> {
     let level = &report.metrics.sle;
     let Some(sle) = level.sle else {
         let why = report.metrics.absence(Measure::ServiceLevel).map(absent::words).unwrap_or_default();
-        return vec![labelled("Promise", line(why, Role::Faint))];
+        return vec![labelled("Expectation", line(why, Role::Faint))];
     };
     let mut parts = vec![
         part(format!("{} %", sle.share.percent()), Role::Strong),
@@ -35,14 +35,14 @@ pub fn level(report: &Report, glyphs: &Glyphs) -> Vec<Line> {
             Role::Faint,
         ));
     }
-    let mut lines = vec![labelled("Promise", parts)];
+    let mut lines = vec![labelled("Expectation", parts)];
     if let Some((burn, rate)) = level.burn().zip(level.burn_rate()) {
-        let (symbol, role, words) = match burn {
-            Burn::Calm => (glyphs.good, Role::Good, "within the budget"),
-            Burn::Over => (glyphs.paces[2], Role::Warn, "over the budget"),
-            Burn::Review => (glyphs.paces[2], Role::Warn, "review: twice the budget or more"),
-            Burn::StopAndFix => (glyphs.bad, Role::Bad, "stop and fix: four times the budget or more"),
+        let (symbol, role) = match burn {
+            Burn::Calm => (glyphs.good, Role::Good),
+            Burn::Over | Burn::Review => (glyphs.paces[2], Role::Warn),
+            Burn::StopAndFix => (glyphs.bad, Role::Bad),
         };
+        let words = report::burn(burn);
         lines.push(labelled(
             "",
             vec![
