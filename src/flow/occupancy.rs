@@ -1,8 +1,8 @@
 //! One walk along the time of a window: how full, busy and empty each station was.
 //!
-//! Cards come, go, stop and go on, limits change; between two
-//! such happenings nothing does, so every share is a sum of whole milliseconds. Of the cards only
-//! what overlaps the window is looked at: n happenings take n log n.
+//! Cards come, go, stop and go on, limits change; between two such happenings nothing does, so every
+//! share is a sum of whole milliseconds. Of the cards only what overlaps the window is looked at: n
+//! happenings take n log n.
 //!
 //! What a card counts for where it stands:
 //! - *held*: against the station's limit, by the board's own rule: in any of its columns, unless it
