@@ -157,7 +157,9 @@ pub fn sweep(journeys: &Journeys, stations: &[Station], window: Window) -> Vec<O
     let states = stations.iter().map(state).collect();
     let happenings = happenings(journeys, stations, &parts, from, end);
     let mut sweep = Sweep { stations, parts, states, to_be_started: 0 };
-    happenings.into_iter().for_each(|happening| sweep.take(happening));
+    for happening in happenings {
+        sweep.take(happening);
+    }
     sweep.all_until(end);
     sweep.states.into_iter().map(|state| state.sum).collect()
 }
