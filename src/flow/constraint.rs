@@ -209,7 +209,7 @@ fn verdict(stages: &[Evidence], yardstick: Yardstick) -> Verdict {
 /// - **Utilisation** is compared as a ratio, for it grows and shrinks with the load. What two stages
 ///   of the same pace differ by is chance, and shrinks with the root of the number of cards. With
 ///   1.5 ÷ √n, 3 to 7 of 100 lines without a constraint are given one, however long they are; of
-///   those with one it is named in 59, 81, 95 and 100 of 100, and another stage in none.
+///   those with one it is named in 59, 81, 95 and 100 of 100, another in under 1.
 /// - **Drop of fullness** of a line without a constraint depends on its limits more than on chance:
 ///   a last stage with as many workers as its limit is full whenever it works. No distance parts such
 ///   lines from the others: 25 to 40 of 100 are given a constraint. A quarter of the time is where, of

@@ -1,8 +1,8 @@
 //! One walk along the time of a window: how full, busy and empty each station was.
 //!
-//! Cards come, go, stop and go on, limits change; between two
-//! such happenings nothing does, so every share is a sum of whole milliseconds. Of the cards only
-//! what overlaps the window is looked at: n happenings take n log n.
+//! Cards come, go, stop and go on, limits change; between two such happenings nothing does, so every
+//! share is a sum of whole milliseconds. Of the cards only what overlaps the window is looked at: n
+//! happenings take n log n.
 //!
 //! What a card counts for where it stands:
 //! - *held*: against the station's limit, by the board's own rule: in any of its columns, unless it
@@ -157,7 +157,9 @@ pub fn sweep(journeys: &Journeys, stations: &[Station], window: Window) -> Vec<O
     let states = stations.iter().map(state).collect();
     let happenings = happenings(journeys, stations, &parts, from, end);
     let mut sweep = Sweep { stations, parts, states, to_be_started: 0 };
-    happenings.into_iter().for_each(|happening| sweep.take(happening));
+    for happening in happenings {
+        sweep.take(happening);
+    }
     sweep.all_until(end);
     sweep.states.into_iter().map(|state| state.sum).collect()
 }

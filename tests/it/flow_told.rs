@@ -66,7 +66,12 @@ impl Told {
 
     /// Changes the board itself.
     pub fn set(&mut self, subject: Subject, fields: Fields) {
-        self.apply(hour(0), Change::Set { subject, fields });
+        self.set_at(0, subject, fields);
+    }
+
+    /// The same, so many hours in.
+    pub fn set_at(&mut self, hours: i64, subject: Subject, fields: Fields) {
+        self.apply(hour(hours), Change::Set { subject, fields });
     }
 
     /// Tells more of a card, or of a new one.
@@ -88,6 +93,8 @@ impl Told {
                 "unblock" => Change::Unblock { card },
                 "gone" => Change::Delete { card },
                 "back" => Change::Restore { card },
+                "kind" => Change::Edit { card, values: vec![(Field::Kind, rest.to_owned())] },
+                "class" => Change::Edit { card, values: vec![(Field::Class, rest.to_owned())] },
                 who if who.starts_with('@') => {
                     Change::Assign { card, add: vec![who.replace('@', "")], drop: Vec::new() }
                 }

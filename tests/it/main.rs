@@ -30,7 +30,6 @@ mod flow_props_pace;
 mod flow_props_plain;
 mod flow_props_reference;
 mod flow_quality;
-mod flow_story;
 mod flow_tables;
 mod flow_time;
 mod flow_told;
