@@ -91,7 +91,7 @@ fn known<'a>(what: &str, text: &str, all: impl Iterator<Item = &'a str>) -> Resu
     let named = nearest(wanted, all.iter().copied()).into_iter().take(ENOUGH).collect::<Vec<_>>().join(", ");
     let hint = match all.len() {
         0 => "no card on this board has one".to_owned(),
-        ..=ENOUGH => format!("there is {named}"),
+        1..=ENOUGH => format!("there is {named}"),
         all => format!("there is {named} and {} more", all - ENOUGH),
     };
     Err(Problem::usage(format!("there is no {what} '{text}' on this board"), hint))

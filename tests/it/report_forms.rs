@@ -35,6 +35,7 @@ impl Forms {
             ("markdown", report::markdown(&report)),
             ("csv", report::csv(&report, &cards)),
             ("json", report::json(&report, Some(&cards))),
+            ("html", report::html(&report, &cards)),
         ];
         Self { report, cards, texts }
     }
