@@ -35,6 +35,7 @@ impl Forms {
             ("markdown", report::markdown(&report)),
             ("csv", report::csv(&report, &cards)),
             ("json", report::json(&report, Some(&cards))),
+            ("html", report::html(&report, &cards)),
         ];
         Self { report, cards, texts }
     }
@@ -66,6 +67,7 @@ impl Forms {
         }
         found.extend(self.csv_faults());
         found.extend(table_faults(self.form("markdown")));
+        found.extend(crate::report_html::faults(self.form("html")));
         let json = serde_json::from_str(self.form("json")).unwrap();
         found.extend(faults(&crate::report::schema("andon-report-1.schema.json"), &json));
         found
