@@ -12,6 +12,7 @@ fn every_form_is_printed_and_put_into_a_file() {
         ("json", "andon-report/1"),
         ("markdown", "## Flow of"),
         ("csv", "id,source_id"),
+        ("html", "<!DOCTYPE html>"),
     ] {
         let printed = place.ok(&["report", "--format", format]);
         assert!(printed.contains(word), "{format}: {printed}");

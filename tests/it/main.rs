@@ -41,6 +41,7 @@ mod report;
 mod report_absent;
 mod report_explain;
 mod report_forms;
+mod report_html;
 mod report_props;
 mod roads;
 mod screens;

@@ -67,6 +67,7 @@ impl Forms {
         }
         found.extend(self.csv_faults());
         found.extend(table_faults(self.form("markdown")));
+        found.extend(crate::report_html::faults(self.form("html")));
         let json = serde_json::from_str(self.form("json")).unwrap();
         found.extend(faults(&crate::report::schema("andon-report-1.schema.json"), &json));
         found
