@@ -41,8 +41,8 @@ impl Board {
         let card = NewCard {
             to,
             values: values.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
-            labels: self.intern(&draft.labels)?,
-            who: self.intern(&draft.who)?,
+            labels: self.intern(&draft.labels)?.into(),
+            who: self.intern(&draft.who)?.into(),
             source: draft.source.as_deref().map(Into::into),
             rank: None,
         };
@@ -102,7 +102,7 @@ impl Board {
                 if values.is_empty() {
                     return Err(Refusal::Nothing);
                 }
-                Action::Edit(Box::new(values))
+                Action::Edit(Box::new(values.into()))
             }
             Change::Label { add, drop, .. } => {
                 let has = card.labels().to_vec();
@@ -167,7 +167,7 @@ impl Board {
                     let reason = word("the reason", reason)?;
                     let mut events = after.events().to_vec();
                     if let Some(new) = events.iter_mut().find(|other| other.id == event && other.rev == rev) {
-                        new.over = Some(Box::new(reason.into()));
+                        new.over = Some(reason.into());
                     }
                     after = Card::fold(id, events, &mut scratch);
                 }

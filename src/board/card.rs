@@ -31,7 +31,7 @@ pub enum Presence {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
     id: Id,
-    events: Vec<Event>,
+    events: Box<[Event]>,
     column: ColumnIx,
     tip: u32,
     entered: Timestamp,
@@ -42,8 +42,8 @@ pub struct Card {
     blocked: u32,
     pulled: Pulled,
     rank: u32,
-    labels: Vec<Name>,
-    who: Vec<Name>,
+    labels: Box<[Name]>,
+    who: Box<[Name]>,
 }
 
 impl Card {
@@ -68,9 +68,9 @@ impl Card {
             blocked: NONE,
             pulled: Pulled::NOT,
             rank: NONE,
-            labels: Vec::new(),
-            who: Vec::new(),
-            events,
+            labels: Box::default(),
+            who: Box::default(),
+            events: events.into(),
         };
         card.registers();
         card.class = card.value(Field::Class).parse().ok();
@@ -110,8 +110,8 @@ impl Card {
                 action => self.pulled.update(place, action),
             }
         }
-        self.labels = labels.members();
-        self.who = who.members();
+        self.labels = labels.members().into();
+        self.who = who.members().into();
     }
 
     /// The card as those of its events fold that had happened by `now`, as their writers' clocks

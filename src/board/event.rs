@@ -1,6 +1,6 @@
 //! What happened to a card, once and for good.
 
-use super::{ColumnIx, Id, Name, Timestamp};
+use super::{ColumnIx, Id, Name, Timestamp, Words};
 
 /// A field of a card that holds one value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +37,7 @@ impl Field {
 }
 
 /// Values given to fields; an empty value clears the field.
-pub type Values = Vec<(Field, Box<str>)>;
+pub type Values = Box<[(Field, Box<str>)]>;
 
 /// What came with a card when it was put on the board.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,9 +47,9 @@ pub struct NewCard {
     /// Its fields.
     pub values: Values,
     /// Its labels.
-    pub labels: Vec<Name>,
+    pub labels: Box<[Name]>,
     /// Who is on it.
-    pub who: Vec<Name>,
+    pub who: Box<[Name]>,
     /// Its id in the log it was imported from.
     pub source: Option<Box<str>>,
     /// Its place in the column, if placed by hand.
@@ -86,24 +86,24 @@ pub enum Action {
     /// Work on it stopped for a reason outside it.
     Block {
         /// The reason.
-        why: Box<str>,
+        why: Words,
     },
     /// The reason is gone.
     Unblock,
     /// Somebody pulled the andon cord on it: something is wrong.
     Pull {
         /// What is wrong.
-        why: Box<str>,
+        why: Words,
     },
     /// Somebody came: who did this takes it up.
     Answer,
     /// It was dealt with.
     Resolve {
         /// The countermeasure: what was done so that it does not come back.
-        what: Box<str>,
+        what: Words,
     },
     /// It was placed by hand among the cards of its column.
-    Rank(Box<str>),
+    Rank(Words),
     /// It was taken off the board.
     Delete,
     /// It was put back where it was.
@@ -169,7 +169,7 @@ pub struct Event {
     /// What was done.
     pub action: Action,
     /// The reason given for going over a limit, when it went over one.
-    pub over: Option<Box<Box<str>>>,
+    pub over: Option<Words>,
     /// Whether it counts.
     pub standing: Standing,
 }

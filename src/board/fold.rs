@@ -174,9 +174,9 @@ mod tests {
             let action = match words[2] {
                 "add" => Action::Add(Box::new(NewCard {
                     to: column(words[3]),
-                    values: vec![(Field::Title, "A".into())],
-                    labels: vec![],
-                    who: vec![],
+                    values: [(Field::Title, "A".into())].into(),
+                    labels: [].into(),
+                    who: [].into(),
                     source: None,
                     rank: None,
                 })),
@@ -187,7 +187,7 @@ mod tests {
                 "unlabel" => {
                     Action::Label(Box::new(Membership { add: vec![], drop: vec![builder.name(words[3])] }))
                 }
-                "title" => Action::Edit(Box::new(vec![(Field::Title, words[3].into())])),
+                "title" => Action::Edit(Box::new([(Field::Title, words[3].into())].into())),
                 "delete" => Action::Delete,
                 "undo" => Action::Undo(id(words[3])),
                 "newer" => Action::Unknown,

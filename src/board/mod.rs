@@ -29,6 +29,7 @@ mod setting;
 mod timestamp;
 mod undo;
 mod values;
+mod words;
 
 pub use audit::Oddness;
 pub use builder::Builder;
@@ -46,3 +47,4 @@ pub use refusal::{Holder, Refusal};
 pub use setting::{Fields, Setting, Subject};
 pub use timestamp::{NotATimestamp, Timestamp};
 pub use values::{TEXT_MAX, TITLE_MAX, WORD_MAX};
+pub use words::Words;

@@ -1,48 +1,62 @@
 //! Instants in whole milliseconds, and the one text form they have in a board file.
 
 use std::fmt;
+use std::num::NonZeroI64;
 use std::str::FromStr;
 
 /// An instant: milliseconds since 1970-01-01T00:00:00Z, between the years 1970 and 2200.
 ///
 /// The clock is for people and for metrics. What happened before what on a card is decided by
 /// the event's revision first, see [`Event`](super::Event).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Timestamp(i64);
+///
+/// Kept as one more than the milliseconds, so that an instant that may be missing takes no more
+/// room than one that is there: a large board has millions of them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(NonZeroI64);
 
 const DAY_MS: i64 = 86_400_000;
+/// From 1970 to 2200.
+const SPAN_MS: i64 = 7_258_118_400_000;
 
 impl Timestamp {
     /// 1970-01-01T00:00:00Z.
-    pub const MIN: Self = Self(0);
+    pub const MIN: Self = Self::at(0);
     /// 2200-01-01T00:00:00Z, the first instant that is refused.
-    pub const END: Self = Self(7_258_118_400_000);
+    pub const END: Self = Self::at(SPAN_MS);
 
     /// The instant that a text begins with, and what follows it.
     pub fn leading(text: &str) -> Option<(Self, &str)> {
-        let (ms, len) = leading(text.as_bytes()).filter(|(ms, _)| (0..Self::END.0).contains(ms))?;
-        Some((Self(ms), text.get(len..)?))
+        let (ms, len) = leading(text.as_bytes()).filter(|(ms, _)| (0..SPAN_MS).contains(ms))?;
+        Some((Self::from_ms(ms), text.get(len..)?))
     }
 
     /// The instant, clamped to 1970..2200.
     pub fn from_ms(ms: i64) -> Self {
-        Self(ms.clamp(Self::MIN.0, Self::END.0))
+        Self::at(ms.clamp(0, SPAN_MS))
+    }
+
+    const fn at(ms: i64) -> Self {
+        match NonZeroI64::new(ms + 1) {
+            Some(kept) => Self(kept),
+            // No instant is a millisecond before 1970.
+            None => Self(NonZeroI64::MAX),
+        }
     }
 
     /// Milliseconds since the epoch.
     pub fn ms(self) -> i64 {
-        self.0
+        self.0.get() - 1
     }
 
     /// Milliseconds from `earlier` to `self`; negative when `earlier` is later.
     pub fn since(self, earlier: Self) -> i64 {
-        self.0 - earlier.0
+        self.0.get() - earlier.0.get()
     }
 
     /// The instant `ms` later (or earlier, when negative), clamped to 1970..2200.
     #[must_use]
     pub fn plus_ms(self, ms: i64) -> Self {
-        Self::from_ms(self.0.saturating_add(ms))
+        Self::from_ms(self.ms().saturating_add(ms))
     }
 }
 
@@ -150,12 +164,18 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
 impl fmt::Display for Timestamp {
     /// RFC 3339 in UTC; a fraction only where there is one.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = civil_from_days(self.0.div_euclid(DAY_MS));
-        let clock = self.0.rem_euclid(DAY_MS);
+        let (year, month, day) = civil_from_days(self.ms().div_euclid(DAY_MS));
+        let clock = self.ms().rem_euclid(DAY_MS);
         let (hour, minute, second, ms) =
             (clock / 3_600_000, clock / 60_000 % 60, clock / 1000 % 60, clock % 1000);
         write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
         if ms == 0 { f.write_str("Z") } else { write!(f, ".{ms:03}Z") }
+    }
+}
+
+impl Default for Timestamp {
+    fn default() -> Self {
+        Self::MIN
     }
 }
 
@@ -207,7 +227,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn print_then_parse_is_the_identity_and_agrees_with_chrono(ms in 0..Timestamp::END.0) {
+        fn print_then_parse_is_the_identity_and_agrees_with_chrono(ms in 0..SPAN_MS) {
             let at = Timestamp::from_ms(ms);
             let text = at.to_string();
             prop_assert_eq!(text.parse::<Timestamp>(), Ok(at));

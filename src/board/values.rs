@@ -1,6 +1,6 @@
 //! What may be recorded: the forms of values, and how long they may be.
 
-use super::event::{Field, Membership, Values};
+use super::event::{Field, Membership};
 use super::{Board, Id, Name, Refusal};
 
 /// The longest title that is taken, in characters.
@@ -38,8 +38,8 @@ impl Board {
     }
 
     /// Values as they may be recorded.
-    pub(super) fn checked(&self, values: &[(Field, String)]) -> Result<Values, Refusal> {
-        let mut checked: Values = Vec::with_capacity(values.len());
+    pub(super) fn checked(&self, values: &[(Field, String)]) -> Result<Vec<(Field, Box<str>)>, Refusal> {
+        let mut checked = Vec::with_capacity(values.len());
         for (field, value) in values {
             let value: Box<str> = match field {
                 Field::Title => one_line("the title", value, TITLE_MAX)?.into(),

@@ -10,7 +10,7 @@ use super::policy;
 use super::row::{Given, Line, Parsed, Row, Text};
 use crate::board::{
     Action, AtLimit, Board, Builder, ColumnKind, Event, Field, Fields, Id, Membership, NewCard, Setting,
-    Share, Standing, Subject, Values, WipLimit, rank,
+    Share, Standing, Subject, Values, WipLimit, Words, rank,
 };
 
 /// Why a row is not understood.
@@ -63,7 +63,7 @@ impl Row<'_> {
                     Ok(action) => (action, Ok(())),
                     Err(reason) => (Action::Unknown, Err(reason)),
                 };
-                let over = self.over.as_ref().map(|over| Box::new(over.as_str().into()));
+                let over = self.over.as_ref().map(|over| over.as_str().into());
                 let by = builder.name(by);
                 builder.event(card, Event { id, at, rev, by, action, over, standing: Standing::Holds });
                 understood
@@ -81,15 +81,15 @@ impl Row<'_> {
             let Parsed(id) = id.ok_or_else(|| format!("has no {key}"))?;
             builder.column(id).ok_or_else(|| "names one column too many".to_owned())
         };
-        let text = |key: &str, text: &Option<Text<'_>>| -> Result<Box<str>, Reason> {
+        let text = |key: &str, text: &Option<Text<'_>>| -> Result<Words, Reason> {
             Ok(text.as_ref().ok_or_else(|| format!("has no {key}"))?.as_str().into())
         };
         Ok(match self.what.as_ref().ok_or("has no do")?.as_str() {
             "add" => Action::Add(Box::new(NewCard {
                 to: column(builder, "to", self.to)?,
                 values: self.values(),
-                labels: names(builder, &self.labels),
-                who: names(builder, &self.who),
+                labels: names(builder, &self.labels).into(),
+                who: names(builder, &self.who).into(),
                 source: self.source.as_ref().map(|source| source.as_str().into()),
                 rank: self.rank.as_ref().and_then(|rank| key(rank.as_str()).ok()),
             })),
@@ -105,7 +105,7 @@ impl Row<'_> {
             "pull" => Action::Pull { why: text("why", &self.why)? },
             "answer" => Action::Answer,
             "resolve" => Action::Resolve { what: text("what", &self.countermeasure)? },
-            "rank" => Action::Rank(key(&text("rank", &self.rank)?)?),
+            "rank" => Action::Rank(key(&text("rank", &self.rank)?)?.into()),
             "delete" => Action::Delete,
             "restore" => Action::Restore,
             "undo" => Action::Undo(self.undoes.ok_or("has no undoes")?.0),
@@ -129,10 +129,11 @@ impl Row<'_> {
             Field::Parent => &self.parent,
         };
         let given = |field| Some((field, of(field).0.as_ref()?.as_ref().map_or("", Text::as_str).into()));
-        let mut values: Values = Field::ALL.into_iter().filter_map(given).collect();
-        // Most cards have two fields, and a board may have a hundred thousand cards.
-        values.shrink_to_fit();
-        values
+        let count = Field::ALL.into_iter().filter(|field| of(*field).0.is_some()).count();
+        // What is needed and no more: most cards have two fields, and there may be many cards.
+        let mut values = Vec::with_capacity(count);
+        values.extend(Field::ALL.into_iter().filter_map(given));
+        values.into()
     }
 
     fn membership(&self, builder: &mut Builder) -> Membership {

@@ -273,8 +273,8 @@ fn transplanted(builder: &mut Builder, board: &Board, event: &Event) -> Event {
     match &mut event.action {
         Action::Add(card) => {
             card.to = builder.column(board.column(card.to).id).unwrap();
-            card.labels = names(builder, &card.labels);
-            card.who = names(builder, &card.who);
+            card.labels = names(builder, &card.labels).into();
+            card.who = names(builder, &card.who).into();
         }
         Action::Move { from, to } => {
             *from = builder.column(board.column(*from).id).unwrap();

@@ -178,9 +178,9 @@ fn join(steps: &[Step]) -> Board {
             // Now and then the row that put the card on the board is missing.
             (true, 1..) => Action::Add(Box::new(NewCard {
                 to,
-                values: vec![(Field::Title, "Card".into())],
-                labels: Vec::new(),
-                who: Vec::new(),
+                values: [(Field::Title, "Card".into())].into(),
+                labels: Box::default(),
+                who: Box::default(),
                 source: None,
                 rank: None,
             })),
@@ -189,7 +189,7 @@ fn join(steps: &[Step]) -> Board {
             (_, 11) => Action::Block { why: "WAITS".into() },
             (_, 12 | 13) => Action::Unblock,
             (_, 14) => match step.to % 4 {
-                0 => Action::Edit(Box::new(vec![(Field::Text, "text".into())])),
+                0 => Action::Edit(Box::new([(Field::Text, "text".into())].into())),
                 1 => Action::Pull { why: "smoke".into() },
                 2 => Action::Answer,
                 _ => Action::Resolve { what: "water".into() },

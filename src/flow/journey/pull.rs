@@ -66,14 +66,14 @@ impl Walk<'_> {
         let said = Said { at: before.map_or(at, |before| before.max(at)), by: names.text(event.by).into() };
         match (&event.action, open) {
             (Action::Pull { why }, None) => {
-                let (why, answered, resolved) = (why.clone(), None, None);
+                let (why, answered, resolved) = ((**why).into(), None, None);
                 pulls.push(Pull { owner, column, pulled: said, why, answered, resolved });
             }
             (Action::Answer, Some(pull)) => {
                 pull.answered.get_or_insert(said);
             }
             (Action::Resolve { what }, Some(pull)) => {
-                pull.resolved = Some(Countermeasure { said, what: what.clone() });
+                pull.resolved = Some(Countermeasure { said, what: (**what).into() });
             }
             _ => {}
         }
