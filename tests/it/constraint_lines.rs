@@ -294,9 +294,9 @@ pub fn worked(line: &PullLine, told: Told, log: &[(usize, i64, usize)]) -> (Boar
                 Some(before) => Action::Move { from: columns[way[before].1], to },
                 None => Action::Add(Box::new(NewCard {
                     to,
-                    values: vec![(Field::Title, "Card".into())],
-                    labels: Vec::new(),
-                    who: Vec::new(),
+                    values: [(Field::Title, "Card".into())].into(),
+                    labels: Box::default(),
+                    who: Box::default(),
                     source: None,
                     rank: None,
                 })),
