@@ -11,6 +11,7 @@
 mod board_of;
 mod jira_agile_metrics;
 mod jirametrics;
+mod queueing;
 mod samplepath;
 
 use std::fmt::Debug;
