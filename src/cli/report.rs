@@ -163,7 +163,7 @@ impl Report {
 fn unknown(term: &report::UnknownTerm) -> Problem {
     let terms = format!("the terms are {}", term.known.join(", "));
     let terms: Vec<String> = wrap(&terms, 74, 20).iter().map(ToString::to_string).collect();
-    let meant = term.known.first().map(|nearest| format!("did you mean '{nearest}'?"));
+    let meant = term.meant.map(|meant| format!("did you mean '{meant}'?"));
     let hint: Vec<String> = meant.into_iter().chain(terms).collect();
     Problem::usage(term.to_string(), hint.join("\n"))
 }

@@ -138,6 +138,22 @@ pub fn handed_on(journeys: &Journeys, window: Window) -> Vec<HandedOn> {
     handed
 }
 
+/// The cards that finished in the window, were in process, and were moved back on their way: those
+/// that [`Accuracy::first_pass`] leaves out, by their finish.
+pub fn moved_back(journeys: &Journeys, window: Window) -> Vec<Id> {
+    let mut walk = Walk::over(journeys);
+    let mut back: Vec<(Timestamp, Id)> = Vec::new();
+    for journey in journeys.list().iter().filter(|journey| journey.is_timed()) {
+        let Some(at) = journey.finished.filter(|at| window.contains(*at)) else { continue };
+        walk.along(journey);
+        if walk.given_back {
+            back.push((at, journey.card));
+        }
+    }
+    back.sort_unstable();
+    back.into_iter().map(|(_, card)| card).collect()
+}
+
 /// A walk along one journey after the other, in search of hand-offs.
 struct Walk<'a> {
     journeys: &'a Journeys,

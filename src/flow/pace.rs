@@ -28,7 +28,7 @@ pub struct Paced {
     pub column: ColumnIx,
     /// Its age, in milliseconds.
     pub age_ms: i64,
-    /// The greatest of [`PERCENTILES`](super::PERCENTILES) that it is past: 50, 70, 85 or 95; 0
+    /// The greatest of [`PERCENTILES`] that it is past: 50, 70, 85 or 95; 0
     /// when it is past none; `None` when too few cards went past the column to tell, or when it is
     /// back in the backlog.
     pub past: Option<u8>,

@@ -17,7 +17,7 @@ use std::fmt;
 
 pub use clean::{MARKS_MAX, clean};
 pub use fit::{fit, tail, width, wrap, wrap_in};
-pub use nearest::nearest;
+pub use nearest::{alike, nearest};
 
 /// Text that may be sent to a terminal: [`clean`] has seen it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

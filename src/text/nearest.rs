@@ -19,6 +19,13 @@ pub fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<
     words
 }
 
+/// Whether somebody who typed `text` may well have meant `word`: one letter in three is wrong at most.
+pub fn alike(text: &str, word: &str) -> bool {
+    let letters = |text: &str| text.trim().to_lowercase().chars().take(64).collect::<Vec<char>>();
+    let (text, word) = (letters(text), letters(word));
+    distance(&text, &word) <= text.len().max(word.len()) / 3
+}
+
 /// How many single changes make one word the other.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
@@ -57,6 +64,19 @@ mod tests {
         }
         assert_eq!(nearest("", words).len(), words.len());
         assert_eq!(nearest(&"x".repeat(1 << 20), words).len(), words.len());
+    }
+
+    #[test]
+    fn only_what_is_alike_may_be_meant() {
+        for (text, word, may) in [
+            ("leed time", "lead time", true),
+            ("Bottelneck", "bottleneck", true),
+            ("xnr", "xmr", true),
+            ("bar", "%C/A", false),
+            ("", "wip", false),
+        ] {
+            assert_eq!(alike(text, word), may, "{text} {word}");
+        }
     }
 
     #[test]

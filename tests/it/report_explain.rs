@@ -74,7 +74,8 @@ fn an_unknown_term_names_the_nearest_first() {
         [("leed time", "lead time"), ("bottelneck", "constraint"), ("xnr", "process behaviour")]
     {
         let unknown = explain(asked, &report, &board, &journeys).unwrap_err();
-        assert_eq!(unknown.known[0], meant, "{unknown:?}");
+        assert_eq!((unknown.meant, unknown.known[0]), (Some(meant), meant), "{unknown:?}");
         assert_eq!(unknown.known.len(), known_terms().len());
     }
+    assert_eq!(explain("weather", &report, &board, &journeys).unwrap_err().meant, None);
 }

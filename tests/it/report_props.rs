@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 
-use andon::flow::Journeys;
+use andon::flow::accuracy::{handed_on, moved_back};
+use andon::flow::batches::each;
+use andon::flow::{Journeys, Metrics};
 use andon::report::{Report, WIDTH, explain, known_terms};
 use andon::text::width;
 
@@ -32,5 +34,20 @@ proptest! {
         let text = explain(terms[which.index(terms.len())], &report, &board, &journeys).unwrap();
         prop_assert!(!text.contains("NaN"), "{}", text);
         prop_assert!(text.lines().all(|line| width(line) <= WIDTH), "{}", text);
+    }
+
+    #[test]
+    fn what_explanations_list_is_what_was_counted(board in board(), window in window(), now in now()) {
+        let journeys = Journeys::of(&board, now);
+        let metrics = Metrics::compute(&board, &journeys, window);
+        let handed = handed_on(&journeys, window);
+        let failed = handed.iter().filter(|it| it.back.is_some()).count();
+        let counted: usize = metrics.accuracy.stages.iter().map(|stage| stage.failed).sum();
+        prop_assert_eq!((handed.len(), failed), (metrics.accuracy.handoffs(), counted));
+        let back = moved_back(&journeys, window).len();
+        prop_assert_eq!(metrics.accuracy.first_pass + back, metrics.accuracy.finished);
+        let (mut all, mut cards) = (0, 0);
+        each(&journeys, window, |_, crossings| (all, cards) = (all + 1, cards + crossings.len()));
+        prop_assert_eq!((all, cards), (metrics.batches.batches, metrics.batches.crossings));
     }
 }

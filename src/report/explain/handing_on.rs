@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::Term;
 use super::asked::Asked;
 use crate::board::{ColumnIx, Id, Timestamp};
-use crate::flow::accuracy::{HandedOn, handed_on};
+use crate::flow::accuracy::{HandedOn, handed_on, moved_back};
 use crate::flow::{Measure, batches};
 use crate::report::page::{Section, Table, Words, said, theirs};
 use crate::report::words::{count, number, percent};
@@ -26,7 +26,7 @@ pub const TERMS: &[Term] = &[
         also: &["fpy", "first pass"],
         meaning: "Of the cards that finished in the window, the share that was never moved back, un-commits \
                   aside. It needs no independence of the stages.",
-        source: "Wheeler and others; Six Sigma's first-pass yield",
+        source: "Six Sigma's first-pass yield",
         tell: first_pass,
     },
     Term {
@@ -99,11 +99,9 @@ fn first_pass(asked: &Asked, section: &mut Section) {
             format!("{} ÷ {} finished = {}", accuracy.first_pass, accuracy.finished, percent(share)),
         );
     }
-    let timed = asked.metrics().finished.iter().filter(|card| card.times.is_some());
-    let back = timed.filter_map(|card| asked.journey(card.card)).filter(|it| it.returns > it.uncommits);
-    let back: Vec<_> = back.collect();
+    let back = moved_back(asked.journeys, asked.metrics().window);
     let mut table = Table::new(["=card", "moves back", "of them reopenings", "un-commits", "<title"]);
-    for it in back.iter().take(ROWS) {
+    for it in back.iter().filter_map(|card| asked.journey(*card)).take(ROWS) {
         let [returns, reopens, uncommits] =
             [it.returns, it.reopens, it.uncommits].map(|n| said(n.to_string()));
         table.row([asked.id(it.card), returns, reopens, uncommits, asked.title(it.card)]);

@@ -27,7 +27,7 @@ use super::Report;
 use super::page::{Section, print};
 use crate::board::Board;
 use crate::flow::Journeys;
-use crate::text::nearest;
+use crate::text::{alike, nearest};
 use asked::Asked;
 
 /// A word that can be explained.
@@ -49,8 +49,26 @@ struct Term {
 pub struct UnknownTerm {
     /// What was asked for.
     pub asked: String,
+    /// The term that was meant, if one is called nearly so.
+    pub meant: Option<&'static str>,
     /// The terms there are, those most like it first.
     pub known: Vec<&'static str>,
+}
+
+impl UnknownTerm {
+    fn of(asked: &str) -> Self {
+        let names = terms().flat_map(|term| std::iter::once(&term.name).chain(term.also));
+        let names = nearest(asked, names.copied());
+        let term = |name: &&str| find(name).map(|term| term.name);
+        let meant = names.first().filter(|name| alike(asked, name)).and_then(term);
+        let mut known = Vec::new();
+        for name in names.iter().filter_map(term) {
+            if !known.contains(&name) {
+                known.push(name);
+            }
+        }
+        Self { asked: asked.to_owned(), meant, known }
+    }
 }
 
 impl fmt::Display for UnknownTerm {
@@ -98,17 +116,7 @@ pub fn explain(
     board: &Board,
     journeys: &Journeys,
 ) -> Result<String, UnknownTerm> {
-    let Some(term) = find(asked) else {
-        let names = terms().flat_map(|term| std::iter::once(&term.name).chain(term.also));
-        let mut known: Vec<&str> = Vec::new();
-        for name in nearest(asked, names.copied()) {
-            let name = find(name).map_or(name, |term| term.name);
-            if !known.contains(&name) {
-                known.push(name);
-            }
-        }
-        return Err(UnknownTerm { asked: asked.to_owned(), known });
-    };
+    let Some(term) = find(asked) else { return Err(UnknownTerm::of(asked)) };
     let mut meaning = Section::new(term.name);
     meaning.line(term.meaning);
     meaning.fact("Source", term.source);

@@ -65,7 +65,7 @@ fn time(of: &Distribution) -> Words {
 fn answer(pull: &Pulled) -> Words {
     match (&pull.answered, pull.respond_ms()) {
         (Some(answered), Some(after)) => theirs(&*answered.by).said(format!(" after {}", duration(after))),
-        (_, Some(after)) => said(format!("none; resolved after {}", duration(after))),
+        (_, Some(after)) => said(format!("resolved after {}", duration(after))),
         _ => said("nobody yet"),
     }
 }
