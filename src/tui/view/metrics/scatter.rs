@@ -1,7 +1,8 @@
 //! How long each finished card took, by the moment it finished, with percentile lines.
 //!
 //! Few cards are points, one a cell; many are dots of braille. A dashed line stands at each
-//! percentile, with its value at its right end: "85 % finished in this or less".
+//! percentile, with its value at its right end: "85 % finished in this or less"; a whole line stands
+//! at the service level expectation the team agreed on.
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -36,7 +37,8 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let field =
         Axes { scale: &cloud.times, unit: Unit::Time, below: 2, right: LABEL, gutter: 0 }.draw(pen, area);
     let inner = field.inner;
-    lines(pen, Rect { width: area.right() - inner.x, ..inner }, inner, &cloud.times, of);
+    let room = area.right().saturating_sub(inner.right());
+    lines(pen, view, (inner, room), &cloud.times, of, clock);
     points(pen, view, inner, cloud, of, clock);
     let days = (inner.x..inner.right()).map(|x| (x, day_at(view, inner, cloud, x)));
     across(pen, field, &dates(days));
@@ -91,18 +93,34 @@ fn facts(view: &View<'_>, card: &TimedCard, clock: Clock) -> Vec<Line> {
     facts
 }
 
-fn lines(pen: &mut Pen<'_>, room: Rect, inner: Rect, scale: &Scale, of: &Distribution) {
+/// A line at each percentile, and one at the expectation: it is of cycle times.
+fn lines(
+    pen: &mut Pen<'_>,
+    view: &View<'_>,
+    (inner, room): (Rect, u16),
+    scale: &Scale,
+    of: &Distribution,
+    clock: Clock,
+) {
     let glyphs = pen.glyphs();
+    let percentiles = PERCENTILES.into_iter().filter_map(|p| Some((of.told_ms(p)?, format!("{p}%"))));
+    let level = &view.report.metrics.sle;
+    // A suggested one is the 85th percentile.
+    let agreed = level.sle.filter(|_| clock == Clock::Cycle && !level.suggested);
+    let agreed = agreed.map(|sle| (sle.within_ms, "SLE".to_owned()));
+    let mut lines: Vec<(i64, String)> =
+        percentiles.chain(agreed).filter(|(ms, _)| *ms <= scale.high()).collect();
+    lines.sort_by_key(|(ms, _)| std::cmp::Reverse(*ms));
     let mut labels = Vec::new();
-    for p in PERCENTILES.into_iter().rev() {
-        let Some(ms) = of.told_ms(p) else { continue };
+    for (ms, name) in lines {
         let y = row(inner, scale, ms);
-        pen.rule(inner.x, y, inner.right(), glyphs.dash, Role::Faint);
-        let role = if p == 85 { Role::Strong } else { Role::Text };
-        labels.push((y, vec![part(format!(" {p}% "), Role::Faint), part(duration(ms), role)]));
+        let (symbol, role) =
+            if name == "SLE" { (glyphs.rule, Role::Wait) } else { (glyphs.dash, Role::Faint) };
+        pen.rule(inner.x, y, inner.right(), symbol, role);
+        let told = if name == "85%" { Role::Strong } else { Role::Text };
+        labels.push((y, vec![part(format!(" {name} "), role), part(duration(ms), told)]));
     }
-    let x = inner.right();
-    beside(pen, Rect { x, width: room.right().saturating_sub(x), ..inner }, &labels);
+    beside(pen, Rect { x: inner.right(), width: room, ..inner }, &labels);
 }
 
 fn points(pen: &mut Pen<'_>, view: &View<'_>, inner: Rect, cloud: &Cloud, of: &Distribution, clock: Clock) {
