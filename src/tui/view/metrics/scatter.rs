@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::{View, begin, list, note, part, percentile, with_list};
-use crate::board::Timestamp;
-use crate::flow::{Distribution, Measure, PERCENTILES, local_day};
+use crate::board::{Sle, Timestamp};
+use crate::flow::{Distribution, Measure, local_day};
 use crate::report::words::{count, duration};
 use crate::text;
 use crate::tui::charts::{Clock, Cloud, Scale, TimedCard, Unit};
@@ -29,6 +29,10 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let of = times(view, clock);
     let mut title = vec![line(clock.name(), Role::Strong), line(count(of.n, "card"), Role::Faint)];
     title.extend([50, 85].into_iter().filter_map(|p| percentile(p, of, before(view, clock))));
+    if let Some(sle) = agreed(view, clock) {
+        let within = format!("{} ≤ {}", sle.share, duration(sle.within_ms));
+        title.push(vec![part("SLE ", Role::Faint), part(within, Role::Text)]);
+    }
     title.extend(of.mean_ms().map(|mean| line(format!("mean {}", duration(mean)), Role::Faint)));
     let Some(area) = begin(pen, view, area, measure(clock), &title) else { return };
     let (area, told) = note::room(view, area);
@@ -103,24 +107,33 @@ fn lines(
     clock: Clock,
 ) {
     let glyphs = pen.glyphs();
-    let percentiles = PERCENTILES.into_iter().filter_map(|p| Some((of.told_ms(p)?, format!("{p}%"))));
-    let level = &view.report.metrics.sle;
-    // A suggested one is the 85th percentile.
-    let agreed = level.sle.filter(|_| clock == Clock::Cycle && !level.suggested);
-    let agreed = agreed.map(|sle| (sle.within_ms, "SLE".to_owned()));
-    let mut lines: Vec<(i64, String)> =
-        percentiles.chain(agreed).filter(|(ms, _)| *ms <= scale.high()).collect();
-    lines.sort_by_key(|(ms, _)| std::cmp::Reverse(*ms));
-    let mut labels = Vec::new();
-    for (ms, name) in lines {
+    // What is asked for most comes first: of those in one row it is told.
+    let percentiles = [85, 95, 50, 70].into_iter().filter_map(|p| Some((of.told_ms(p)?, format!("{p}%"))));
+    let mut lines: Vec<(i64, String)> = percentiles.collect();
+    if let Some(sle) = agreed(view, clock) {
+        lines.insert(lines.len().min(1), (sle.within_ms, "SLE".to_owned()));
+    }
+    let mut labels: Vec<(u16, Line)> = Vec::new();
+    for (ms, name) in lines.into_iter().filter(|(ms, _)| *ms <= scale.high()) {
         let y = row(inner, scale, ms);
+        if labels.iter().any(|(of, _)| *of == y) {
+            continue;
+        }
         let (symbol, role) =
             if name == "SLE" { (glyphs.rule, Role::Wait) } else { (glyphs.dash, Role::Faint) };
         pen.rule(inner.x, y, inner.right(), symbol, role);
         let told = if name == "85%" { Role::Strong } else { Role::Text };
         labels.push((y, vec![part(format!(" {name} "), role), part(duration(ms), told)]));
     }
+    labels.sort_by_key(|(y, _)| *y);
     beside(pen, Rect { x: inner.right(), width: room, ..inner }, &labels);
+}
+
+/// The expectation the team agreed on, where the clock is the one it is of. A suggested one is the
+/// 85th percentile.
+fn agreed(view: &View<'_>, clock: Clock) -> Option<Sle> {
+    let level = &view.report.metrics.sle;
+    level.sle.filter(|_| clock == Clock::Cycle && !level.suggested)
 }
 
 fn points(pen: &mut Pen<'_>, view: &View<'_>, inner: Rect, cloud: &Cloud, of: &Distribution, clock: Clock) {
