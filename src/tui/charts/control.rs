@@ -24,14 +24,24 @@ impl Control {
         let pairs = xmr.points.windows(2);
         let highest = most(&mut xmr.points.iter().map(|point| point.value), upper);
         let widest = most(&mut pairs.map(|pair| (pair[1].value - pair[0].value).abs()), upper_range);
-        let scale = |most: f64| Scale::even(0, unit.ceiling(whole(most).max(1)));
+        let lower = limits.map_or(0.0, |limits| limits.lower);
+        let lowest = xmr.points.iter().map(|point| point.value).fold(lower, f64::min);
         let places = xmr.points.iter().zip(0_u32..).filter(|(point, _)| !point.signals.is_empty());
         Self {
-            values: scale(highest),
-            ranges: scale(widest),
+            values: around(whole(lowest), whole(highest), unit),
+            ranges: Scale::even(0, unit.ceiling(whole(widest).max(1))),
             signals: places.map(|(_, place)| place).collect(),
         }
     }
+}
+
+/// From the lowest to the highest value; from 0 where that is not far below, so that the limits do
+/// not lie on each other.
+fn around(lowest: i64, highest: i64, unit: Unit) -> Scale {
+    let wide = highest.saturating_sub(lowest);
+    let step = unit.step((wide / 4).max(1));
+    let low = if lowest / 2 > wide { lowest / step * step } else { 0 };
+    Scale::even(low, low.saturating_add(unit.ceiling(highest.saturating_sub(low).max(1))))
 }
 
 /// A value in whole milliseconds or cards, for its place in a picture.
@@ -60,6 +70,11 @@ mod tests {
         let control = Control::of(&Xmr { points, limits: Some(limits) }, Unit::Count);
         assert_eq!((control.values.high(), control.ranges.high()), (60, 60));
         assert_eq!(control.signals, [1]);
+        let far = [point(5000.0, vec![]), point(5100.0, vec![])].to_vec();
+        let limits =
+            Limits { mean: 5050.0, mean_range: 100.0, upper: 5316.0, lower: 4784.0, upper_range: 327.0 };
+        let control = Control::of(&Xmr { points: far, limits: Some(limits) }, Unit::Count);
+        assert_eq!((control.values.low(), control.values.high()), (4600, 5400), "limits are told apart");
         let empty = Control::of(&Xmr::default(), Unit::Time);
         assert!(empty.values.high() >= 1 && empty.signals.is_empty());
         assert_eq!([f64::NAN, f64::INFINITY, -0.4].map(whole), [0, i64::MAX, 0]);

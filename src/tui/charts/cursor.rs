@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use crate::board::{Id, Scope, Subject, Timestamp};
 use crate::flow::behaviour::Of;
+use crate::flow::constraint::Verdict;
 use crate::flow::{Bucket, Finished};
 use crate::tui::pane::{Measured, MetricsPane};
 use crate::tui::tab::Tab;
@@ -124,7 +125,11 @@ impl MetricsPane {
             let place = measured.charts.place(*scope);
             place.is_some() && place == self.cursor.place
         });
-        known.or(scopes.len().checked_sub(1).map(|_| 0))
+        let found = match measured.report.metrics.constraint.verdict {
+            Verdict::Named { stage, .. } if self.tab == Tab::Constraint => stage,
+            _ => 0,
+        };
+        known.or(scopes.len().checked_sub(1).map(|last| found.min(last)))
     }
 
     /// What can be chosen among in a tab of stages.

@@ -212,7 +212,7 @@ fn words(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) -> u16 {
     };
     if let Verdict::Unknown(absence) = found.verdict {
         say(&absent::words(absence), Role::Text);
-        say("", Role::Text);
+        say(" ", Role::Text);
     }
     if let Some(of) = found.named() {
         say(&format!("Next of the five focusing steps: {}.", next_step(of)), Role::Text);

@@ -1,14 +1,15 @@
 //! How long each finished card took, by the moment it finished, with percentile lines.
 //!
 //! Few cards are points, one a cell; many are dots of braille. A dashed line stands at each
-//! percentile, with its value at its right end: "85 % finished in this or less".
+//! percentile, with its value at its right end: "85 % finished in this or less"; a whole line stands
+//! at the service level expectation the team agreed on.
 
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use super::{View, begin, list, note, part, percentile, with_list};
-use crate::board::Timestamp;
-use crate::flow::{Distribution, Measure, PERCENTILES, local_day};
+use crate::board::{Sle, Timestamp};
+use crate::flow::{Distribution, Measure, local_day};
 use crate::report::words::{count, duration};
 use crate::text;
 use crate::tui::charts::{Clock, Cloud, Scale, TimedCard, Unit};
@@ -28,6 +29,10 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let of = times(view, clock);
     let mut title = vec![line(clock.name(), Role::Strong), line(count(of.n, "card"), Role::Faint)];
     title.extend([50, 85].into_iter().filter_map(|p| percentile(p, of, before(view, clock))));
+    if let Some(sle) = agreed(view, clock) {
+        let within = format!("{} ≤ {}", sle.share, duration(sle.within_ms));
+        title.push(vec![part("SLE ", Role::Faint), part(within, Role::Text)]);
+    }
     title.extend(of.mean_ms().map(|mean| line(format!("mean {}", duration(mean)), Role::Faint)));
     let Some(area) = begin(pen, view, area, measure(clock), &title) else { return };
     let (area, told) = note::room(view, area);
@@ -36,7 +41,8 @@ pub fn draw(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let field =
         Axes { scale: &cloud.times, unit: Unit::Time, below: 2, right: LABEL, gutter: 0 }.draw(pen, area);
     let inner = field.inner;
-    lines(pen, Rect { width: area.right() - inner.x, ..inner }, inner, &cloud.times, of);
+    let room = area.right().saturating_sub(inner.right());
+    lines(pen, view, (inner, room), &cloud.times, of, clock);
     points(pen, view, inner, cloud, of, clock);
     let days = (inner.x..inner.right()).map(|x| (x, day_at(view, inner, cloud, x)));
     across(pen, field, &dates(days));
@@ -91,18 +97,43 @@ fn facts(view: &View<'_>, card: &TimedCard, clock: Clock) -> Vec<Line> {
     facts
 }
 
-fn lines(pen: &mut Pen<'_>, room: Rect, inner: Rect, scale: &Scale, of: &Distribution) {
+/// A line at each percentile, and one at the expectation: it is of cycle times.
+fn lines(
+    pen: &mut Pen<'_>,
+    view: &View<'_>,
+    (inner, room): (Rect, u16),
+    scale: &Scale,
+    of: &Distribution,
+    clock: Clock,
+) {
     let glyphs = pen.glyphs();
-    let mut labels = Vec::new();
-    for p in PERCENTILES.into_iter().rev() {
-        let Some(ms) = of.told_ms(p) else { continue };
-        let y = row(inner, scale, ms);
-        pen.rule(inner.x, y, inner.right(), glyphs.dash, Role::Faint);
-        let role = if p == 85 { Role::Strong } else { Role::Text };
-        labels.push((y, vec![part(format!(" {p}% "), Role::Faint), part(duration(ms), role)]));
+    // What is asked for most comes first: of those in one row it is told.
+    let percentiles = [85, 95, 50, 70].into_iter().filter_map(|p| Some((of.told_ms(p)?, format!("{p}%"))));
+    let mut lines: Vec<(i64, String)> = percentiles.collect();
+    if let Some(sle) = agreed(view, clock) {
+        lines.insert(lines.len().min(1), (sle.within_ms, "SLE".to_owned()));
     }
-    let x = inner.right();
-    beside(pen, Rect { x, width: room.right().saturating_sub(x), ..inner }, &labels);
+    let mut labels: Vec<(u16, Line)> = Vec::new();
+    for (ms, name) in lines.into_iter().filter(|(ms, _)| *ms <= scale.high()) {
+        let y = row(inner, scale, ms);
+        if labels.iter().any(|(of, _)| *of == y) {
+            continue;
+        }
+        let (symbol, role) =
+            if name == "SLE" { (glyphs.rule, Role::Wait) } else { (glyphs.dash, Role::Faint) };
+        pen.rule(inner.x, y, inner.right(), symbol, role);
+        let told = if name == "85%" { Role::Strong } else { Role::Text };
+        labels.push((y, vec![part(format!(" {name} "), role), part(duration(ms), told)]));
+    }
+    labels.sort_by_key(|(y, _)| *y);
+    beside(pen, Rect { x: inner.right(), width: room, ..inner }, &labels);
+}
+
+/// The expectation the team agreed on, where the clock is the one it is of. A suggested one is the
+/// 85th percentile.
+fn agreed(view: &View<'_>, clock: Clock) -> Option<Sle> {
+    let level = &view.report.metrics.sle;
+    level.sle.filter(|_| clock == Clock::Cycle && !level.suggested)
 }
 
 fn points(pen: &mut Pen<'_>, view: &View<'_>, inner: Rect, cloud: &Cloud, of: &Distribution, clock: Clock) {

@@ -19,6 +19,7 @@ pub fn spent(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
     let bars = usize::from(area.width).saturating_sub(names + 36);
     let cells = |ms: i128| usize::try_from(ms.max(0) * bars as i128 / longest).unwrap_or(0);
     let bars = map.blocks.iter().map(|block| {
+        let work_of_it = block.process_ms;
         let blocked = block.blocked_ms.min(block.lead_ms - block.process_ms);
         let [all, work, stopped] = [block.lead_ms, block.process_ms, blocked].map(cells);
         let name = text::fit(view.report.name(block.scope), names).to_string();
@@ -31,7 +32,10 @@ pub fn spent(pen: &mut Pen<'_>, view: &View<'_>, area: Rect) {
             part(glyphs.fills[1].repeat(all.saturating_sub(work + stopped)), Role::Wait),
             part(glyphs.fills[2].repeat(stopped.min(all)), Role::Blocked),
             part(format!("  {}", time(block.lead_ms)), Role::Strong),
-            part(format!(", {} of it work", time(block.process_ms)), Role::Faint),
+            part(
+                if work_of_it == 0 { String::new() } else { format!(", {} of it work", time(work_of_it)) },
+                Role::Faint,
+            ),
         ]
     });
     let air = |line: Line| [line, Line::new()];
