@@ -59,7 +59,7 @@ impl Accuracy {
             .map(|step| StageAccuracy { scope: step.scope, handoffs: 0, failed: 0 })
             .collect();
         let mut walk = Walk::over(journeys);
-        for journey in journeys.list() {
+        for journey in journeys.since(window.from) {
             walk.along(journey);
             for handed in walk.handed.iter().filter(|handed| window.contains(handed.at)) {
                 stages[handed.step].handoffs += 1;
@@ -129,7 +129,7 @@ pub fn handed_on(journeys: &Journeys, window: Window) -> Vec<HandedOn> {
     let steps = journeys.line().steps();
     let mut handed: Vec<HandedOn> = Vec::new();
     let mut walk = Walk::over(journeys);
-    for journey in journeys.list() {
+    for journey in journeys.since(window.from) {
         walk.along(journey);
         let works = |it: &&HandedOn| steps[it.step].kind == ColumnKind::Active;
         handed.extend(walk.handed.iter().filter(works).filter(|it| window.contains(it.at)));

@@ -61,7 +61,7 @@ impl Batches {
 pub fn each(journeys: &Journeys, window: Window, mut see: impl FnMut(ColumnIx, &[(Timestamp, Id)])) {
     let line = journeys.line();
     let mut crossings: Vec<Vec<(Timestamp, Id)>> = vec![Vec::new(); line.columns().len()];
-    for journey in journeys.list() {
+    for journey in journeys.since(window.from) {
         for pair in journeys.stays(journey).windows(2) {
             let (from, to) = (line.stop(pair[0].column), line.stop(pair[1].column));
             if !from.goes_back(to) && window.contains(pair[1].from) {

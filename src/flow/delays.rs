@@ -53,7 +53,7 @@ impl Delays {
         let line = journeys.line();
         let none = |step: &Step| StepDelay { scope: step.scope, queue_ms: 0, blocked_ms: 0, blocks: 0 };
         let mut steps: Vec<StepDelay> = line.steps().iter().map(none).collect();
-        for stay in journeys.list().iter().flat_map(|journey| journeys.stays(journey)) {
+        for stay in journeys.since(window.from).flat_map(|journey| journeys.stays(journey)) {
             let Stop { kind, step, .. } = line.stop(stay.column);
             if kind == ColumnKind::Queue {
                 steps[step].queue_ms += i128::from(window.overlap_ms(stay.from, stay.to));

@@ -23,7 +23,7 @@ pub struct Handoffs {
 
 impl Handoffs {
     pub(super) fn of(journeys: &Journeys, window: Window) -> Self {
-        let finished = journeys.list().iter().filter(|journey| journey.is_timed());
+        let finished = journeys.since(window.from).filter(|journey| journey.is_timed());
         let finished = finished.filter_map(|journey| Some((journey.finished?, journey)));
         let mut counts: Vec<u32> = Vec::new();
         let mut most: Option<(u32, Reverse<(Timestamp, Id)>)> = None;

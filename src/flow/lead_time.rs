@@ -25,7 +25,7 @@ pub struct Finished {
 /// The cards whose final finish lies in the window, by that finish.
 pub(super) fn finished_in(journeys: &Journeys, window: Window) -> Vec<Finished> {
     let mut finished = Vec::new();
-    for journey in journeys.list() {
+    for journey in journeys.since(window.from) {
         let Some(at) = journey.finished.filter(|at| window.contains(*at)) else { continue };
         let times = journey.lead_ms().zip(journey.cycle_ms()).filter(|_| journey.is_timed());
         let times = times.map(|(lead, cycle)| [lead, cycle, journey.process_ms]);

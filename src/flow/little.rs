@@ -136,7 +136,7 @@ fn on_board_ms(journeys: &Journeys, window: Window) -> i128 {
     let card_ms = |journey: &super::Journey| {
         window.overlap_ms(journey.created, until(journey.finished.or(journey.abandoned)))
     };
-    journeys.list().iter().map(card_ms).map(i128::from).sum()
+    journeys.since(window.from).map(card_ms).map(i128::from).sum()
 }
 
 fn conditions(journeys: &Journeys, window: Window, wip: &Wip) -> Vec<Condition> {

@@ -250,7 +250,13 @@ fn happenings(
     // What ended just when the window begins was work until then: its end is an end in the window.
     let inside = |start: Timestamp, stop: Timestamp| start < end && from <= stop && start < stop;
     let mut all: Vec<Happening> = Vec::new();
-    for journey in journeys.list() {
+    // Where done counts against a limit, cards that are finished still do.
+    let line = journeys.line();
+    let held_in_done = line
+        .columns()
+        .iter()
+        .any(|column| line.stop(*column).kind == ColumnKind::Done && parts[column.index()].station.is_some());
+    for journey in journeys.since(if held_in_done { Timestamp::MIN } else { from }) {
         let expedited = journey.expedited;
         let goes = |(at, place)| Happening { at, place, what: What::Goes { expedited } };
         // When and from where it went last.

@@ -95,7 +95,7 @@ fn columns(journeys: &Journeys, window: Window, open: &[&Journey]) -> Vec<Column
     let columns: Vec<ColumnIx> = line.columns().iter().copied().filter(shown).collect();
     let mut ages: Vec<Vec<i64>> = vec![Vec::new(); columns.len()];
     let mut left = vec![0; line.columns().len()];
-    for journey in journeys.list().iter().filter(|journey| journey.is_timed()) {
+    for journey in journeys.since(window.from).filter(|journey| journey.is_timed()) {
         let (Some(started), Some(finished)) = (journey.started, journey.finished) else { continue };
         if !window.contains(finished) {
             continue;

@@ -60,7 +60,7 @@ impl ValueStream {
         let line = journeys.line();
         let mut map = Map::of(line);
         let mut cards = 0;
-        for journey in journeys.list() {
+        for journey in journeys.since(window.from) {
             let counts = journey.is_timed() && journey.finished.is_some_and(|at| window.contains(at));
             // The last stay begins with the finish.
             let Some((_, stays)) = journeys.stays(journey).split_last().filter(|_| counts) else { continue };

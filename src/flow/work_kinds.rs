@@ -46,7 +46,7 @@ impl WorkKinds {
     pub(super) fn of(board: &Board, journeys: &Journeys, window: Window) -> Self {
         let mut all = Self::default();
         let mut spelt: HashMap<Option<Name>, (usize, i128)> = HashMap::new();
-        for journey in journeys.list() {
+        for journey in journeys.since(window.from) {
             if !journey.finished.is_some_and(|at| window.contains(at)) {
                 continue;
             }

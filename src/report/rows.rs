@@ -11,6 +11,12 @@ use crate::flow::{Journeys, Metrics, Window};
 /// How many cards of each case of data quality are named.
 const ODD: usize = 8;
 
+/// How many cards that were moved back are told one by one, the earliest first.
+pub const BACK: usize = 20;
+
+/// How many signals of process behaviour are told one by one, the earliest first.
+pub const SIGNALS: usize = 20;
+
 /// The card that has been in process longest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Oldest {
@@ -148,7 +154,7 @@ fn named(board: &Board, metrics: &Metrics) -> BTreeMap<Id, Named> {
         Of::Card(card) if !point.signals.is_empty() => Some(card),
         _ => None,
     });
-    let back = metrics.cumulative.corrections.iter().map(|back| back.card);
+    let back = metrics.cumulative.corrections.iter().take(BACK).map(|back| back.card);
     let odd = metrics.quality.cases.iter().flat_map(|(_, cards)| {
         let mut cards = cards.clone();
         if cards.len() > ODD {
@@ -162,5 +168,12 @@ fn named(board: &Board, metrics: &Metrics) -> BTreeMap<Id, Named> {
         let title = board.card(card)?.title().to_owned();
         Some((card, Named { short_id: board.short_id(card), title }))
     };
-    in_process.chain(most).chain(signals).chain(back).chain(odd).chain(pulled).filter_map(named).collect()
+    in_process
+        .chain(most)
+        .chain(signals.take(SIGNALS))
+        .chain(back)
+        .chain(odd)
+        .chain(pulled)
+        .filter_map(named)
+        .collect()
 }

@@ -20,7 +20,10 @@
 
 mod hands;
 mod pull;
+mod since;
 mod walk;
+
+use std::sync::OnceLock;
 
 use chrono_tz::Tz;
 
@@ -178,6 +181,8 @@ pub struct Journeys {
     reasons: Names,
     any_block: bool,
     whole: bool,
+    /// The end and the place of each journey, by the end, once somebody asked.
+    ends: OnceLock<Vec<(Timestamp, u32)>>,
 }
 
 impl Journeys {
@@ -225,6 +230,7 @@ impl Journeys {
             reasons: Names::default(),
             any_block: false,
             whole: true,
+            ends: OnceLock::new(),
         }
     }
 

@@ -5,10 +5,8 @@ use crate::flow::behaviour::{Of, Signal, Xmr};
 use crate::report::Report;
 use crate::report::absence::no_data;
 use crate::report::page::{Section, Table, Words, said, theirs};
+use crate::report::rows::SIGNALS;
 use crate::report::words::{duration_of, number};
-
-/// How many signals are told one by one.
-const SIGNALS: usize = 20;
 
 pub fn behaviour(report: &Report) -> Section {
     let mut section = Section::new("Process behaviour");

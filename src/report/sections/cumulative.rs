@@ -4,9 +4,7 @@ use crate::flow::Measure;
 use crate::report::Report;
 use crate::report::absence::no_data;
 use crate::report::page::{Section, Table, said, theirs};
-
-/// How many moves back are told one by one.
-const BACK: usize = 20;
+use crate::report::rows::BACK;
 
 pub fn cumulative(report: &Report) -> Section {
     let mut section = Section::new("Cumulative flow");
