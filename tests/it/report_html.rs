@@ -156,10 +156,9 @@ fn outline(page: &str) -> String {
     let mut lines = Vec::new();
     for element in elements(&document) {
         match element.tag_name().name() {
-            name @ ("h1" | "h2" | "h3") => {
-                let level = name[1..].parse::<usize>().unwrap();
-                lines.push(format!("{} {}", "#".repeat(level), text(element)));
-            }
+            "h1" => lines.push(format!("# {}", text(element))),
+            "h2" => lines.push(format!("## {}", text(element))),
+            "h3" => lines.push(format!("### {}", text(element))),
             "table" => {
                 let heads = element.descendants().filter(|node| node.attribute("scope") == Some("col"));
                 let heads: Vec<String> = heads.map(text).collect();
