@@ -117,3 +117,50 @@ fn a_term_is_explained_by_this_boards_cards() {
         assert!(text.contains(words), "{words}\n{text}");
     }
 }
+
+/// What the program answers when `$BROWSER` is this.
+#[cfg(unix)]
+fn with_browser(place: &Place, browser: &str, args: &[&str]) -> (Option<i32>, String, String) {
+    let output = place.command(args).env("BROWSER", browser).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// `cat` and `echo` stand in for browsers: they show what they were given.
+#[cfg(unix)]
+#[test]
+fn the_page_is_opened_in_the_browser_that_was_chosen() {
+    let place = Place::team();
+    let file = place.path().join("a page; touch evil.html");
+    let (code, shown, said) =
+        with_browser(&place, "cat", &["report", "--open", "--output", file.to_str().unwrap()]);
+    assert_eq!((code, &*said), (Some(0), ""));
+    assert_eq!(fs::read_to_string(&file).unwrap(), shown);
+    assert!(shown.starts_with("<!DOCTYPE html>") && shown.contains("Flow report"), "{shown}");
+    let (code, shown, _) = with_browser(&place, "echo opened", &["report", "--open"]);
+    assert_eq!(code, Some(0));
+    let path = shown.lines().next().unwrap().strip_prefix("made ").unwrap();
+    assert_eq!(shown, format!("made {path}\nopened {path}\n"));
+    assert!(fs::read_to_string(path).unwrap().starts_with("<!DOCTYPE html>"));
+    fs::remove_file(path).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn only_a_page_is_opened_and_a_browser_that_fails_is_explained() {
+    let place = Place::team();
+    place.refuses(&["report", "--open", "--format", "csv"], 2, &["--open belongs to HTML"]);
+    let file = place.path().join("page.html");
+    let args = ["report", "--open", "--output", file.to_str().unwrap()];
+    for (browser, why) in
+        [("no-such-browser-anywhere", "No such file"), ("false", "it ended with exit status: 1")]
+    {
+        let (code, _, said) = with_browser(&place, browser, &args);
+        assert_eq!(code, Some(1));
+        let opened = format!("{browser} did not open it");
+        for words in ["the page is made", &opened, why, "yourself, or set BROWSER"] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        assert!(file.exists());
+    }
+}

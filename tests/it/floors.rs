@@ -109,6 +109,18 @@ fn only_git_starts_git() {
     nowhere(&["board", "flow", "store", "report", "exchange", "cli", "tui"], &["Command::new(\"git\")"]);
 }
 
+/// Programs are started by git, the editor and the browser alone.
+#[test]
+fn only_three_files_start_programs() {
+    let starting = naming("", &["Command::new("]);
+    let allowed = ["git/mod.rs", "tui/editor.rs", "cli/browser.rs"];
+    let strange: Vec<&String> = starting
+        .iter()
+        .filter(|line| !allowed.iter().any(|file| line.replace('\\', "/").contains(&format!("src/{file}:"))))
+        .collect();
+    assert!(strange.is_empty(), "{strange:#?}");
+}
+
 #[test]
 fn only_the_terminal_and_the_output_write_to_the_terminal() {
     let prints = ["println!", "eprintln!", "print!(", "eprint!(", "dbg!("];

@@ -137,6 +137,11 @@ impl Table {
     }
 }
 
+/// A name the board gave. It keeps its direction of writing to itself.
+pub(super) fn theirs(name: impl AsRef<str>) -> Markup {
+    tag("bdi").say(name).done()
+}
+
 /// The text of a cell.
 pub(super) fn cell(text: impl AsRef<str>) -> Markup {
     super::markup::text(text.as_ref())

@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 
 use super::markup::{Markup, tag, text};
-use crate::board::{ColumnIx, ColumnKind, Id, Timestamp};
+use crate::board::{ColumnIx, ColumnKind, Id, Scope, Timestamp};
 use crate::flow::{Measure, Metrics, local_day};
 use crate::report::absence::no_data;
 use crate::report::{CardRow, Report};
@@ -14,6 +14,8 @@ use crate::text::fit;
 
 /// Cells of a title in the tip of a point.
 const TIP: usize = 60;
+/// Cells of a column's or a stage's name.
+const PLACE: usize = 40;
 /// Cells of a title in a table or a sentence.
 const CELL: usize = 70;
 
@@ -61,6 +63,16 @@ impl<'a> Source<'a> {
         let Some(row) = self.row(card) else { return tag("code").say(card.to_string()).done() };
         let title = tag("bdi").say(fit(&row.title, CELL).as_str()).done();
         [tag("code").say(&row.short_id).done(), text(" "), title].into()
+    }
+
+    /// The name of a column or stage, cut where it is very long.
+    pub(super) fn place(&self, scope: Scope) -> String {
+        fit(self.report.name(scope), PLACE).to_string()
+    }
+
+    /// The name of a column.
+    pub(super) fn column(&self, column: ColumnIx) -> String {
+        self.place(Scope::Column(column))
     }
 
     /// The classes that colour columns: by what cards do there, in shades where several follow.

@@ -54,7 +54,7 @@ pub fn cumulative(source: &Source) -> Option<(Markup, String)> {
         areas.push(area(class, &upper, &lower));
         areas.push(line("edge", upper));
         let n = reached(last, place) - reached(last, place + 1);
-        frame.name(middle, &format!("{n} {}", source.report.column(*column)), "name");
+        frame.name(middle, &format!("{n} {}", source.column(*column)), "name");
     }
     frame.draw(stretched(frame.whole(), areas));
     for strip in strips(source, &days, &along, frame.y(0.0)) {
@@ -74,7 +74,7 @@ pub fn cumulative(source: &Source) -> Option<(Markup, String)> {
 pub fn standing(source: &Source, day: &CumulativeDay) -> Vec<(String, u32)> {
     let columns = source.metrics().cumulative.columns.iter().enumerate();
     let standing = |(place, column): (usize, &crate::board::ColumnIx)| {
-        (source.report.column(*column).to_owned(), reached(day, place) - reached(day, place + 1))
+        (source.column(*column), reached(day, place) - reached(day, place + 1))
     };
     columns.map(standing).collect()
 }
@@ -134,7 +134,7 @@ fn back(source: &Source, correction: &Correction, along: &Axis, y: f64) -> Eleme
     let (from, to) = (along.of_ms(correction.from.ms()), along.of_ms(correction.to.ms()));
     let end = if correction.recovered { "and came back" } else { "and has not come back" };
     let class = if correction.recovered { "back" } else { "back open" };
-    let furthest = source.report.column(correction.furthest);
+    let furthest = source.column(correction.furthest);
     let time = duration(correction.to.since(correction.from));
     tag("rect")
         .class(class)

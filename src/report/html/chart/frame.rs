@@ -15,8 +15,6 @@ const TOP: f64 = 10.0;
 /// Pixels below it: for dates, and without them.
 const BOTTOM: f64 = 24.0;
 const EDGE: f64 = 6.0;
-/// Pixels of a letter, about.
-const LETTER: f64 = 6.4;
 /// Cells of a label at the right, and of one at the left.
 const RIGHT: usize = 22;
 const LEFT: usize = 14;
@@ -29,7 +27,7 @@ pub struct Frame {
     under: f64,
     values: Vec<Tick>,
     along: Vec<Tick>,
-    lanes: Vec<(f64, String)>,
+    lanes: Vec<(f64, String, &'static str)>,
     names: Vec<(f64, String, &'static str)>,
     parts: Vec<Element>,
 }
@@ -86,7 +84,13 @@ impl Frame {
 
     /// Names a lane at the left, at a height in pixels.
     pub fn lane(&mut self, y: f64, name: &str) {
-        self.lanes.push((y, fit(name, LEFT).to_string()));
+        self.lanes.push((y, fit(name, LEFT).to_string(), "lane"));
+    }
+
+    /// Writes a value at the left, at a height in pixels, and draws a line across.
+    pub fn value(&mut self, y: f64, label: &str) {
+        self.lanes.push((y, label.to_owned(), "value"));
+        self.parts.push(across("grid", y));
     }
 
     /// Names a line or an area at the right, from top to bottom, at a height in pixels.
@@ -135,10 +139,9 @@ impl Frame {
 
     fn left(&self, height: f64) -> Option<Element> {
         let values = self.values.iter().map(|tick| (self.y(tick.at), &tick.label, "value"));
-        let lanes = self.lanes.iter().map(|(y, name)| (*y, name, "lane"));
+        let lanes = self.lanes.iter().map(|(y, name, class)| (*y, name, *class));
         let labels: Vec<_> = values.chain(lanes).collect();
-        let cells = labels.iter().map(|(_, label, _)| width(label)).max()?;
-        let room = cells as f64 * LETTER + 10.0;
+        let room = labels.iter().map(|(_, label, _)| pixels(label)).reduce(f64::max)? + 10.0;
         let write = |(y, label, class): (f64, &String, &'static str)| {
             tag("text").class(class).px("x", room - 8.0).px("y", y + 4.0).set("text-anchor", "end").say(label)
         };
@@ -152,14 +155,26 @@ impl Frame {
     }
 
     fn right(&self, height: f64) -> Option<Element> {
-        let cells = self.names.iter().map(|(_, name, _)| width(name)).max()?;
+        let room = self.names.iter().map(|(_, name, _)| pixels(name)).reduce(f64::max)? + 10.0;
         let mut heights: Vec<f64> = self.names.iter().map(|(y, ..)| *y).collect();
         spread(&mut heights, self.head, self.head + self.height);
         let write = |((_, name, class), y): (&(f64, String, &'static str), f64)| {
             tag("text").class(class).px("x", 8.0).px("y", y + 4.0).say(name)
         };
         let names = self.names.iter().zip(heights).map(write);
-        let room = cells as f64 * LETTER + 14.0;
         Some(tag("svg").class("right").px("width", room).px("height", height).put_all(names))
     }
+}
+
+/// About how wide a label is: nothing here can ask the browser, so letters count as what they are
+/// in the widest of the fonts that people's systems have.
+fn pixels(label: &str) -> f64 {
+    let letter = |c: char| match c {
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '(' | ')' | '/' => 4.6,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' => 11.6,
+        'A'..='Z' => 8.8,
+        c if c.is_ascii() => 7.4,
+        c => 7.6 * width(c.encode_utf8(&mut [0; 4])) as f64,
+    };
+    label.chars().map(letter).sum()
 }

@@ -65,7 +65,7 @@ pub fn ageing(source: &Source) -> Option<Markup> {
             frame.draw(band.px("y", top + 1.0).px("height", high - 2.0));
             from = to;
         }
-        frame.lane(middle, source.report.column(lane.column));
+        frame.lane(middle, &source.column(lane.column));
         for (card, row) in &lane.cards {
             let x = values.of_ms(card.age_ms);
             let y = top + MARGIN + ROW * (row.min(&(ROWS - 1)).to_owned() as f64 + 0.5);

@@ -16,6 +16,6 @@ pub(super) use behaviour::{POINTS, Scale, behaviour, look};
 use frame::Frame;
 pub(super) use histogram::histogram;
 pub(super) use lanes::{BANDS, DRAWN, LATE, ageing, shape};
-pub(super) use scatter::scatter;
+pub(super) use scatter::{Drawn, scatter};
 pub(super) use shares::{Part, bar, meter};
 pub(super) use traffic::{in_process, net_flow, throughput};

@@ -110,10 +110,12 @@ pub fn throughput(source: &Source) -> Option<(Markup, String)> {
         let tip = format!("{}: {} finished", buckets.called(bucket), bucket.finished);
         frame.draw(buckets.bar(place, "bar done", top, frame.y(0.0)).tip(tip));
     }
-    let mean = total as f64 / buckets.list.len() as f64;
-    let y = frame.y(values.share(mean));
-    frame.draw(across("percentile", y));
-    frame.name(y, &format!("mean {}", number(mean)), "name");
+    if let Some(rate) = source.metrics().throughput.per_day {
+        let mean = rate * buckets.days as f64;
+        let y = frame.y(values.share(mean));
+        frame.draw(across("percentile", y));
+        frame.name(y, &format!("mean {}", number(mean)), "name");
+    }
     Some((frame.done(), buckets.unit))
 }
 
@@ -130,11 +132,10 @@ pub fn net_flow(source: &Source) -> Option<Markup> {
     let tall = |n: u32| values.share(f64::from(n)) * HEIGHT / 2.0;
     for tick in values.ticks.iter().skip(1) {
         for y in [middle - tick.at * HEIGHT / 2.0, middle + tick.at * HEIGHT / 2.0] {
-            frame.draw(across("grid", y));
-            frame.lane(y, &tick.label);
+            frame.value(y, &tick.label);
         }
     }
-    frame.lane(middle, "0");
+    frame.value(middle, "0");
     for (place, bucket) in buckets.list.iter().enumerate() {
         let TrafficBucket { arrivals, departures, .. } = bucket.traffic;
         if arrivals == 0 && departures == 0 {

@@ -3,8 +3,8 @@
 use super::Section;
 use crate::flow::Measure;
 use crate::report::html::chart::meter;
-use crate::report::html::markup::{Markup, tag, text};
-use crate::report::html::pieces::{Table, cell, nothing, strong};
+use crate::report::html::markup::{Markup, tag};
+use crate::report::html::pieces::{Table, cell, nothing, strong, theirs};
 use crate::report::html::source::Source;
 use crate::report::words::{count, percent};
 
@@ -36,7 +36,7 @@ fn body(source: &Source) -> Markup {
         let share = stage.share();
         table.row(
             "",
-            text(source.report.name(stage.scope)),
+            theirs(source.place(stage.scope)),
             [
                 cell(stage.handoffs.to_string()),
                 cell(stage.failed.to_string()),

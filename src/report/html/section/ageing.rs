@@ -4,7 +4,7 @@ use super::Section;
 use crate::flow::{Measure, PERCENTILES};
 use crate::report::html::chart::{BANDS, DRAWN, LATE, ageing, shape};
 use crate::report::html::markup::{Markup, tag, text};
-use crate::report::html::pieces::{ROWS, Table, cell, figure, more, nothing, strong, swatch};
+use crate::report::html::pieces::{ROWS, Table, cell, figure, more, nothing, strong, swatch, theirs};
 use crate::report::html::source::Source;
 use crate::report::html::svg::Shape;
 use crate::report::words::{count, duration, duration_or_dash};
@@ -49,7 +49,7 @@ fn paces(source: &Source) -> Markup {
     for pace in &source.metrics().pace.columns {
         let told = [50, 70, 85, 95].map(|p| cell(duration_or_dash(pace.ages.told_ms(p))));
         let n = cell(pace.ages.n.to_string());
-        table.row("", text(source.report.column(pace.column)), told.into_iter().chain([n]));
+        table.row("", theirs(source.column(pace.column)), told.into_iter().chain([n]));
     }
     crate::report::html::pieces::unfold("The pace of each column", table.done()).done()
 }
@@ -66,7 +66,7 @@ fn oldest_cards(source: &Source) -> Markup {
         };
         let blocked = if card.blocked { ", blocked" } else { "" };
         let sign = [shape(card).sign().done(), text(&format!(" {pace}{blocked}"))];
-        let column = cell(source.report.column(card.column));
+        let column = theirs(source.column(card.column));
         let told = sign.into_iter().collect();
         table.row("", source.card(card.card), [column, cell(duration(card.age_ms)), told]);
     }

@@ -2,10 +2,12 @@
 //!
 //! Nothing here is judged anew: each line repeats the verdict of a section and leads to it.
 
+use crate::flow::Measure;
 use crate::flow::constraint::{Verdict, Yardstick};
 use crate::flow::sle::Burn;
 use crate::report::html::chart::LATE;
 use crate::report::html::markup::{Element, Markup, tag};
+use crate::report::html::pieces::nothing;
 use crate::report::html::source::Source;
 use crate::report::sections;
 use crate::report::words::{count, number, percent};
@@ -24,7 +26,9 @@ pub(super) fn list(source: &Source) -> Markup {
     .flatten()
     .collect();
     let head = tag("h3").say("What asks for attention");
-    let list = if lines.is_empty() {
+    let list = if let (true, Some(why)) = (lines.is_empty(), source.absent(Measure::Wip)) {
+        nothing(why)
+    } else if lines.is_empty() {
         tag("p")
             .class("good")
             .say("✓ Nothing does: no budget is overspent, no card is late or blocked, nothing is a signal.")
@@ -81,8 +85,7 @@ fn constraint(source: &Source) -> Option<Element> {
         Yardstick::Utilisation => "of its workers’ time is work",
         Yardstick::DropOfFullness => "of time more at its limit than the next stage",
     };
-    let words =
-        format!("{} sets the pace; {} {by}", source.report.name(evidence.scope), percent(evidence.score?));
+    let words = format!("{} sets the pace; {} {by}", source.place(evidence.scope), percent(evidence.score?));
     Some(line("fact", "●", "#constraint", "Constraint", words))
 }
 

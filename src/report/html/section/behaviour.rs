@@ -16,7 +16,7 @@ pub(super) fn section(source: &Source) -> Section {
     let lead = Scale {
         name: "Lead time",
         axis: |ms| Axis::durations(whole(ms), 4),
-        words: |ms| duration(whole(ms)),
+        words: |ms| if whole(ms) == 0 { "0".to_owned() } else { duration(whole(ms)) },
     };
     let weeks = Scale {
         name: "Throughput by week",
@@ -99,5 +99,5 @@ fn signals(source: &Source, chart: &Xmr, scale: &Scale) -> Markup {
     }
     let rest = more(signals.len().saturating_sub(NAMES), "signals");
     let inside: Markup = [table.done().done(), rest.into()].into();
-    unfold(format!("The {}", count(signals.len(), "signal")), inside).done()
+    unfold(count(signals.len(), "signal"), inside).done()
 }

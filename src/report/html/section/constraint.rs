@@ -6,7 +6,7 @@ use crate::flow::constraint::{Evidence, Verdict, Yardstick};
 use crate::report::absence::no_data;
 use crate::report::html::chart::meter;
 use crate::report::html::markup::{Element, Markup, tag, text};
-use crate::report::html::pieces::{Table, cell, nothing, state, strong};
+use crate::report::html::pieces::{Table, cell, nothing, state, strong, theirs};
 use crate::report::html::source::Source;
 use crate::report::sections;
 use crate::report::words::{number, percent};
@@ -46,7 +46,7 @@ fn body(source: &Source) -> Markup {
 
 fn name(source: &Source, stage: usize) -> String {
     let stage = source.metrics().constraint.stages.get(stage);
-    stage.map_or_else(String::new, |stage| source.report.name(stage.scope).to_owned())
+    stage.map_or_else(String::new, |stage| source.place(stage.scope))
 }
 
 fn score(source: &Source, stage: usize) -> String {
@@ -99,7 +99,7 @@ fn evidence(source: &Source) -> Element {
     let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), percent);
     for (place, stage) in constraint.stages.iter().enumerate() {
         let named = matches!(constraint.verdict, Verdict::Named { stage, .. } if stage == place);
-        let name = text(source.report.name(stage.scope));
+        let name = theirs(source.place(stage.scope));
         let sign = named.then(|| state("mark-constraint", "●", "constraint"));
         let name: Markup = [name, text(" "), sign.into()].into();
         let cells = [

@@ -4,7 +4,7 @@ use super::Section;
 use crate::flow::cord::{Pulled, Tally};
 use crate::flow::{Distribution, Measure};
 use crate::report::html::markup::{Element, Markup, tag, text};
-use crate::report::html::pieces::{ROWS, Table, cell, more, nothing, state, strong};
+use crate::report::html::pieces::{ROWS, Table, cell, more, nothing, state, strong, theirs};
 use crate::report::html::source::Source;
 use crate::report::words::{count, duration, duration_or_dash};
 use crate::text::fit;
@@ -54,7 +54,7 @@ fn steps(source: &Source) -> Markup {
         let Tally { pulls, repeats, open, respond, resolve, .. } = &step.tally;
         let counts = [pulls, repeats, open].map(|n| cell(n.to_string()));
         let times = [respond, resolve].map(|of| cell(duration_or_dash(of.mean_ms())));
-        table.row("", text(source.report.name(step.scope)), counts.into_iter().chain(times));
+        table.row("", theirs(source.place(step.scope)), counts.into_iter().chain(times));
     }
     table.done().done()
 }
@@ -63,7 +63,7 @@ fn list(source: &Source, pulls: &[&Pulled]) -> Markup {
     if pulls.is_empty() {
         return Markup::none();
     }
-    let theirs = |words: &str| tag("bdi").say(fit(words, CELLS).as_str()).done();
+    let theirs = |words: &str| theirs(fit(words, CELLS).as_str());
     let mut table = Table::new(
         "Pulls: those still open from before the window, then the latest first",
         &["Card", "~Pulled", "Because", "Answer", "Countermeasure"],

@@ -65,7 +65,7 @@ fn numbers(source: &Source) -> Element {
     let every = flow.days.len().div_ceil(ROWS).max(1);
     let mut heads = vec!["End of day"];
     let names: Vec<String> =
-        flow.columns.iter().map(|column| format!("#{}", source.report.column(*column))).collect();
+        flow.columns.iter().map(|column| format!("#{}", source.column(*column))).collect();
     heads.extend(names.iter().map(String::as_str));
     heads.push("#abandoned");
     let mut table = Table::new("Cards that had come to a column or further", &heads);

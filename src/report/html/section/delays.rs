@@ -3,8 +3,8 @@
 use super::Section;
 use crate::flow::Measure;
 use crate::report::html::chart::meter;
-use crate::report::html::markup::{Markup, tag, text};
-use crate::report::html::pieces::{ROWS, Table, cell, more, nothing, strong};
+use crate::report::html::markup::{Markup, tag};
+use crate::report::html::pieces::{ROWS, Table, cell, more, nothing, strong, theirs};
 use crate::report::html::source::Source;
 use crate::report::words::duration;
 use crate::text::fit;
@@ -35,7 +35,7 @@ fn body(source: &Source) -> Markup {
     for step in &delays.steps {
         steps.row(
             "",
-            text(source.report.name(step.scope)),
+            theirs(source.place(step.scope)),
             [
                 cell(time(step.queue_ms)),
                 meter("wait", share(step.queue_ms), None),
@@ -60,7 +60,7 @@ fn reasons(source: &Source) -> Markup {
         let why = if reason.why.trim().is_empty() { "no reason given" } else { &reason.why };
         table.row(
             "",
-            tag("bdi").say(fit(why, 70).as_str()),
+            theirs(fit(why, 70).as_str()),
             [
                 cell(time(reason.blocked_ms)),
                 meter("blocked", reason.blocked_ms as f64 / most as f64, None),

@@ -7,6 +7,7 @@ use crate::report::html::markup::{Element, Markup, tag, text};
 use crate::report::html::pieces::{Table, cell, nothing, state};
 use crate::report::html::source::Source;
 use crate::report::words::{count, duration, duration_or_dash, number, percent};
+use crate::text::fit;
 
 pub(super) fn section(source: &Source) -> Section {
     let tiles = tag("ul").class("tiles").put_all([
@@ -94,8 +95,14 @@ fn in_process(source: &Source) -> Element {
     let wip = &source.metrics().wip;
     let means = both(source, |metrics| metrics.wip.mean);
     let mean = means.1.map(|mean| text(&format!("{} on average", number(mean))));
-    let notes = mean.into_iter().chain([change(means, ["fewer", "more"], number)]);
-    tile("In process now", "#ageing", Some(wip.now.to_string()), notes)
+    let why = why(source, Measure::Wip);
+    // Now is told whatever the window, if there ever was a card.
+    let now = (wip.now > 0 || why.is_none()).then(|| wip.now.to_string());
+    let notes = match why {
+        Some(why) => vec![why],
+        None => mean.into_iter().chain([change(means, ["fewer", "more"], number)]).collect(),
+    };
+    tile("In process now", "#ageing", now, notes)
 }
 
 fn activity(source: &Source) -> Element {
@@ -133,7 +140,7 @@ fn oldest(source: &Source) -> Element {
     let oldest = source.report.oldest.as_ref();
     let place = oldest.map(|oldest| {
         let blocked = if oldest.blocked { ", blocked" } else { "" };
-        text(&format!("{} in {}{blocked}", oldest.short_id, oldest.column))
+        text(&format!("{} in {}{blocked}", oldest.short_id, fit(&oldest.column, 40)))
     });
     let note = place.or_else(|| why(source, Measure::Age));
     tile("Oldest in process", "#ageing", oldest.map(|oldest| duration(oldest.age_ms)), note)

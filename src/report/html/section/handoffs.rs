@@ -27,7 +27,7 @@ fn batches(source: &Source) -> Element {
         Some(largest) if largest.cards > 1 => line.say(format!(
             "The largest: {} into {} at {}. ",
             count(largest.cards, "card"),
-            source.report.column(largest.column),
+            source.column(largest.column),
             source.minute(largest.at)
         )),
         _ => line,

@@ -5,7 +5,7 @@ use crate::flow::Measure;
 use crate::flow::sle::{Burn, ServiceLevel};
 use crate::report::html::chart::meter;
 use crate::report::html::markup::{Element, Markup, tag, text};
-use crate::report::html::pieces::{ROWS, Table, cell, more, nothing, paragraph, state, strong};
+use crate::report::html::pieces::{ROWS, Table, cell, more, nothing, paragraph, state, strong, theirs};
 use crate::report::html::source::Source;
 use crate::report::html::svg::number as coordinate;
 use crate::report::sections;
@@ -124,11 +124,12 @@ fn at_risk(source: &Source) -> Markup {
             None => text("–"),
         };
         let n = if missed { "–".to_owned() } else { count(card.risk_n, "card") };
-        let column = source.row(card.card).and_then(|row| row.column.as_deref()).unwrap_or_default();
+        let column = source.row(card.card).and_then(|row| row.journey.column);
+        let column = column.map(|column| theirs(source.column(column)));
         table.row(
             "",
             source.card(card.card),
-            [cell(column), cell(duration(card.age_ms)), cell(percent(card.of_sle)), bar, risk, cell(n)],
+            [column.into(), cell(duration(card.age_ms)), cell(percent(card.of_sle)), bar, risk, cell(n)],
         );
     }
     let note = "“Will miss” is the share that missed of the past cards that got at least as old.";

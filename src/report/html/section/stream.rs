@@ -36,10 +36,10 @@ fn waiting(block: &Block) -> i128 {
 
 /// What the block is called on the map.
 fn name(source: &Source, block: &Block) -> String {
-    let name = source.report.name(block.scope);
+    let name = source.place(block.scope);
     match block.kind {
         BlockKind::Reopened => format!("{name}, before it was reopened"),
-        _ => name.to_owned(),
+        _ => name,
     }
 }
 

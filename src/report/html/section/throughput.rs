@@ -20,15 +20,14 @@ fn body(source: &Source) -> Markup {
     let Some((bars, unit)) = throughput(source) else {
         return nothing("no data yet: no day of the window has begun").done();
     };
-    let finished = match source.absent(Measure::Throughput) {
-        Some(why) => nothing(why),
-        None => {
-            let rate = metrics.throughput.per_day.unwrap_or_default();
-            let rate = format!(", {} a day, {} a week. ", number(rate), number(rate * 7.0));
-            let note = format!("A bar is a {unit}; the first and the last may lie in the window in part.");
-            let total = strong(format!("{} finished", count(metrics.throughput.total, "card")));
-            tag("p").put(total).say(rate).say(note)
-        }
+    let finished = if let Some(why) = source.absent(Measure::Throughput) {
+        nothing(why)
+    } else {
+        let rate = metrics.throughput.per_day.unwrap_or_default();
+        let rate = format!(", {} a day, {} a week. ", number(rate), number(rate * 7.0));
+        let note = format!("A bar is a {unit}; the first and the last may lie in the window in part.");
+        let total = strong(format!("{} finished", count(metrics.throughput.total, "card")));
+        tag("p").put(total).say(rate).say(note)
     };
     let net = metrics.traffic.days.iter().map(crate::flow::traffic::TrafficBucket::net).sum::<i64>();
     let grew = match net {

@@ -2,7 +2,7 @@
 
 use super::Section;
 use crate::flow::{Measure, PERCENTILES};
-use crate::report::html::chart::{histogram, scatter};
+use crate::report::html::chart::{Drawn, histogram, scatter};
 use crate::report::html::markup::{Markup, tag, text};
 use crate::report::html::pieces::{figure, nothing, strong};
 use crate::report::html::source::Source;
@@ -33,11 +33,14 @@ fn body(source: &Source) -> Markup {
             count(untimed, "card")
         ))
     });
-    let points = scatter(source).map(|(picture, points)| {
-        let shared = if points < cycle.n {
-            format!(" {} drawn as {points} points: neighbours share one.", count(cycle.n, "card"))
-        } else {
-            String::new()
+    let points = scatter(source).map(|(picture, drawn)| {
+        let what = match drawn {
+            Drawn::Points => "A point is a card, at its finish and the time since its start.".to_owned(),
+            Drawn::Cells { most } => format!(
+                "{} drawn as cells, the darker the more: {most} at most. Cells lie at their finish and the time since \
+                 their start.",
+                count(cycle.n, "card")
+            ),
         };
         let missed = metrics.sle.sle.map(|sle| {
             let how = if metrics.sle.suggested { "suggested" } else { "expected (the solid line)" };
@@ -45,10 +48,7 @@ fn body(source: &Source) -> Markup {
             let words = format!(" {missed} took longer than the {within} {how}.");
             Markup::from([Shape::Diamond.sign().done(), text(&words)])
         });
-        let caption = tag("p")
-            .say("A point is a card, at its finish and the time since its start; dashed lines are percentiles. ")
-            .put(missed)
-            .say(shared);
+        let caption = tag("p").say(what).say(" Dashed lines are percentiles. ").put(missed);
         figure("When they finished", picture, Markup::from([numbers.clone(), caption.done(), untimed.into()]))
     });
     let bars = histogram(source).map(|picture| {

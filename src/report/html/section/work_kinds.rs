@@ -3,10 +3,11 @@
 use super::Section;
 use crate::flow::Measure;
 use crate::report::html::chart::meter;
-use crate::report::html::markup::{Markup, tag, text};
-use crate::report::html::pieces::{Table, cell, nothing, strong};
+use crate::report::html::markup::{Markup, tag};
+use crate::report::html::pieces::{Table, cell, nothing, strong, theirs};
 use crate::report::html::source::Source;
 use crate::report::words::{count, percent};
+use crate::text::fit;
 
 pub(super) fn section(source: &Source) -> Section {
     Section { id: "kinds", title: "Kinds of work", body: body(source) }
@@ -26,7 +27,7 @@ fn body(source: &Source) -> Markup {
         let name = if kind.kind.is_empty() { "none given" } else { &kind.kind };
         table.row(
             "",
-            text(name),
+            theirs(fit(name, 40).as_str()),
             [
                 cell(kind.finished.to_string()),
                 cell(dash(kinds.share_of_cards(kind.finished))),
