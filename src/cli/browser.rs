@@ -71,8 +71,7 @@ fn ended(child: &mut Child) -> io::Result<Option<bool>> {
 /// path in the place of `%s`, else at its end.
 fn chosen(browser: &str, path: &Path) -> Option<Vec<String>> {
     // On Windows a colon is part of a path.
-    let first =
-        if cfg!(windows) { browser } else { browser.split(':').find(|one| !one.trim().is_empty())? };
+    let first = if cfg!(windows) { browser } else { between_colons(browser)? };
     let path = path.to_string_lossy().into_owned();
     let mut words: Vec<String> = first.split_whitespace().map(str::to_owned).collect();
     if words.is_empty() {
@@ -84,6 +83,21 @@ fn chosen(browser: &str, path: &Path) -> Option<Vec<String>> {
         words.push(path);
     }
     Some(words)
+}
+
+/// The first entry of a list with colons; the colon of `file://` is part of its entry.
+fn between_colons(list: &str) -> Option<&str> {
+    let colon = |at: &usize| list.get(at + 1..).is_none_or(|rest| !rest.starts_with("//"));
+    let colons = list.match_indices(':').map(|(at, _)| at).filter(colon);
+    let mut start = 0;
+    for end in colons.chain([list.len()]) {
+        let entry = list.get(start..end).unwrap_or_default();
+        if !entry.trim().is_empty() {
+            return Some(entry);
+        }
+        start = end + 1;
+    }
+    None
 }
 
 #[cfg(test)]

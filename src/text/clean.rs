@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 /// The most combining marks shown on one letter, and the most emoji joined to one.
@@ -40,6 +41,8 @@ fn is_plain(c: char) -> bool {
 #[derive(Default)]
 struct Cleaner {
     base: Option<char>,
+    /// Where the letter begins in what was written.
+    at: usize,
     marks: u8,
     joins: u8,
     joined: bool,
@@ -60,12 +63,11 @@ impl Cleaner {
                 out.push(c);
                 self.marks += 1;
             }
-            _ if is_hidden(c) || is_selector(c) => {
-                // Writing to a string does not fail.
-                let _ = write!(out, "⟨U+{:04X}", u32::from(c));
-                self.base(out, '⟩');
-            }
+            _ if is_hidden(c) || is_selector(c) => self.number(out, c),
             _ if c.width() == Some(0) => {
+                if !self.clings(out, c) {
+                    return self.number(out, c);
+                }
                 if self.base.is_none_or(char::is_whitespace) {
                     // A mark without a letter would be drawn on whatever stands to its left.
                     self.base(out, '◌');
@@ -80,11 +82,30 @@ impl Cleaner {
     }
 
     fn base(&mut self, out: &mut String, c: char) {
+        let at = out.len();
         out.push(c);
         if !self.joined {
             self.joins = 0;
         }
-        *self = Self { base: Some(c), marks: 0, joins: self.joins, joined: false };
+        *self = Self { base: Some(c), at, marks: 0, joins: self.joins, joined: false };
+    }
+
+    /// Shows the number of what would not be seen.
+    fn number(&mut self, out: &mut String, c: char) {
+        // Writing to a string does not fail.
+        let _ = write!(out, "⟨U+{:04X}", u32::from(c));
+        self.base(out, '⟩');
+    }
+
+    /// Whether a code point without a width is part of the letter before it. There are some that
+    /// belong to the letter after them, and some to none: at the start of a line they would hide.
+    fn clings(&self, out: &str, c: char) -> bool {
+        let alone = self.base.is_none_or(char::is_whitespace);
+        let letter = if alone { "◌" } else { out.get(self.at..).unwrap_or_default() };
+        let mut cluster = String::with_capacity(letter.len() + 4);
+        cluster.push_str(letter);
+        cluster.push(c);
+        cluster.graphemes(true).nth(1).is_none()
     }
 
     /// Joiners make one picture of several emoji, and are part of how Persian and the scripts of
@@ -208,6 +229,22 @@ pub(super) mod tests {
             Just(' '),
         ];
         prop::collection::vec(nasty, 0..60).prop_map(|chars| chars.into_iter().collect())
+    }
+
+    /// Of all code points.
+    #[test]
+    fn what_has_no_width_stays_with_its_letter_or_shows_its_number() {
+        for c in '\0'..=char::MAX {
+            let text = format!("\u{e000}{c}x");
+            let cleaned = clean(&text);
+            let lines = cleaned.graphemes(true).skip(1);
+            let second: String = lines.collect();
+            assert_eq!(clean(&second), second, "{c:?}");
+        }
+        // Hangul that is spelled in parts is a letter; a part without its letter is none.
+        assert_eq!(clean("\u{1112}\u{1161}\u{11ab}"), "\u{1112}\u{1161}\u{11ab}");
+        assert_eq!(clean("a\u{11ab}"), "a⟨U+11AB⟩");
+        assert_eq!(clean("\u{70f}٠"), "⟨U+070F⟩٠");
     }
 
     proptest! {

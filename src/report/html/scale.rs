@@ -191,11 +191,11 @@ impl Walk {
         let mut date = Some(first);
         while let Some(day) = date {
             let at = midnight(day, self.zone);
-            // At the end of time, the calendar goes on and instants do not.
+            // At the ends of time, the calendar goes on and instants do not.
             if at > self.to || marks.last().is_some_and(|(last, _)| *last >= at) {
                 break;
             }
-            if at >= self.from {
+            if at >= self.from && day >= local_day(self.from, self.zone) {
                 marks.push((at, label(day)));
             }
             date = next(day);
