@@ -114,10 +114,7 @@ mod tests {
                 "firefox --new-window %s -x",
                 Some(vec!["firefox", "--new-window", "/tmp/a b; rm -rf $HOME.html", "-x"]),
             ),
-            (
-                "chromium --app=file://%s:firefox",
-                Some(vec!["chromium", "--app=file:///tmp/a b; rm -rf $HOME.html"]),
-            ),
+            ("chromium --app=%s:firefox", Some(vec!["chromium", "--app=/tmp/a b; rm -rf $HOME.html"])),
             (" :w3m", Some(vec!["w3m", "/tmp/a b; rm -rf $HOME.html"])),
             ("", None),
             (" : ", None),

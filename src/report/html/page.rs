@@ -85,3 +85,17 @@ fn footer(source: &Source) -> Element {
     );
     tag("footer").put(tag("p").say(words))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The policy allows the sheet that is in the page, and no part of it was cut off.
+    #[test]
+    fn the_style_sheet_is_whole() {
+        let sheet = style_sheet(STYLE).into_string();
+        assert_eq!(sheet, format!("<style>{STYLE}</style>"));
+        assert_eq!(STYLE_HASH, sha256_base64(STYLE.as_bytes()));
+        assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
+    }
+}

@@ -44,11 +44,16 @@ pub(super) fn state(class: &'static str, sign: &str, words: impl AsRef<str>) -> 
         .say(words)
 }
 
-/// A colour and what it stands for.
-pub(super) fn swatch(class: &'static str, words: impl AsRef<str>) -> Element {
+/// A colour as a sign in a line of text.
+pub(super) fn patch(class: &'static str) -> Element {
     let colour = tag("rect").class(class).set("width", "12").set("height", "12");
-    let colour = tag("svg").class("swatch").set("width", "12").set("height", "12").put(colour);
-    tag("li").put(colour.set("aria-hidden", "true")).say(" ").say(words)
+    let patch = tag("svg").class("swatch").set("width", "12").set("height", "12");
+    patch.set("aria-hidden", "true").put(colour)
+}
+
+/// A colour and what it stands for, in a key.
+pub(super) fn swatch(class: &'static str, words: impl AsRef<str>) -> Element {
+    tag("li").put(patch(class)).say(" ").say(words)
 }
 
 /// What a list left out, if it did.

@@ -53,7 +53,7 @@ pub fn cumulative(source: &Source) -> Option<(Markup, String)> {
         let middle = f64::midpoint(end(&upper), end(&lower));
         areas.push(area(class, &upper, &lower));
         areas.push(line("edge", upper));
-        let n = reached(last, place) - reached(last, place + 1);
+        let n = standing_in(last, place);
         frame.name(middle, &format!("{n} {}", source.column(*column)), "name");
     }
     frame.draw(stretched(frame.whole(), areas));
@@ -73,14 +73,15 @@ pub fn cumulative(source: &Source) -> Option<(Markup, String)> {
 /// The cards that stand between a column's line and the next one's at the end: its name, how many.
 pub fn standing(source: &Source, day: &CumulativeDay) -> Vec<(String, u32)> {
     let columns = source.metrics().cumulative.columns.iter().enumerate();
-    let standing = |(place, column): (usize, &crate::board::ColumnIx)| {
-        (source.column(*column), reached(day, place) - reached(day, place + 1))
-    };
+    let standing =
+        |(place, column): (usize, &crate::board::ColumnIx)| (source.column(*column), standing_in(day, place));
     columns.map(standing).collect()
 }
 
-fn reached(day: &CumulativeDay, place: usize) -> u32 {
-    day.reached.get(place).copied().unwrap_or(0)
+/// The lines of two columns never cross; below that of the last one there is none.
+fn standing_in(day: &CumulativeDay, place: usize) -> u32 {
+    let reached = |place: usize| day.reached.get(place).copied().unwrap_or(0);
+    reached(place).saturating_sub(reached(place + 1))
 }
 
 /// Every so many days, and the last.

@@ -1,10 +1,12 @@
 //! Throughput, net flow and work in process over the window.
 
+use std::cmp::Ordering;
+
 use super::Section;
 use crate::flow::Measure;
 use crate::report::html::chart::{in_process, net_flow, throughput};
 use crate::report::html::markup::{Markup, tag};
-use crate::report::html::pieces::{figure, nothing, strong};
+use crate::report::html::pieces::{figure, nothing, strong, swatch};
 use crate::report::html::source::Source;
 use crate::report::words::{count, number};
 
@@ -29,16 +31,19 @@ fn body(source: &Source) -> Markup {
         let total = strong(format!("{} finished", count(metrics.throughput.total, "card")));
         tag("p").put(total).say(rate).say(note)
     };
-    let net = metrics.traffic.days.iter().map(crate::flow::traffic::TrafficBucket::net).sum::<i64>();
-    let grew = match net {
-        0 => "so as many came as went".to_owned(),
-        1.. => format!("so work in process grew by {net}"),
-        _ => format!("so work in process shrank by {}", net.unsigned_abs()),
+    let grew = match wip.end.cmp(&wip.start) {
+        Ordering::Equal => "so as many are in process".to_owned(),
+        Ordering::Greater => format!("so there are {} more in process", wip.end - wip.start),
+        Ordering::Less => format!("so there are {} fewer in process", wip.start - wip.end),
     };
-    let went = tag("p").put(strong(format!("{} came, {} went", wip.arrivals, wip.departures))).say(format!(
-        ", {grew}: {} at the start, {} at the end. Came: started or reopened. Went: finished or abandoned.",
-        wip.start, wip.end
-    ));
+    let key = tag("ul").class("key").put_all([
+        swatch("work", format!("{} came: started or reopened", wip.arrivals)),
+        swatch("done", format!("{} went: finished or abandoned", wip.departures)),
+    ]);
+    let went = tag("p")
+        .put(strong(format!("{} came, {} went", wip.arrivals, wip.departures)))
+        .say(format!(", {grew}: {} at the start, {} at the end.", wip.start, wip.end));
+    let went = [went.done(), key.done()];
     let mean =
         wip.mean.map(|mean| format!(", {} on average, to the millisecond and not by day", number(mean)));
     let run = tag("p")
