@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::spell::instant;
+use super::spell::Shown;
+use crate::board::Timestamp;
 use crate::report::Report;
 
 #[derive(Serialize)]
@@ -16,7 +17,7 @@ pub struct Batches<'a> {
 #[derive(Serialize)]
 struct Largest<'a> {
     column: &'a str,
-    at: String,
+    at: Shown<Timestamp>,
     cards: usize,
 }
 
@@ -28,7 +29,7 @@ pub fn row(report: &Report) -> Batches<'_> {
         mean: batches.mean(),
         largest: batches.largest.map(|largest| Largest {
             column: report.column(largest.column),
-            at: instant(largest.at),
+            at: Shown(largest.at),
             cards: largest.cards,
         }),
     }

@@ -1,8 +1,10 @@
 //! Process behaviour charts: limits, and each value with what makes it a signal.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::spell::id;
+use super::spell::Shown;
+use crate::board::Id;
 use crate::flow::Metrics;
 use crate::flow::behaviour::{self, Of, Signal, Xmr};
 
@@ -31,9 +33,9 @@ struct Limits {
 #[derive(Serialize)]
 struct Point {
     #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
+    id: Option<Shown<Id>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    monday: Option<String>,
+    monday: Option<Shown<NaiveDate>>,
     value: f64,
     signals: Vec<&'static str>,
 }
@@ -59,8 +61,8 @@ fn chart(unit: &'static str, of: &Xmr) -> Chart {
 
 fn point(point: &behaviour::Point) -> Point {
     let (card, monday) = match point.of {
-        Of::Card(card) => (Some(id(card)), None),
-        Of::Week(monday) => (None, Some(monday.to_string())),
+        Of::Card(card) => (Some(Shown(card)), None),
+        Of::Week(monday) => (None, Some(Shown(monday))),
     };
     Point {
         id: card,

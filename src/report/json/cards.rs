@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::spell::{in_order, instant};
+use super::spell::{Shown, in_order};
+use crate::board::Timestamp;
 use crate::report::CardRow;
 
 #[derive(Serialize)]
@@ -12,11 +13,11 @@ pub struct Card<'a> {
     title: &'a str,
     column: Option<&'a str>,
     blocked: bool,
-    created: String,
-    started: Option<String>,
-    first_finished: Option<String>,
-    finished: Option<String>,
-    abandoned: Option<String>,
+    created: Shown<Timestamp>,
+    started: Option<Shown<Timestamp>>,
+    first_finished: Option<Shown<Timestamp>>,
+    finished: Option<Shown<Timestamp>>,
+    abandoned: Option<Shown<Timestamp>>,
     lead_time_ms: Option<i64>,
     cycle_time_ms: Option<i64>,
     age_ms: Option<i64>,
@@ -37,14 +38,14 @@ pub struct Card<'a> {
 
 pub fn row(row: &CardRow) -> Card<'_> {
     let journey = &row.journey;
-    let [_, started, first_finished, finished, abandoned] = row.dates().map(|at| at.map(instant));
+    let [_, started, first_finished, finished, abandoned] = row.dates().map(|at| at.map(Shown));
     Card {
         id: &row.id,
         source_id: row.source_id.as_deref(),
         title: &row.title,
         column: row.column.as_deref(),
         blocked: journey.blocked,
-        created: instant(journey.created),
+        created: Shown(journey.created),
         started,
         first_finished,
         finished,

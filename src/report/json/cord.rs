@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::spell::{id, instant};
+use super::spell::Shown;
 use super::times::{self, Times};
+use crate::board::{Id, Timestamp};
 use crate::flow::Said;
 use crate::flow::cord::{Pulled, Tally};
 use crate::report::Report;
@@ -37,7 +38,7 @@ struct Step<'a> {
 
 #[derive(Serialize)]
 struct Pull<'a> {
-    id: String,
+    id: Shown<Id>,
     stage: &'a str,
     why: &'a str,
     open: bool,
@@ -51,7 +52,7 @@ struct Pull<'a> {
 
 #[derive(Serialize)]
 struct Who<'a> {
-    at: String,
+    at: Shown<Timestamp>,
     by: &'a str,
 }
 
@@ -81,7 +82,7 @@ fn count(of: &Tally) -> Count {
 
 fn pull<'a>(report: &'a Report, of: &'a Pulled) -> Pull<'a> {
     Pull {
-        id: id(of.card),
+        id: Shown(of.card),
         stage: report.name(of.scope),
         why: &of.why,
         open: of.open,
@@ -95,5 +96,5 @@ fn pull<'a>(report: &'a Report, of: &'a Pulled) -> Pull<'a> {
 }
 
 fn who(said: &Said) -> Who<'_> {
-    Who { at: instant(said.at), by: &said.by }
+    Who { at: Shown(said.at), by: &said.by }
 }

@@ -1,8 +1,10 @@
 //! The cumulative flow: for each day a row of counts, one for each column.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::spell::{id, instant};
+use super::spell::Shown;
+use crate::board::{Id, Timestamp};
 use crate::flow::cumulative::{Correction, CumulativeDay};
 use crate::report::Report;
 
@@ -15,28 +17,28 @@ pub struct Cumulative<'a> {
 
 #[derive(Serialize)]
 struct Day<'a> {
-    day: String,
-    at: String,
+    day: Shown<NaiveDate>,
+    at: Shown<Timestamp>,
     reached: &'a [u32],
     abandoned: u32,
 }
 
 #[derive(Serialize)]
 struct Back<'a> {
-    id: String,
+    id: Shown<Id>,
     furthest: &'a str,
-    from: String,
-    to: String,
+    from: Shown<Timestamp>,
+    to: Shown<Timestamp>,
     recovered: bool,
 }
 
 pub fn row(report: &Report) -> Cumulative<'_> {
     let cumulative = &report.metrics.cumulative;
     let back = |back: &Correction| Back {
-        id: id(back.card),
+        id: Shown(back.card),
         furthest: report.column(back.furthest),
-        from: instant(back.from),
-        to: instant(back.to),
+        from: Shown(back.from),
+        to: Shown(back.to),
         recovered: back.recovered,
     };
     Cumulative {
@@ -47,5 +49,5 @@ pub fn row(report: &Report) -> Cumulative<'_> {
 }
 
 fn day(of: &CumulativeDay) -> Day<'_> {
-    Day { day: of.day.to_string(), at: instant(of.at), reached: &of.reached, abandoned: of.abandoned }
+    Day { day: Shown(of.day), at: Shown(of.at), reached: &of.reached, abandoned: of.abandoned }
 }

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::spell::{id, instant};
+use super::spell::Shown;
+use crate::board::{Id, Timestamp};
 use crate::flow::Metrics;
 
 #[derive(Serialize)]
 pub struct Finished {
-    id: String,
-    at: String,
+    id: Shown<Id>,
+    at: Shown<Timestamp>,
     lead_time_ms: Option<i64>,
     cycle_time_ms: Option<i64>,
     process_time_ms: Option<i64>,
@@ -16,8 +17,8 @@ pub struct Finished {
 
 pub fn rows(metrics: &Metrics) -> Vec<Finished> {
     let row = |card: &crate::flow::Finished| Finished {
-        id: id(card.card),
-        at: instant(card.at),
+        id: Shown(card.card),
+        at: Shown(card.at),
         lead_time_ms: card.times.map(|[lead, ..]| lead),
         cycle_time_ms: card.times.map(|[_, cycle, _]| cycle),
         process_time_ms: card.times.map(|[.., process]| process).filter(|_| metrics.activity.is_seen),

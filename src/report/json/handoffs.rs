@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::spell::id;
+use super::spell::Shown;
+use crate::board::Id;
 use crate::flow::Metrics;
 
 #[derive(Serialize)]
@@ -16,7 +17,7 @@ pub struct Handoffs {
 
 #[derive(Serialize)]
 struct Most {
-    id: String,
+    id: Shown<Id>,
     handoffs: u32,
 }
 
@@ -27,6 +28,6 @@ pub fn row(metrics: &Metrics) -> Handoffs {
         total: handoffs.total,
         mean: handoffs.mean(),
         median: handoffs.median,
-        most: handoffs.most.map(|(card, handoffs)| Most { id: id(card), handoffs }),
+        most: handoffs.most.map(|(card, handoffs)| Most { id: Shown(card), handoffs }),
     }
 }

@@ -35,7 +35,9 @@ mod work_kinds;
 
 use serde::Serialize;
 
+use self::spell::Shown;
 use super::{CardRow, Report};
+use crate::board::Timestamp;
 use crate::flow::Metrics;
 
 pub use spell::spell;
@@ -46,7 +48,7 @@ pub fn json(report: &Report, cards: Option<&[CardRow]>) -> String {
     spell(&Json {
         schema: "andon-report/1",
         board: &report.board,
-        now: spell::instant(metrics.now),
+        now: Shown(metrics.now),
         zone: &report.zone,
         window: window(metrics),
         chosen: Chosen(&report.chosen),
@@ -84,7 +86,7 @@ pub fn json(report: &Report, cards: Option<&[CardRow]>) -> String {
 struct Json<'a> {
     schema: &'static str,
     board: &'a str,
-    now: String,
+    now: Shown<Timestamp>,
     zone: &'a str,
     window: Window,
     chosen: Chosen<'a>,
@@ -125,15 +127,15 @@ struct Chosen<'a>(#[serde(serialize_with = "spell::in_order")] &'a [(&'static st
 
 #[derive(Serialize)]
 struct Window {
-    from: String,
-    to: String,
+    from: Shown<Timestamp>,
+    to: Shown<Timestamp>,
     observed_ms: i64,
 }
 
 fn window(metrics: &Metrics) -> Window {
     Window {
-        from: spell::instant(metrics.window.from),
-        to: spell::instant(metrics.window.to),
+        from: Shown(metrics.window.from),
+        to: Shown(metrics.window.to),
         observed_ms: metrics.observed_ms,
     }
 }

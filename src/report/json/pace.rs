@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::spell::id;
+use super::spell::Shown;
 use super::times::{self, Times};
+use crate::board::Id;
 use crate::flow::pace::{ColumnPace, Paced};
 use crate::report::Report;
 
@@ -21,7 +22,7 @@ struct Column<'a> {
 
 #[derive(Serialize)]
 struct Card<'a> {
-    id: String,
+    id: Shown<Id>,
     column: &'a str,
     age_ms: i64,
     past: Option<u8>,
@@ -32,7 +33,7 @@ pub fn row(report: &Report) -> Pace<'_> {
     let pace = &report.metrics.pace;
     let column = |of: &ColumnPace| Column { column: report.column(of.column), ages: times::row(&of.ages) };
     let card = |of: &Paced| Card {
-        id: id(of.card),
+        id: Shown(of.card),
         column: report.column(of.column),
         age_ms: of.age_ms,
         past: of.past,

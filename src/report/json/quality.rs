@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::spell::Shown;
 use crate::board::Id;
 use crate::flow::{Metrics, Oddity};
 use crate::report::{code, meaning};
@@ -11,7 +12,7 @@ pub struct Case {
     case: &'static str,
     n: usize,
     meaning: &'static str,
-    cards: Vec<String>,
+    cards: Vec<Shown<Id>>,
 }
 
 pub fn rows(metrics: &Metrics) -> Vec<Case> {
@@ -22,7 +23,7 @@ pub fn rows(metrics: &Metrics) -> Vec<Case> {
             case: code(*oddity),
             n: cards.len(),
             meaning: meaning(*oddity),
-            cards: cards.iter().map(ToString::to_string).collect(),
+            cards: cards.iter().copied().map(Shown).collect(),
         }
     };
     metrics.quality.cases.iter().map(row).collect()

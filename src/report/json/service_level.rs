@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::spell::id;
+use super::spell::Shown;
+use crate::board::Id;
 use crate::flow::Metrics;
 use crate::flow::sle::{AtRisk, Burn};
 
@@ -28,7 +29,7 @@ struct Expectation {
 
 #[derive(Serialize)]
 struct Card {
-    id: String,
+    id: Shown<Id>,
     age_ms: i64,
     of_sle: f64,
     risk: Option<f64>,
@@ -38,7 +39,7 @@ struct Card {
 pub fn row(metrics: &Metrics) -> ServiceLevel {
     let level = &metrics.sle;
     let card = |of: &AtRisk| Card {
-        id: id(of.card),
+        id: Shown(of.card),
         age_ms: of.age_ms,
         of_sle: of.of_sle,
         risk: of.risk,

@@ -1,7 +1,9 @@
 //! What finished, by day and by week.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::spell::Shown;
 use crate::flow::{Bucket, Metrics};
 
 #[derive(Serialize)]
@@ -13,20 +15,20 @@ pub struct Throughput {
 
 #[derive(Serialize)]
 struct Day {
-    day: String,
+    day: Shown<NaiveDate>,
     n: u32,
 }
 
 #[derive(Serialize)]
 struct Week {
-    monday: String,
+    monday: Shown<NaiveDate>,
     n: u32,
 }
 
 pub fn row(metrics: &Metrics) -> Throughput {
     let throughput = &metrics.throughput;
-    let day = |bucket: &Bucket| Day { day: bucket.day.to_string(), n: bucket.finished };
-    let week = |bucket: &Bucket| Week { monday: bucket.day.to_string(), n: bucket.finished };
+    let day = |bucket: &Bucket| Day { day: Shown(bucket.day), n: bucket.finished };
+    let week = |bucket: &Bucket| Week { monday: Shown(bucket.day), n: bucket.finished };
     Throughput {
         total: throughput.total,
         per_day: throughput.days.iter().map(day).collect(),

@@ -1,7 +1,9 @@
 //! What came, went and was in process, by day and by week.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::spell::Shown;
 use crate::flow::Metrics;
 use crate::flow::traffic::TrafficBucket;
 
@@ -13,7 +15,7 @@ pub struct Traffic {
 
 #[derive(Serialize)]
 struct Day {
-    day: String,
+    day: Shown<NaiveDate>,
     arrivals: u32,
     departures: u32,
     net: i64,
@@ -22,7 +24,7 @@ struct Day {
 
 #[derive(Serialize)]
 struct Week {
-    monday: String,
+    monday: Shown<NaiveDate>,
     arrivals: u32,
     departures: u32,
     net: i64,
@@ -32,11 +34,11 @@ struct Week {
 pub fn row(metrics: &Metrics) -> Traffic {
     let day = |of: &TrafficBucket| {
         let TrafficBucket { arrivals, departures, wip_end, .. } = *of;
-        Day { day: of.day.to_string(), arrivals, departures, net: of.net(), wip_end }
+        Day { day: Shown(of.day), arrivals, departures, net: of.net(), wip_end }
     };
     let week = |of: &TrafficBucket| {
         let TrafficBucket { arrivals, departures, wip_end, .. } = *of;
-        Week { monday: of.day.to_string(), arrivals, departures, net: of.net(), wip_end }
+        Week { monday: Shown(of.day), arrivals, departures, net: of.net(), wip_end }
     };
     Traffic {
         per_day: metrics.traffic.days.iter().map(day).collect(),

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::spell::instant;
+use super::spell::Shown;
+use crate::board::Timestamp;
 use crate::report::Report;
 
 #[derive(Serialize)]
@@ -19,7 +20,7 @@ struct Oldest<'a> {
     title: &'a str,
     column: &'a str,
     blocked: bool,
-    started: String,
+    started: Shown<Timestamp>,
     age_ms: i64,
 }
 
@@ -34,7 +35,7 @@ pub fn row(report: &Report) -> Wip<'_> {
             title: &oldest.title,
             column: &oldest.column,
             blocked: oldest.blocked,
-            started: instant(oldest.started),
+            started: Shown(oldest.started),
             age_ms: oldest.age_ms,
         }),
     }
