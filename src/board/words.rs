@@ -8,7 +8,6 @@ use std::ops::Deref;
 
 /// A text behind one pointer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::redundant_allocation, reason = "a text's own pointer is two words wide")]
 pub struct Words(Box<Box<str>>);
 
 impl Deref for Words {

@@ -87,7 +87,7 @@ impl Stream {
                 previous = row;
             }
         }
-        self.previous = previous.to_owned();
+        previous.clone_into(&mut self.previous);
         Some(len)
     }
 
