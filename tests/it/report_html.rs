@@ -265,6 +265,20 @@ fn a_page_of_many_cards_stays_small() {
     }
 }
 
+/// More columns than any board has: days give way to them.
+#[test]
+fn a_page_of_many_columns_stays_small() {
+    let columns: Vec<String> = (0..300).map(|n| format!("Column {n}:active")).collect();
+    let csv = "card,ts,from,to\nA,2025-01-05T10:00:00Z,,Column 0\nA,2025-06-06T10:00:00Z,Column 0,Column 299\n\
+               A,2025-07-07T10:00:00Z,Column 299,Column 7\n";
+    let (board, _) = board_of::log(&format!("{},Done:done", columns.join(",")), "UTC", csv);
+    let now = at("2026-01-10T00:00:00Z");
+    let page = page_of(&board, Window::last(400, now), now);
+    assert_eq!(faults(&page), [""; 0]);
+    assert!(page.len() < 2_000_000, "{}", page.len());
+    assert!(page.contains("1 move back, marked below the areas, 1 still open"));
+}
+
 /// A test of the test: what is wrong is found.
 #[test]
 fn faults_of_a_page_are_found() {

@@ -20,12 +20,23 @@ const ROWS: usize = 6;
 const DAYS: usize = 400;
 /// The most stretches that say what they are when they are pointed at.
 const TIPS: usize = 120;
+/// The most columns × days there are, whatever the board: with many columns, days are fewer.
+const ROOM: usize = 12_000;
 
-/// The chart, and the number its scale begins at; nothing where there are not two days to draw a
-/// line between.
-pub fn cumulative(source: &Source) -> Option<(Markup, String)> {
+/// The chart, and what its caption has to know.
+pub struct CumulativeFlow {
+    /// The chart.
+    pub picture: Markup,
+    /// What is written where the scale begins.
+    pub begins: String,
+    /// How many moves back there was room for.
+    pub marked: usize,
+}
+
+/// The chart; nothing where there are not two days to draw a line between.
+pub fn cumulative(source: &Source) -> Option<CumulativeFlow> {
     let flow = &source.metrics().cumulative;
-    let days = thinned(&flow.days);
+    let days = thinned(&flow.days, few(DAYS, flow.columns.len()));
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return None };
     if days.len() < 2 || flow.columns.is_empty() {
         return None;
@@ -61,13 +72,15 @@ pub fn cumulative(source: &Source) -> Option<(Markup, String)> {
         frame.draw(strip);
     }
     let top = frame.y(0.0) + 5.0;
+    let mut marked = 0;
     for (row, corrections) in rows.iter().take(ROWS).enumerate() {
+        marked += corrections.len();
         for correction in corrections {
             frame.draw(back(source, correction, &along, top + ROW * row as f64));
         }
     }
     let begins = values.ticks.first().map_or_else(String::new, |tick| tick.label.clone());
-    Some((frame.done(), begins))
+    Some(CumulativeFlow { picture: frame.done(), begins, marked })
 }
 
 /// The cards that stand between a column's line and the next one's at the end: its name, how many.
@@ -84,9 +97,14 @@ fn standing_in(day: &CumulativeDay, place: usize) -> u32 {
     reached(place).saturating_sub(reached(place + 1))
 }
 
-/// Every so many days, and the last.
-fn thinned(days: &[CumulativeDay]) -> Vec<&CumulativeDay> {
-    let every = days.len().div_ceil(DAYS).max(1);
+/// How many days there is room for, of at most so many.
+pub fn few(most: usize, columns: usize) -> usize {
+    most.min(ROOM / columns.max(1)).max(2)
+}
+
+/// Every so many days, at most so many, the last among them.
+pub fn thinned(days: &[CumulativeDay], most: usize) -> Vec<&CumulativeDay> {
+    let every = days.len().div_ceil(most).max(1);
     // Counted from the end, so that the last is among them.
     let mut kept: Vec<&CumulativeDay> = days.iter().rev().step_by(every).collect();
     kept.reverse();
@@ -95,7 +113,8 @@ fn thinned(days: &[CumulativeDay]) -> Vec<&CumulativeDay> {
 
 /// A strip for each day that says what the areas are when it is pointed at.
 fn strips(source: &Source, days: &[&CumulativeDay], along: &Axis, foot: f64) -> Vec<Element> {
-    let every = days.len().div_ceil(TIPS).max(1);
+    let columns = source.metrics().cumulative.columns.len();
+    let every = days.len().div_ceil(few(TIPS, columns)).max(1);
     let strip = |pair: (&&CumulativeDay, &&CumulativeDay)| {
         let (from, to) = (along.of_ms(pair.0.at.ms()), along.of_ms(pair.1.at.ms()));
         let told: Vec<String> =

@@ -11,7 +11,7 @@ mod scatter;
 mod shares;
 mod traffic;
 
-pub(super) use bands::{cumulative, standing};
+pub(super) use bands::{CumulativeFlow, cumulative, few, standing, thinned};
 pub(super) use behaviour::{POINTS, Scale, behaviour, look};
 use frame::Frame;
 pub(super) use histogram::histogram;

@@ -2,7 +2,7 @@
 
 use super::Section;
 use crate::flow::Measure;
-use crate::report::html::chart::{cumulative, standing};
+use crate::report::html::chart::{CumulativeFlow, cumulative, few, standing, thinned};
 use crate::report::html::markup::{Element, Markup, tag};
 use crate::report::html::pieces::{Table, cell, figure, nothing, swatch, unfold};
 use crate::report::html::source::{Source, date};
@@ -22,7 +22,7 @@ fn body(source: &Source) -> Markup {
     let Some(last) = flow.days.last() else {
         return nothing("no data yet: no day of the window has begun").done();
     };
-    let Some((picture, begins)) = cumulative(source) else {
+    let Some(CumulativeFlow { picture, begins, marked }) = cumulative(source) else {
         let why = nothing("no line yet: it takes two days, and there is one");
         return [why.done(), numbers(source).done()].into();
     };
@@ -37,9 +37,10 @@ fn body(source: &Source) -> Markup {
     let back = match flow.corrections.len() {
         0 => "No card was moved back.".to_owned(),
         n => format!(
-            "{}, marked below the areas, {open} of them open: until a card is back at its furthest column, the \
+            "{}, {} below the areas, {open} still open: until a card is back at its furthest column, the \
              areas show it there.",
-            if n == 1 { "1 move back".to_owned() } else { format!("{n} moves back") }
+            if n == 1 { "1 move back".to_owned() } else { format!("{n} moves back") },
+            if marked == n { "marked".to_owned() } else { format!("the first {marked} marked") }
         ),
     };
     let abandoned = match last.abandoned {
@@ -62,16 +63,13 @@ fn body(source: &Source) -> Markup {
 /// How many had come to each column or further, for some of the days, the last among them.
 fn numbers(source: &Source) -> Element {
     let flow = &source.metrics().cumulative;
-    let every = flow.days.len().div_ceil(ROWS).max(1);
     let mut heads = vec!["End of day"];
     let names: Vec<String> =
         flow.columns.iter().map(|column| format!("#{}", source.column(*column))).collect();
     heads.extend(names.iter().map(String::as_str));
     heads.push("#abandoned");
     let mut table = Table::new("Cards that had come to a column or further", &heads);
-    let mut days: Vec<_> = flow.days.iter().rev().step_by(every).collect();
-    days.reverse();
-    for day in days {
+    for day in thinned(&flow.days, few(ROWS, flow.columns.len())) {
         let counts = day.reached.iter().chain([&day.abandoned]).map(|n| cell(n.to_string()));
         table.row("", crate::report::html::markup::text(&date(day.day)), counts);
     }

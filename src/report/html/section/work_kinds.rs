@@ -4,7 +4,7 @@ use super::Section;
 use crate::flow::Measure;
 use crate::report::html::chart::meter;
 use crate::report::html::markup::{Markup, tag};
-use crate::report::html::pieces::{Table, cell, nothing, strong, theirs};
+use crate::report::html::pieces::{ROWS, Table, cell, more, nothing, strong, theirs};
 use crate::report::html::source::Source;
 use crate::report::words::{count, percent};
 use crate::text::fit;
@@ -21,7 +21,7 @@ fn body(source: &Source) -> Markup {
     let dash = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), percent);
     let heads = ["Kind", "#Finished", "~#Of the cards", "#Of the work", "~", "#Target"];
     let mut table = Table::new("What was finished, by kind; the line on a bar is the target", &heads);
-    for kind in &kinds.kinds {
+    for kind in kinds.kinds.iter().take(ROWS) {
         let work = kinds.share_of_work(kind.process_ms);
         let target = kind.target.map(crate::board::Share::part);
         let name = if kind.kind.is_empty() { "none given" } else { &kind.kind };
@@ -43,5 +43,6 @@ fn body(source: &Source) -> Markup {
             dash(kinds.share_of_cards(kinds.expedited)),
             dash(kinds.share_of_work(kinds.expedited_process_ms))
         ));
-    [table.done().done(), expedited.done()].into()
+    let rest = more(kinds.kinds.len().saturating_sub(ROWS), "kinds");
+    [table.done().done(), rest.into(), expedited.done()].into()
 }
