@@ -12,6 +12,7 @@ use super::event_row::EventRow;
 use super::fingerprint::Running;
 use super::format::{END, HEAD, MAJOR, MAX_ROWS, plain_row};
 use super::load::{Folding, Loaded};
+use crate::board::Id;
 use std::io::{self, Read};
 
 /// Large enough to make calls rare, small enough to stay in a processor's cache.
@@ -49,6 +50,8 @@ struct Stream {
     lines: usize,
     /// The last row of the piece before.
     previous: String,
+    /// Where the last row stands, if it is one of a card.
+    place: Option<(Id, Id)>,
     ended: bool,
 }
 
@@ -78,17 +81,32 @@ impl Stream {
             } else if line == END {
                 self.ended = true;
             } else {
-                let row = line.strip_suffix(',').filter(|row| previous < *row)?;
-                let begins = EventRow::of(row);
-                if !begins.is_some_and(|row| row.is_move()) {
-                    plain_row(line)?;
-                }
-                self.folding.take(self.lines, row, begins).ok()?;
-                previous = row;
+                previous = self.row(line, previous)?;
             }
         }
         previous.clone_into(&mut self.previous);
         Some(len)
+    }
+
+    /// Takes the row of a line, and gives it back.
+    fn row<'a>(&mut self, line: &'a str, previous: &str) -> Option<&'a str> {
+        let row = line.strip_suffix(',')?;
+        let begins = EventRow::of(row);
+        let place = begins.map(|row| row.place());
+        // Numbers are compared faster than texts, and mostly tell.
+        let in_order = match (self.place, place) {
+            (Some(before), Some(place)) if before != place => before < place,
+            _ => previous < row,
+        };
+        self.place = place;
+        if !in_order {
+            return None;
+        }
+        if !begins.is_some_and(|row| row.is_move()) {
+            plain_row(line)?;
+        }
+        self.folding.take(self.lines, row, begins).ok()?;
+        Some(row)
     }
 
     fn end(self, rest: &[u8]) -> Option<Loaded> {
