@@ -234,11 +234,10 @@ pub(super) mod tests {
     /// Of all code points.
     #[test]
     fn what_has_no_width_stays_with_its_letter_or_shows_its_number() {
-        for c in '\0'..=char::MAX {
+        for c in ('\0'..=char::MAX).filter(|c| c.width().unwrap_or(0) == 0) {
             let text = format!("\u{e000}{c}x");
             let cleaned = clean(&text);
-            let lines = cleaned.graphemes(true).skip(1);
-            let second: String = lines.collect();
+            let second: String = cleaned.graphemes(true).skip(1).collect();
             assert_eq!(clean(&second), second, "{c:?}");
         }
         // Hangul that is spelled in parts is a letter; a part without its letter is none.
