@@ -101,6 +101,9 @@ impl<'a> Tally<'a> {
     }
 
     fn add(&mut self, journey: &Journey, stays: &[Stay]) {
+        if journey.end() < self.window.from {
+            return self.add_ended(journey, stays);
+        }
         // How many columns, from the left, the card has come to or past.
         let mut so_far = 0;
         let mut back = None;
@@ -121,6 +124,20 @@ impl<'a> Tally<'a> {
             let to = if journey.column.is_none() { last.to } else { Timestamp::END };
             self.correct(journey.card, so_far, (from, to), false);
         }
+        if let Some(day) = journey.abandoned.and_then(|at| self.day(at)) {
+            self.abandoned[day] += 1;
+        }
+    }
+
+    /// A card that had come as far as it would before the window: most have, on an old board.
+    fn add_ended(&mut self, journey: &Journey, stays: &[Stay]) {
+        let mut so_far = 0;
+        for stay in stays {
+            let place = self.line.stop(stay.column).position;
+            self.came_to[place] = true;
+            so_far = so_far.max(place + 1);
+        }
+        self.reach(0..so_far, journey.end());
         if let Some(day) = journey.abandoned.and_then(|at| self.day(at)) {
             self.abandoned[day] += 1;
         }

@@ -10,7 +10,7 @@ use crate::board::{Action, Builder, Event, Field, Id, Name, NewCard, Standing, T
 use std::borrow::Cow;
 
 /// How a row about a card begins, and what follows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct EventRow<'a> {
     /// The card.
     pub card: Id,

@@ -33,7 +33,7 @@ pub fn load(content: &[u8]) -> Result<Loaded, Misread> {
 pub fn load_rows(content: &Content<'_>) -> Result<Loaded, Misread> {
     let mut folding = Folding::default();
     for (line, text) in content.rows() {
-        folding.take(line, text, EventRow::of(text))?;
+        folding.take(line, text, EventRow::of(text).as_ref())?;
     }
     Ok(folding.end(content.major, content.canonical))
 }
@@ -49,7 +49,7 @@ pub struct Folding {
 
 impl Folding {
     /// Takes the next row, which stands in this line, and what it begins with.
-    pub fn take(&mut self, line: usize, text: &str, begins: Option<EventRow<'_>>) -> Result<(), Misread> {
+    pub fn take(&mut self, line: usize, text: &str, begins: Option<&EventRow<'_>>) -> Result<(), Misread> {
         if let Some(begins) = begins
             && let Some(event) = begins.event(&mut self.builder)
         {
@@ -107,7 +107,7 @@ impl Folding {
 fn understand<'a>(
     row: &mut Row<'a>,
     text: &'a str,
-    begins: Option<EventRow<'a>>,
+    begins: Option<&EventRow<'a>>,
 ) -> Result<(About, Id), String> {
     if !quick::fill(row, text, begins) {
         *row = serde_json::from_str(text).map_err(|error| plain_words(&error))?;

@@ -92,7 +92,7 @@ impl Stream {
     fn row<'a>(&mut self, line: &'a str, previous: &str) -> Option<&'a str> {
         let row = line.strip_suffix(',')?;
         let begins = EventRow::of(row);
-        let place = begins.map(|row| row.place());
+        let place = begins.as_ref().map(EventRow::place);
         // Numbers are compared faster than texts, and mostly tell.
         let in_order = match (self.place, place) {
             (Some(before), Some(place)) if before != place => before < place,
@@ -102,10 +102,10 @@ impl Stream {
         if !in_order {
             return None;
         }
-        if !begins.is_some_and(|row| row.is_move()) {
+        if !begins.as_ref().is_some_and(EventRow::is_move) {
             plain_row(line)?;
         }
-        self.folding.take(self.lines, row, begins).ok()?;
+        self.folding.take(self.lines, row, begins.as_ref()).ok()?;
         Some(row)
     }
 
