@@ -4,8 +4,8 @@
 //! together; the next crossing begins a new batch. In single-piece flow every batch is one card.
 //! (*The DevOps Handbook*, chapter 1, "reduce batch sizes"; a batch is seen where it is handed on.)
 
-use super::{Journeys, Window};
-use crate::board::{ColumnIx, Id, Timestamp};
+use super::{Journey, Journeys, Window};
+use crate::board::{ColumnIx, Timestamp};
 
 /// Crossings less than this apart from the first of them are one batch, in milliseconds.
 pub const TOGETHER_MS: i64 = 3_600_000;
@@ -35,11 +35,17 @@ pub struct Batches {
 impl Batches {
     pub(super) fn of(journeys: &Journeys, window: Window) -> Self {
         let mut batches = Self::default();
-        each(journeys, window, |column, crossings| {
-            batches.batches += 1;
-            batches.crossings += crossings.len();
-            batches.see(Largest { column, at: crossings[0].0, cards: crossings.len() });
-        });
+        // Only how many: nothing but instants is put in order.
+        each(
+            journeys,
+            window,
+            |_| (),
+            |column, crossings| {
+                batches.batches += 1;
+                batches.crossings += crossings.len();
+                batches.see(Largest { column, at: crossings[0].0, cards: crossings.len() });
+            },
+        );
         batches
     }
 
@@ -56,16 +62,21 @@ impl Batches {
     }
 }
 
-/// Tells `see` of every batch: the column, and when each card came into it, the first one first.
-/// There is at least one.
-pub fn each(journeys: &Journeys, window: Window, mut see: impl FnMut(ColumnIx, &[(Timestamp, Id)])) {
+/// Tells `see` of every batch: the column, and when each card came into it and what `of` says of the
+/// card, the first one first. There is at least one.
+pub fn each<T: Copy + Ord>(
+    journeys: &Journeys,
+    window: Window,
+    of: impl Fn(&Journey) -> T,
+    mut see: impl FnMut(ColumnIx, &[(Timestamp, T)]),
+) {
     let line = journeys.line();
-    let mut crossings: Vec<Vec<(Timestamp, Id)>> = vec![Vec::new(); line.columns().len()];
+    let mut crossings: Vec<Vec<(Timestamp, T)>> = vec![Vec::new(); line.columns().len()];
     for journey in journeys.since(window.from) {
         for pair in journeys.stays(journey).windows(2) {
             let (from, to) = (line.stop(pair[0].column), line.stop(pair[1].column));
             if !from.goes_back(to) && window.contains(pair[1].from) {
-                crossings[to.position].push((pair[1].from, journey.card));
+                crossings[to.position].push((pair[1].from, of(journey)));
             }
         }
     }

@@ -47,7 +47,7 @@ proptest! {
         let back = moved_back(&journeys, window).len();
         prop_assert_eq!(metrics.accuracy.first_pass + back, metrics.accuracy.finished);
         let (mut all, mut cards) = (0, 0);
-        each(&journeys, window, |_, crossings| (all, cards) = (all + 1, cards + crossings.len()));
+        each(&journeys, window, |_| (), |_, crossings| (all, cards) = (all + 1, cards + crossings.len()));
         prop_assert_eq!((all, cards), (metrics.batches.batches, metrics.batches.crossings));
     }
 }

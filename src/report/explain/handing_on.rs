@@ -147,11 +147,16 @@ fn batch_size(asked: &Asked, section: &mut Section) {
         );
     }
     let mut found: Vec<(ColumnIx, Timestamp, Vec<Id>)> = Vec::new();
-    batches::each(asked.journeys, asked.metrics().window, |column, crossings| {
-        if let [(first, _), _, ..] = crossings {
-            found.push((column, *first, crossings.iter().map(|(_, card)| *card).collect()));
-        }
-    });
+    batches::each(
+        asked.journeys,
+        asked.metrics().window,
+        |journey| journey.card,
+        |column, crossings| {
+            if let [(first, _), _, ..] = crossings {
+                found.push((column, *first, crossings.iter().map(|(_, card)| *card).collect()));
+            }
+        },
+    );
     found.sort_by_key(|(_, at, cards)| (Reverse(cards.len()), *at));
     let mut table = Table::new(["cards", "<into", "=from", "<which"]);
     for (column, at, cards) in found.iter().take(ROWS) {
