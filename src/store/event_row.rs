@@ -230,7 +230,7 @@ mod tests {
                 0..5,
             )
         ) {
-            let more: String = pairs.iter().map(|(key, value)| format!(",\"{key}\":{value}")).collect();
+            let more: String = pairs.iter().flat_map(|(key, value)| [",\"", key, "\":", value]).collect();
             let row = format!("{START}\"{what}\"{more}}}");
             if let Some(read) = at_one_go(&row) {
                 prop_assert_eq!(Some(read), thoroughly(&row));
