@@ -230,8 +230,9 @@ mod tests {
                 0..5,
             )
         ) {
-            let more: String = pairs.iter().flat_map(|(key, value)| [",\"", key, "\":", value]).collect();
-            let row = format!("{START}\"{what}\"{more}}}");
+            let mut keys = vec![format!("\"{what}\"")];
+            keys.extend(pairs.iter().map(|(key, value)| format!("\"{key}\":{value}")));
+            let row = format!("{START}{}}}", keys.join(","));
             if let Some(read) = at_one_go(&row) {
                 prop_assert_eq!(Some(read), thoroughly(&row));
             }
