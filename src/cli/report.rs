@@ -6,7 +6,7 @@ use anyhow::Result;
 use chrono_tz::Tz;
 use clap::Args;
 
-use crate::board::Timestamp;
+use crate::board::{Board, Timestamp};
 use crate::flow::{Journeys, Window};
 use crate::report;
 use crate::store;
@@ -81,7 +81,7 @@ impl Report {
         self.makes_sense(format)?;
         let desk = context.desk()?;
         let board = desk.board();
-        let zone = self.zone.unwrap_or(board.zone());
+        let zone = self.zone.map_or_else(|| zone_of(board), Ok)?;
         let now = match &self.now {
             Some(text) => clock::instant(text, zone)?,
             None => desk.now,
@@ -157,6 +157,19 @@ impl Report {
         };
         Err(Problem::usage(message, hint))
     }
+}
+
+/// The board's time zone. One that is not known is not read as another: a report would put cards
+/// into days that are not the team's, and look like any other.
+fn zone_of(board: &Board) -> Result<Tz, Problem> {
+    if board.zone_name() == board.zone().name() {
+        return Ok(board.zone());
+    }
+    let message = format!("the board's time zone '{}' is not known", board.zone_name());
+    Err(Problem::usage(
+        message,
+        "say which one to count days and weeks in: --zone Europe/Berlin, or --zone UTC",
+    ))
 }
 
 /// No term is called so: says which one may be meant, and which there are.

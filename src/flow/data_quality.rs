@@ -98,7 +98,7 @@ pub struct DataQuality {
 }
 
 impl DataQuality {
-    /// Of all cards ever on the board, and of those in process when the window began.
+    /// Of all cards ever on the board, and of those in process when the window began, if it has.
     pub(super) fn of(journeys: &Journeys, window: Window) -> Self {
         let mut cards = [const { Vec::new() }; Oddity::ALL.len()];
         let mut touched = 0;
@@ -110,7 +110,8 @@ impl DataQuality {
                 }
             }
         }
-        for span in journeys.spans().iter().filter(|span| span.holds_before(window.from)) {
+        let began = window.observed_ms(journeys.now()) > 0;
+        for span in journeys.spans().iter().filter(|span| began && span.holds_before(window.from)) {
             let journey = &journeys.list()[span.owner as usize];
             touched += usize::from(journey.oddities.is_empty());
             cards[Oddity::MidFlight as usize].push(journey.card);

@@ -24,7 +24,8 @@ pub const FEW_ABANDONED: f64 = 0.1;
 pub struct Estimate {
     /// Mean number of cards the time is about.
     pub mean_cards: Option<f64>,
-    /// That ÷ throughput, in milliseconds; `None` when nothing finished.
+    /// That ÷ throughput, in milliseconds; `None` when nothing finished, or no card was there: what
+    /// came straight to done says nothing of how long a card takes.
     pub estimate_ms: Option<i64>,
     /// The mean time of the cards that finished.
     pub measured_ms: Option<i64>,
@@ -41,7 +42,7 @@ impl Estimate {
         Self {
             mean_cards: (observed_ms > 0).then(|| card_ms as f64 / observed_ms as f64),
             // L ÷ (n/T) = (∫N dt / T) ÷ (n/T): the window's length cancels out.
-            estimate_ms: per(card_ms, finished).filter(|_| observed_ms > 0),
+            estimate_ms: per(card_ms, finished).filter(|_| observed_ms > 0 && card_ms > 0),
             measured_ms,
         }
     }
@@ -88,7 +89,8 @@ pub struct Little {
     pub cycle: Estimate,
     /// For the cards from request to delivery and lead time.
     pub lead: Estimate,
-    /// How long a card that is started now takes: today's cards in process ÷ throughput.
+    /// How long a card that is started now takes: today's cards in process ÷ throughput. `None`
+    /// when there are none.
     pub started_now_ms: Option<i64>,
     /// Whether the board is steady.
     pub conditions: Vec<Condition>,
@@ -105,7 +107,7 @@ impl Little {
             residence_of_present_ms: per(wip.card_ms, wip.start + wip.arrivals),
             cycle: Estimate::of(wip.card_ms, observed, finished, times.cycle.mean_ms()),
             lead: Estimate::of(on_board_ms(journeys, window), observed, finished, times.lead.mean_ms()),
-            started_now_ms: per(now_card_ms, finished).filter(|_| observed > 0),
+            started_now_ms: per(now_card_ms, finished).filter(|_| now_card_ms > 0),
             conditions: conditions(journeys, window, wip),
         }
     }

@@ -59,6 +59,14 @@ pub fn no_data(absence: Absence) -> String {
     format!("{what}: {}", why(absence))
 }
 
+/// Why Little's law estimates nothing; the rate is that of the finished cards.
+pub fn no_estimate(per_day: Option<f64>) -> &'static str {
+    match per_day {
+        Some(rate) if rate > 0.0 => "no estimate: no card was in process",
+        _ => "no estimate: nothing finished",
+    }
+}
+
 /// The measure's name in JSON.
 pub fn key(measure: Measure) -> &'static str {
     match measure {

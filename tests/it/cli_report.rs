@@ -109,6 +109,17 @@ fn days_are_counted_in_the_zone_that_is_asked_for() {
 }
 
 #[test]
+fn a_zone_that_is_not_known_is_not_read_as_another() {
+    let place = Place::team();
+    let rows = fs::read_to_string(place.board()).unwrap();
+    fs::write(place.board(), rows.replace("Europe/Berlin", "Mars/Base")).unwrap();
+    for args in [&["report"][..], &["report", "--json"], &["report", "--explain", "throughput"]] {
+        place.refuses(args, 2, &["time zone 'Mars/Base' is not known", "--zone UTC"]);
+    }
+    assert_eq!(place.json(&["report", "--zone", "Asia/Tokyo"])["zone"], "Asia/Tokyo");
+}
+
+#[test]
 fn a_term_is_explained_by_this_boards_cards() {
     let place = Place::team();
     let text = place.ok(&["report", "--explain", "lead time"]);

@@ -90,7 +90,7 @@ fn cases() -> Vec<Case> {
                 ("activity_ratio", "nothing_timed"),
                 ("value_stream", "nothing_timed"),
             ],
-            words: "no data yet: what finished in this window was never in process",
+            words: "no estimate: no card was in process",
         },
         Case {
             name: "an empty window",
@@ -204,6 +204,7 @@ fn where_nothing_can_be_told_no_number_stands_in_its_place() {
             ("lead_time_behaviour", "/behaviour/lead_time/limits"),
             ("age", "/wip/oldest"),
             ("throughput", "/littles_law/estimate_ms"),
+            ("age", "/littles_law/started_now_ms"),
         ] {
             let told = json.pointer(pointer).unwrap();
             assert!(!absent.contains_key(measure) || told.is_null(), "{}: {pointer} is {told}", case.name);
@@ -216,6 +217,23 @@ fn where_nothing_can_be_told_no_number_stands_in_its_place() {
             }
         }
     }
+}
+
+#[test]
+fn what_never_was_in_process_estimates_nothing() {
+    let board = board(COLUMNS, "A,2026-02-20T00:00:00Z,,Done\nB,2026-02-20T00:00:00Z,,Backlog\n");
+    let little = Report::of(&board, Window::last(30, now()), now()).metrics.little;
+    assert_eq!((little.mean_wip, little.cycle.estimate_ms, little.started_now_ms), (Some(0.0), None, None));
+    assert!(little.lead.estimate_ms.is_some(), "B waits");
+    assert!(!little.is_reliable());
+}
+
+#[test]
+fn no_card_was_in_process_when_a_window_that_lies_ahead_began() {
+    let board = board(COLUMNS, "A,2026-02-20T00:00:00Z,,Doing\n");
+    let ahead = Window { from: now().plus_ms(1), to: now().plus_ms(1_000_000) };
+    let text = andon::report::text(&Report::of(&board, ahead, now()));
+    assert!(text.contains("1 now") && !text.contains("at the start"), "{text}");
 }
 
 #[test]

@@ -6,7 +6,8 @@ use super::Words;
 use crate::text::{fit, width};
 
 /// Rows under a head. Columns with text stand to the left, and give way where room is short; those
-/// with instants and ids stand to the left, those with numbers to the right, and neither gives way.
+/// with instants and ids stand to the left, those with numbers to the right, and neither gives way:
+/// before a number is cut, columns stand closer together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// What stands over each column.
@@ -28,8 +29,8 @@ pub enum Holds {
     Numbers,
 }
 
-/// Cells between two columns.
-const GAP: usize = 2;
+/// Cells between two columns, and where numbers would be cut otherwise.
+const GAPS: [usize; 2] = [2, 1];
 /// The least a column of text is given.
 const LEAST: usize = 8;
 
@@ -56,7 +57,7 @@ impl Table {
 
     /// The lines of the table in `room` cells.
     pub fn lines(&self, room: usize) -> Vec<String> {
-        let widths = self.widths(room);
+        let (widths, gap) = self.widths(room);
         let line = |cells: &Vec<Words>| {
             let mut line = String::new();
             for ((cell, holds), wide) in cells.iter().zip(&self.holds).zip(&widths) {
@@ -65,24 +66,37 @@ impl Table {
                 let pad = wide.saturating_sub(cell.width());
                 let (before, after) = if *holds == Holds::Numbers { (pad, 0) } else { (0, pad) };
                 // Writing to a string does not fail.
-                let _ = write!(line, "{:before$}{cell}{:after$}{:GAP$}", "", "", "");
+                let _ = write!(line, "{:before$}{cell}{:after$}{:gap$}", "", "", "");
             }
             fit(line.trim_end(), room).to_string()
         };
         std::iter::once(&self.head).chain(&self.rows).map(line).collect()
     }
 
-    /// How wide each column is: as wide as its widest cell, where there is room for that.
-    fn widths(&self, room: usize) -> Vec<usize> {
+    /// How wide each column is, and the gap between two: as wide as its widest cell, where there is
+    /// room for that.
+    fn widths(&self, room: usize) -> (Vec<usize>, usize) {
         let widest = |column: usize| {
             let cells = std::iter::once(&self.head).chain(&self.rows).filter_map(|row| row.get(column));
             // A flood of text is as wide as it will ever be long before its end.
             cells.map(|cell| width(fit(&cell.to_string(), room).as_str())).max().unwrap_or(0)
         };
-        let mut widths: Vec<usize> = (0..self.head.len()).map(widest).collect();
-        let gaps = GAP * self.head.len().saturating_sub(1);
+        let whole: Vec<usize> = (0..self.head.len()).map(widest).collect();
+        let mut widths = Vec::new();
+        for gap in GAPS {
+            let gaps = gap * self.head.len().saturating_sub(1);
+            widths = self.narrowed(whole.clone(), room.saturating_sub(gaps));
+            if widths.iter().sum::<usize>() + gaps <= room {
+                return (widths, gap);
+            }
+        }
+        (widths, GAPS[1])
+    }
+
+    /// The widths when columns of text give way, the widest first, until all fit into `room`.
+    fn narrowed(&self, mut widths: Vec<usize>, room: usize) -> Vec<usize> {
         loop {
-            let over = (widths.iter().sum::<usize>() + gaps).saturating_sub(room);
+            let over = widths.iter().sum::<usize>().saturating_sub(room);
             let texts = widths
                 .iter_mut()
                 .zip(&self.holds)
@@ -114,5 +128,14 @@ mod tests {
             table.lines(26),
             ["stage         waited     n", "Review of e…  12d 3h     4", "支払い             –  1234",]
         );
+    }
+
+    #[test]
+    fn columns_stand_closer_before_a_number_is_cut() {
+        let mut table = Table::new(["<stage", "used", "busy", "score"]);
+        table.row([theirs("Development"), said("92 %"), said("100 %"), said("-53 %")]);
+        assert_eq!(table.lines(28)[1], "Develop…  92 %  100 %  -53 %");
+        assert_eq!(table.lines(27)[1], "Developme… 92 % 100 % -53 %");
+        assert_eq!(table.lines(25)[1], "Develop… 92 % 100 % -53 %");
     }
 }

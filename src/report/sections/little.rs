@@ -3,7 +3,7 @@
 use crate::flow::Measure;
 use crate::flow::little::{Condition, Estimate};
 use crate::report::Report;
-use crate::report::absence::no_data;
+use crate::report::absence::{no_data, no_estimate};
 use crate::report::page::Section;
 use crate::report::text::condition;
 use crate::report::words::{duration, number, percent};
@@ -47,7 +47,7 @@ pub fn little(report: &Report) -> Section {
 
 fn estimate(of: &Estimate, per_day: Option<f64>) -> String {
     let (Some(mean), Some(estimate), Some(rate)) = (of.mean_cards, of.estimate_ms, per_day) else {
-        return "no estimate: nothing finished".to_owned();
+        return no_estimate(per_day).to_owned();
     };
     let told = format!("{} ÷ {} a day = {}", number(mean), number(rate), duration(estimate));
     let Some(measured) = of.measured_ms else { return format!("{told}; none measured") };

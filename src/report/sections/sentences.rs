@@ -3,7 +3,7 @@
 use super::{burn, kept, oldest, promise};
 use crate::flow::{Absence, Measure};
 use crate::report::Report;
-use crate::report::absence::no_data;
+use crate::report::absence::{no_data, no_estimate};
 use crate::report::page::{Words, said};
 use crate::report::words::{duration, number, percent};
 
@@ -77,7 +77,7 @@ pub fn estimate(report: &Report) -> String {
     let (Some(mean), Some(rate), Some(estimate)) =
         (little.mean_wip, metrics.throughput.per_day, little.cycle.estimate_ms)
     else {
-        return "no estimate: nothing finished".to_owned();
+        return no_estimate(metrics.throughput.per_day).to_owned();
     };
     let told = format!("{} ÷ {} a day = {} cycle time", number(mean), number(rate), duration(estimate));
     let Some(measured) = little.cycle.measured_ms else { return format!("{told}; none measured") };

@@ -3,6 +3,7 @@
 use super::Section;
 use crate::flow::Measure;
 use crate::flow::little::{Condition, Estimate, Steady};
+use crate::report::absence::no_estimate;
 use crate::report::condition;
 use crate::report::html::markup::{Element, Markup, tag};
 use crate::report::html::pieces::{nothing, state, strong};
@@ -51,7 +52,7 @@ fn estimate(source: &Source) -> Element {
     let law = |name: &str, of: &Estimate| {
         let line = tag("p").class("formula");
         let (Some(cards), Some(estimate)) = (of.mean_cards, of.estimate_ms) else {
-            return line.say(format!("{name}: no estimate, for nothing finished"));
+            return line.say(format!("{name}: {}", no_estimate(metrics.throughput.per_day)));
         };
         let law = format!("{} ÷ {} a day = ", number(cards), number(rate));
         let line = line.say(law).put(strong(duration(estimate))).say(format!(" {name}; measured "));

@@ -2,6 +2,7 @@
 
 use super::{LABEL, labelled};
 use crate::flow::little::Condition;
+use crate::report::absence::no_estimate;
 use crate::report::words::{duration, number, percent};
 use crate::report::{Report, condition};
 use crate::text;
@@ -51,7 +52,7 @@ pub fn lines(report: &Report, width: usize, glyphs: &Glyphs) -> Vec<Line> {
             ]
         }
         (Some(estimate), None) => vec![text(format!("{mean} ÷ {rate}/day = {}", duration(estimate)))],
-        _ => vec![faint("no estimate: nothing finished")],
+        _ => vec![faint(no_estimate(metrics.throughput.per_day))],
     };
     lines.push(labelled("  estimate", estimate));
     if let Some(today) = little.started_now_ms.filter(|_| metrics.wip.now > 0) {
