@@ -224,11 +224,18 @@ fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, day: usize, band: usize)
     let column = cumulative.columns.get(band).map_or(String::new(), |column| view.column(*column, 28));
     let mut facts = vec![
         line(of.day.format("%a %-d %b").to_string(), Role::Strong),
-        vec![part(format!("{column} "), Role::Text), part((so_far - further).to_string(), Role::Strong)],
-        line(format!("{so_far} came so far, {further} further"), Role::Faint),
+        // Not how many stand there: who went back or was abandoned is counted where it had come to.
+        vec![
+            part(format!("{column}: "), Role::Text),
+            part((so_far - further).to_string(), Role::Strong),
+            part(format!(" of {so_far} came no further"), Role::Faint),
+        ],
     ];
     if let Some(came) = came {
-        facts.push(line(format!("{came} that day"), Role::Faint));
+        facts.push(line(format!("{came} came that day"), Role::Faint));
+    }
+    if of.abandoned > 0 {
+        facts.push(line(format!("{} abandoned so far", of.abandoned), Role::Faint));
     }
     let back = view.charts.backs.get(day).copied().unwrap_or_default();
     if let Some(correction) = back.latest.and_then(|place| cumulative.corrections.get(place)) {
