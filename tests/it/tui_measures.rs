@@ -214,12 +214,22 @@ fn histograms_are_gone_through_bar_by_bar() {
     story.keys("<Enter>").is("todo: E | doing: D | done: C*, B, A");
 }
 
+/// What an area of the cumulative flow counts is not what stands in the column, and says so.
+#[test]
+fn who_was_abandoned_stays_where_it_had_come_to() {
+    let mut story = finished();
+    story.select("E");
+    let mut story = measure(story.keys("Dmm2"));
+    told(&mut story, "todo: 1 of 5 came no further");
+    told(&mut story, "1 abandoned");
+}
+
 #[test]
 fn columns_and_stages_lead_to_the_board() {
     let mut story = finished().keys("mm2");
-    told(&mut story, "todo 1");
+    told(&mut story, "todo: 1 of 5 came no further");
     let mut story = story.keys("j");
-    told(&mut story, "doing 1");
+    told(&mut story, "doing: 1 of 4 came no further");
     let story = story.keys("<Enter>").is("todo: E | doing: D* | done: C, B, A");
     let mut story = story.keys("m7");
     told(&mut story, "doing");

@@ -232,10 +232,10 @@ fn tell(pen: &mut Pen<'_>, view: &View<'_>, area: Rect, day: usize, band: usize)
         ],
     ];
     if let Some(came) = came {
-        facts.push(line(format!("{came} came that day"), Role::Faint));
+        facts.push(line(format!("{came} that day"), Role::Faint));
     }
     if of.abandoned > 0 {
-        facts.push(line(format!("{} abandoned so far", of.abandoned), Role::Faint));
+        facts.push(line(format!("{} abandoned", of.abandoned), Role::Faint));
     }
     let back = view.charts.backs.get(day).copied().unwrap_or_default();
     if let Some(correction) = back.latest.and_then(|place| cumulative.corrections.get(place)) {
