@@ -43,6 +43,14 @@ impl Chosen {
         let mut named = Vec::new();
         let mut classes = Vec::new();
         for text in &self.class {
+            // To a card, no text means no class; here it is most likely a variable that is not set.
+            if text.trim().is_empty() {
+                let hint = "standard is the class of cards without one";
+                return Err(Problem::usage(
+                    format!("there is no class of service '{text}' on this board"),
+                    hint,
+                ));
+            }
             let class = find::class(board, text).map_err(usage)?;
             let class = board.classes().iter().find(|known| known.id.to_string() == class);
             choice.classes.push(class.map(|class| class.id));

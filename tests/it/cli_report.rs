@@ -78,6 +78,7 @@ fn what_the_board_does_not_know_is_wrong_usage_that_names_what_it_knows() {
         (&["report", "--label", "web"], &["no label 'web'", "api"]),
         (&["report", "--assignee", "maria"], &["no person on a card 'maria'", "jon"]),
         (&["report", "--class", "gold"], &["no class of service 'gold'", "standard, expedite"]),
+        (&["report", "--class", ""], &["no class of service ''", "standard is the class"]),
         (&["report", "--zone", "Mars/Base"], &["no such time zone", "Europe/Berlin"]),
         (
             &["report", "--explain", "leed time"],
