@@ -5,10 +5,11 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::board::{Board, Card, Change, Cord, Timestamp};
+use crate::report::history;
 use crate::report::words::duration;
 
 use super::desk::Recording;
-use super::{Context, find, words};
+use super::{Context, find};
 
 /// Pull the andon cord on a card, answer it, resolve it; alone, list what is pulled
 #[derive(Debug, Args)]
@@ -165,7 +166,7 @@ fn list(board: &Board, now: Timestamp, json: bool, context: &mut Context) -> Res
         return context.out.json(&Answer { schema: "andon-cord/1", open: open.collect() });
     }
     for (card, cord) in &pulled {
-        let (id, column) = (board.short_id(card.id()), words::column(board, card.column()));
+        let (id, column) = (board.short_id(card.id()), history::column(board, card.column()));
         let symbol = if cord.answered.is_some() { "◎" } else { "◉" };
         context.out.line(&format!("{symbol} {id}  {}  in {column}", card.title()))?;
         context.out.line(&format!("    {}", told(board, cord, now)))?;

@@ -8,13 +8,14 @@ use clap::Args;
 
 use crate::board::{Applied, Board, Change, Operation, Record, Refusal, Timestamp};
 use crate::git;
+use crate::report::history;
 use crate::report::words::count;
 use crate::store::{BoardFile, discover};
 
 use super::card_json::CardJson;
 use super::output::{Output, note};
 use super::problem::{NotAll, Problem};
-use super::{Context, Global, clock, words};
+use super::{Context, Global, clock};
 
 /// How a change is recorded.
 #[derive(Debug, Clone, Default, Args)]
@@ -156,12 +157,12 @@ fn sentence(board: &Board, applied: &Applied) -> String {
         Record::Event { card, event } => {
             let short = board.short_id(*card);
             let Some(card) = board.card(*card) else { return short };
-            let what = card.event(*event).map(|event| words::event(board, card, event));
+            let what = card.event(*event).map(|event| history::event(board, card, event));
             format!("{short} {}: {}", card.title(), what.unwrap_or_default())
         }
         Record::Setting { subject, id } => {
             let said = board.settings().iter().find(|one| one.id == *id && one.subject == *subject);
-            said.map(|setting| words::setting(board, setting)).unwrap_or_default()
+            said.map(|setting| history::setting(board, setting)).unwrap_or_default()
         }
     }
 }

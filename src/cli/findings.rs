@@ -14,10 +14,11 @@ use clap::ValueEnum;
 use crate::board::{Board, Id, Oddness, Timestamp};
 use crate::flow::{Journeys, Oddity};
 use crate::report;
+use crate::report::history;
 use crate::report::words::{count, duration};
 use crate::store::BoardFile;
 
-use super::{cord, words};
+use super::cord;
 
 /// How bad it is, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,7 +154,7 @@ fn late(board: &Board, journeys: &Journeys) -> Vec<Found> {
     let Some(sle) = board.sle() else { return Vec::new() };
     let late = |journey: &crate::flow::Journey| {
         let age_ms = journey.age_ms(journeys.now()).filter(|age_ms| *age_ms > sle.within_ms)?;
-        let (age, promised) = (duration(age_ms), words::service_level(sle));
+        let (age, promised) = (duration(age_ms), history::service_level(sle));
         Some(Found {
             severity: Severity::Warning,
             code: "past-sle".into(),

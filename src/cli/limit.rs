@@ -5,9 +5,10 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::board::{Board, Change, Fields, Scope, Subject, WipLimit};
+use crate::report::history;
 
 use super::desk::Recording;
-use super::{Context, Problem, find, words};
+use super::{Context, Problem, find};
 
 /// Show the limits, or set one
 #[derive(Debug, Args)]
@@ -134,7 +135,7 @@ fn show(board: &Board, json: bool, context: &mut Context) -> Result<()> {
         }
     };
     for column in board.display_order() {
-        row("column", words::column(board, *column), Scope::Column(*column));
+        row("column", history::column(board, *column), Scope::Column(*column));
     }
     for stage in board.stages() {
         row("stage", stage.name.to_string(), Scope::Stage(stage.id));

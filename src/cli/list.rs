@@ -5,9 +5,9 @@ use clap::Args;
 
 use crate::board::{Board, Card, ColumnIx, ColumnKind, Scope, Timestamp};
 
-use crate::report::{self, words::duration};
+use crate::report::{self, history, words::duration};
 
-use super::{Context, find, words};
+use super::{Context, find};
 
 /// List the cards, column by column
 #[derive(Debug, Args)]
@@ -94,7 +94,7 @@ impl List {
 
 /// "Review 2/3 FULL".
 fn heading(board: &Board, column: ColumnIx) -> String {
-    let name = words::column(board, column);
+    let name = history::column(board, column);
     let count = board.count(Scope::Column(column));
     match board.limit(Scope::Column(column)) {
         Some(limit) if count >= limit.cards() => format!("{name} {count}/{limit} FULL"),

@@ -34,7 +34,6 @@ mod problem;
 mod report;
 mod show;
 mod undo;
-mod words;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

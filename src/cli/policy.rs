@@ -5,9 +5,10 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::board::{AtLimit, Board, Change, Fields, Scope, Share, Sle, Subject, Workers};
+use crate::report::history;
 
 use super::desk::Recording;
-use super::{Context, Problem, clock, find, words};
+use super::{Context, Problem, clock, find};
 
 /// Show what the team agreed on, or agree on something else
 #[derive(Debug, Args)]
@@ -173,7 +174,7 @@ impl Answer {
         let columns = board.display_order().iter().filter_map(|ix| {
             let column = board.column(*ix);
             let workers = column.workers?.number();
-            let (id, name) = (column.id.to_string(), words::column(board, *ix));
+            let (id, name) = (column.id.to_string(), history::column(board, *ix));
             Some(WorkersJson { scope: "column", id, name, workers })
         });
         let stages = board.stages().iter().filter_map(|stage| {
@@ -201,7 +202,7 @@ fn show(board: &Board, json: bool, context: &mut Context) -> Result<()> {
     if json {
         return context.out.json(&answer);
     }
-    let sle = board.sle().map(words::service_level);
+    let sle = board.sle().map(history::service_level);
     let at_limit = match board.at_limit() {
         AtLimit::Refuse => "refuse: nothing goes over",
         AtLimit::Reason => "reason: who goes over says why, and it is recorded",

@@ -9,10 +9,11 @@ use serde::Serialize;
 use crate::board::{Board, Card, Field, Presence, Timestamp};
 use crate::flow::{Journey, Journeys};
 
+use crate::report::history;
 use crate::report::words::duration;
 
 use super::card_json::CardJson;
-use super::{Context, clock, cord, find, words};
+use super::{Context, clock, cord, find};
 
 /// Show a card with its journey: the time it spent in each column
 #[derive(Debug, Args)]
@@ -84,7 +85,7 @@ impl Show {
         for event in card.events() {
             let at = clock::shown(event.at, board.zone());
             let by = board.names().text(event.by);
-            context.out.line(&format!("{at}  {by}  {}", words::event(board, card, event)))?;
+            context.out.line(&format!("{at}  {by}  {}", history::event(board, card, event)))?;
         }
         Ok(())
     }
@@ -94,7 +95,7 @@ fn head(board: &Board, card: &Card, now: Timestamp) -> String {
     let names = |names: &[crate::board::Name]| {
         names.iter().map(|name| board.names().text(*name)).collect::<Vec<_>>().join(", ")
     };
-    let mut rows = vec![("column", words::column(board, card.column()))];
+    let mut rows = vec![("column", history::column(board, card.column()))];
     for (name, value) in [
         ("class", card.value(Field::Class).to_owned()),
         ("kind", card.value(Field::Kind).to_owned()),
@@ -120,7 +121,7 @@ fn head(board: &Board, card: &Card, now: Timestamp) -> String {
     if let Some(other) = card.also_moved().and_then(crate::board::Event::destination) {
         rows.push((
             "also",
-            format!("moved to {} by somebody else at the same time", words::column(board, other)),
+            format!("moved to {} by somebody else at the same time", history::column(board, other)),
         ));
     }
     if card.presence() != Presence::OnBoard {
@@ -143,7 +144,7 @@ fn path(board: &Board, journeys: &Journeys, journey: &Journey) -> String {
         };
         let from = clock::shown(stay.from, board.zone());
         let span = duration(stay.to.since(stay.from));
-        let _ = writeln!(text, "  {from}  {span:>7}  {}{blocked}", words::column(board, stay.column));
+        let _ = writeln!(text, "  {from}  {span:>7}  {}{blocked}", history::column(board, stay.column));
     }
     let mut sums = Vec::new();
     let age = journey.age_ms(journeys.now());

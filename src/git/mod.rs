@@ -1,22 +1,27 @@
 //! The only code that runs git.
 //!
-//! git is started with an argument list, never through a shell, and never asks anything. A
-//! repository's own configuration cannot make it run another program here: reading a value of
-//! the configuration starts no hook, no pager and no file system monitor.
+//! | file | what it does |
+//! |---|---|
+//! | `command` | how git is started: an argument list, never a shell |
+//! | `repository` | the repository a board lies in, and what it holds of the board |
+//! | `status` | how the board stands in it: changed, ahead, behind, in the middle of a merge |
+//!
+//! What only reads is run so that a repository's own configuration cannot make it run another
+//! program: no hook, no pager, no file system monitor, no filter, no diff driver. What writes —
+//! a commit, a pull, a push — is the user's own git with the user's hooks and credentials.
+
+mod command;
+mod repository;
+mod status;
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+
+pub use command::{Asking, GitError};
+pub use repository::{Repository, Stage};
+pub use status::{FileState, GoingOn, Head, Status, Upstream, of as status_of};
 
 /// The name git would put on a commit made in `folder`. `None` without git, or without a name.
 pub fn user_name(folder: &Path) -> Option<String> {
-    let output = Command::new("git")
-        .args(["--no-pager", "-c", "core.fsmonitor=false", "config", "--get", "user.name"])
-        .current_dir(folder)
-        .env("GIT_TERMINAL_PROMPT", "0")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    let name = String::from_utf8(output.stdout).ok()?.trim().to_owned();
-    (output.status.success() && !name.is_empty()).then_some(name)
+    let name = command::text(folder, &["config", "--get", "user.name"]).ok().flatten()?;
+    (!name.is_empty()).then_some(name)
 }

@@ -19,6 +19,7 @@ pub mod absence;
 mod cards;
 mod csv;
 mod explain;
+pub mod history;
 pub mod html;
 mod json;
 mod list;

@@ -1,13 +1,65 @@
-//! What happened, in words.
+//! What happened, in words: for the log, for what changed since, for a commit's message.
 
+use super::words::{count, duration};
 use crate::board::{
-    Action, Board, Card, ColumnIx, Event, Field, Id, Membership, Name, Setting, Sle, Standing, Subject,
-    WipLimit,
+    Action, Board, Card, ColumnIx, Entry, Event, Field, Id, Membership, Name, Setting, Sle, Standing,
+    Subject, WipLimit,
 };
-use crate::report::words::{count, duration};
+
+/// Something that happened as a sentence of its own: "4f1a Retry on timeout: moved from Ready to
+/// Review".
+pub fn entry(board: &Board, entry: &Entry<'_>) -> String {
+    match entry {
+        Entry::Card(card, of) => {
+            format!("{} {}: {}", board.short_id(card.id()), card.title(), event(board, card, of))
+        }
+        Entry::Board(of) => setting(board, of),
+    }
+}
+
+/// How much happened, and by whom: "3 moves, 1 new card (maria, jon)". `None` when nothing did.
+pub fn summary(board: &Board, entries: &[Entry<'_>]) -> Option<String> {
+    let mut counts = [0_usize; KINDS.len()];
+    let mut people: Vec<&str> = Vec::new();
+    for entry in entries {
+        counts[kind(entry)] += 1;
+        let by = entry.by(board);
+        if !people.contains(&by) {
+            people.push(by);
+        }
+    }
+    let counted = counts.iter().zip(KINDS).filter(|(n, _)| **n > 0);
+    let mut said: Vec<(usize, String)> = counted.map(|(n, kind)| (*n, count(*n, kind))).collect();
+    said.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+    let said: Vec<String> = said.into_iter().map(|(_, said)| said).collect();
+    let others = people.len().saturating_sub(PEOPLE);
+    people.truncate(PEOPLE);
+    let and = if others == 0 { String::new() } else { format!(" and {}", count(others, "other")) };
+    (!said.is_empty()).then(|| format!("{} ({}{and})", said.join(", "), people.join(", ")))
+}
+
+/// The most people that a summary names.
+const PEOPLE: usize = 3;
+
+/// What a summary counts.
+const KINDS: [&str; 8] =
+    ["move", "new card", "edit", "block", "pull of the cord", "deletion", "undo", "setting"];
+
+fn kind(entry: &Entry<'_>) -> usize {
+    let Entry::Card(_, event) = entry else { return 7 };
+    match &event.action {
+        Action::Move { .. } => 0,
+        Action::Add(_) => 1,
+        Action::Block { .. } => 3,
+        Action::Pull { .. } => 4,
+        Action::Delete => 5,
+        Action::Undo(_) => 6,
+        _ => 2,
+    }
+}
 
 /// An event of a card as half a sentence: "moved from Ready to Review".
-pub(super) fn event(board: &Board, card: &Card, event: &Event) -> String {
+pub fn event(board: &Board, card: &Card, event: &Event) -> String {
     let mut text = action(board, card, &event.action);
     if let Some(reason) = &event.over {
         text.extend([", over the limit: ", reason]);
@@ -74,7 +126,7 @@ fn members(board: &Board, change: &Membership, joined: &str, left: &str) -> Stri
 }
 
 /// A column's name. "Done" alone would be said of two columns where a stage has one of its own.
-pub(super) fn column(board: &Board, ix: ColumnIx) -> String {
+pub fn column(board: &Board, ix: ColumnIx) -> String {
     let column = board.column(ix);
     let namesake = board.columns().iter().any(|other| other.id != column.id && other.name == column.name);
     let stage = column.stage.and_then(|id| board.stage(id));
@@ -86,12 +138,12 @@ pub(super) fn column(board: &Board, ix: ColumnIx) -> String {
 }
 
 /// What the team promises: "85 % within 8d".
-pub(super) fn service_level(sle: Sle) -> String {
+pub fn service_level(sle: Sle) -> String {
     format!("{} within {}", sle.share, duration(sle.within_ms))
 }
 
 /// Something said about the board, as a sentence without its end.
-pub(super) fn setting(board: &Board, setting: &Setting) -> String {
+pub fn setting(board: &Board, setting: &Setting) -> String {
     let fields = &setting.fields;
     let about = match &setting.subject {
         Subject::Board(_) => "the board".to_owned(),
@@ -151,4 +203,57 @@ pub(super) fn setting(board: &Board, setting: &Setting) -> String {
         said.extend(fields.rank.iter().map(|_| "moved on the board".to_owned()));
     }
     format!("{about}: {}", said.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::board::{Builder, Change, ColumnKind, Draft, Fields, Operation, Timestamp};
+
+    fn board(changes: &[(&str, Change)]) -> Board {
+        let mut board = Builder::new().build();
+        for (number, (by, change)) in (1..).zip(changes) {
+            let at = Timestamp::from_ms(1_767_225_600_000 + number * 1000);
+            let (change, by) = (change.clone(), (*by).to_owned());
+            let seed = u64::try_from(number).unwrap();
+            board.apply(&Operation { change, at, by, seed, over: None, backdated: false }).unwrap();
+        }
+        board
+    }
+
+    fn column(id: &str) -> Change {
+        let fields = Fields { kind: Some(ColumnKind::Queue), rank: Some(id.into()), ..Fields::default() };
+        Change::Set { subject: Subject::Column(id.parse().unwrap()), fields }
+    }
+
+    fn add(title: &str) -> Change {
+        Change::Add(Draft { values: vec![(Field::Title, title.to_owned())], ..Draft::default() })
+    }
+
+    #[test]
+    fn what_is_new_is_told_in_order_and_counted() {
+        let start = [("maria", column("a")), ("maria", column("b")), ("maria", add("Old"))];
+        let before = board(&start);
+        let old = before.cards().next().unwrap().id();
+        let change = |to: &str| Change::Move { card: old, to: to.parse().unwrap() };
+        let more = [("jon", change("b")), ("maria", add("New")), ("jon", change("a"))];
+        let after = board(&[&start[..], &more[..]].concat());
+        assert_eq!(before.beyond(&after), []);
+        assert_eq!(summary(&after, &after.beyond(&after)), None);
+        let new = after.beyond(&before);
+        assert_eq!(summary(&after, &new).unwrap(), "2 moves, 1 new card (jon, maria)");
+        let short = after.short_id(old);
+        assert_eq!(entry(&after, &new[0]), format!("{short} Old: moved from a to b"));
+        let all = summary(&after, &after.beyond(&Builder::new().build())).unwrap();
+        assert_eq!(all, "2 moves, 2 new cards, 2 settings (maria, jon)");
+    }
+
+    #[test]
+    fn many_people_are_counted() {
+        let by = ["maria", "jon", "ann", "bo", "cy"];
+        let cards: Vec<_> = by.iter().map(|by| (*by, add("A"))).collect();
+        let board = board(&[&[("maria", column("a"))], &cards[..]].concat());
+        let told = summary(&board, &board.entries().collect::<Vec<_>>()).unwrap();
+        assert!(told.ends_with("and 2 others)"), "{told}");
+    }
 }

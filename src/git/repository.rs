@@ -1,0 +1,100 @@
+//! The repository a board lies in, and what it holds of the board.
+
+use std::path::{Path, PathBuf};
+
+use super::command::{self, GitError, words};
+
+/// A work tree of git.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repository {
+    root: PathBuf,
+    own: PathBuf,
+}
+
+/// Which version of a file a merge left in the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// What both sides started from.
+    Base = 1,
+    /// The side that was merged into.
+    Ours = 2,
+    /// The side that was merged.
+    Theirs = 3,
+}
+
+impl Repository {
+    /// The repository that a file lies in. `None` when it lies in none.
+    pub fn of(file: &Path) -> Result<Option<Self>, GitError> {
+        let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+        let folder = file.parent().unwrap_or(&file);
+        let asked = ["rev-parse", "--show-toplevel", "--absolute-git-dir"];
+        // A file under no repository, or inside of `.git` itself.
+        let Some(answer) = command::text(folder, &asked)? else { return Ok(None) };
+        let mut lines = answer.lines();
+        let (Some(root), Some(own)) = (lines.next(), lines.next()) else { return Ok(None) };
+        Ok(Some(Self { root: root.into(), own: own.into() }))
+    }
+
+    /// The top folder of its files.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The git directory of this work tree; several work trees of one repository have their own.
+    pub fn git_dir(&self) -> &Path {
+        &self.own
+    }
+
+    /// A file's name as git knows it: from the root, with slashes. `None` when it lies elsewhere.
+    pub fn name_of(&self, file: &Path) -> Option<String> {
+        let file = file.canonicalize().ok().or_else(|| {
+            // A file that is gone still has a place.
+            Some(file.parent()?.canonicalize().ok()?.join(file.file_name()?))
+        })?;
+        let root = self.root.canonicalize().ok()?;
+        let name = file.strip_prefix(root).ok()?.to_str()?;
+        Some(name.replace(std::path::MAIN_SEPARATOR, "/"))
+    }
+
+    /// The commit that a person names. `None` when there is none of that name.
+    pub fn commit(&self, revision: &str) -> Result<Option<String>, GitError> {
+        let revision = format!("{revision}^{{commit}}");
+        let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", &revision];
+        command::text(&self.root, &asked)
+    }
+
+    /// What a commit holds under a name that [`Self::name_of`] gave. `None` when it holds nothing there.
+    pub fn content_at(&self, commit: &str, name: &str) -> Result<Option<Vec<u8>>, GitError> {
+        self.content(&format!("{commit}:{name}"))
+    }
+
+    /// What the index holds of a file that a merge has stopped over.
+    pub fn content_of_stage(&self, stage: Stage, name: &str) -> Result<Option<Vec<u8>>, GitError> {
+        self.content(&format!(":{}:{name}", stage as u8))
+    }
+
+    fn content(&self, object: &str) -> Result<Option<Vec<u8>>, GitError> {
+        let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", object];
+        let Some(blob) = command::text(&self.root, &asked)? else { return Ok(None) };
+        command::bytes(&self.root, &["cat-file", "blob", &blob]).map(Some)
+    }
+
+    /// The value of an attribute that is in force for a file, such as `union` for `merge`. `None`
+    /// when it is not given.
+    pub fn attribute(&self, attribute: &str, name: &str) -> Result<Option<String>, GitError> {
+        let answer = command::bytes(&self.root, &["check-attr", "-z", attribute, "--", name])?;
+        let value = answer.split(|byte| *byte == 0).nth(2).map(String::from_utf8_lossy);
+        Ok(value.map(std::borrow::Cow::into_owned).filter(|value| value != "unspecified"))
+    }
+
+    /// The name under which git knows content, without keeping it. Line ends count as LF, as the
+    /// attribute that boards have makes them.
+    pub(super) fn hash(&self, content: &[u8]) -> Result<String, GitError> {
+        let content = if memchr::memchr(b'\r', content).is_some() {
+            String::from_utf8_lossy(content).replace("\r\n", "\n").into_bytes()
+        } else {
+            content.to_vec()
+        };
+        command::ask_about(&self.root, &words(&[&"hash-object", &"--stdin"]), &content)
+    }
+}
