@@ -6,6 +6,7 @@
 
 use super::atomic::{self, ReplaceError};
 use super::displaced::{self, Late};
+use super::fault::{Step, step};
 use super::guard::{self, Guarded};
 use super::journal::Journal;
 use super::load::{Loaded, load};
@@ -345,7 +346,8 @@ pub fn peek(path: &Path) -> Result<Loaded, ReadError> {
 /// Reads a board, and what its content is known by.
 fn read(path: &Path) -> Result<(Loaded, Fingerprint), ReadError> {
     let failed = |error| DiskError::at(path, "reading", error);
-    if let Some(read) = stream::load(atomic::open(path)?.0).map_err(failed)? {
+    let file = atomic::open(path)?.0;
+    if let Some(read) = step(Step::Read).and_then(|()| stream::load(file)).map_err(failed)? {
         return Ok(read);
     }
     let mut content = atomic::read(path)?;

@@ -15,12 +15,13 @@
 //! The notes are lines in files of the side-car, one file for every five seconds. They are only
 //! ever appended to and removed as a whole, so that no lock is needed for them.
 
+use super::fault::{self, Step, step};
 use super::lock::open_private;
 use super::sidecar::SideCar;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs::{self, Metadata};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -41,7 +42,7 @@ impl Guarded {
     pub fn of(side: &SideCar, board: &Path) -> Self {
         let came = fs::metadata(board).ok().as_ref().and_then(came_into_place).unwrap_or(UNIX_EPOCH);
         let notes: Vec<String> =
-            side.files(ENDING).iter().filter_map(|(path, _)| fs::read_to_string(path).ok()).collect();
+            side.files(ENDING).iter().filter_map(|(path, _)| read(path).ok()).collect();
         let mut seen = HashSet::new();
         let mut rows = Vec::new();
         // The latest note of a row is the one that counts.
@@ -80,8 +81,8 @@ pub fn note(side: &SideCar, rows: &[String], durable: bool) -> io::Result<()> {
     let turn = since.as_secs() / GUARDED.as_secs();
     let mut file = open_private(&side.file(&format!("{ENDING}{turn:012}")))?;
     // One write for all: two processes that append do not tear each other's lines.
-    file.write_all(lines.as_bytes())?;
-    if durable { file.sync_data() } else { Ok(()) }
+    fault::write_all(&mut file, lines.as_bytes())?;
+    if durable { step(Step::Sync).and_then(|()| file.sync_data()) } else { Ok(()) }
 }
 
 /// Removes notes that no version can lack by mistake any more, once the board was looked at after
@@ -90,9 +91,14 @@ pub fn forget(side: &SideCar, looked: SystemTime) {
     for (path, turn) in side.files(ENDING) {
         let Ok(turn) = turn.parse::<u32>() else { continue };
         if UNIX_EPOCH + GUARDED * turn + GUARDED * 2 < looked {
-            let _ = fs::remove_file(path);
+            let _ = step(Step::Remove).and_then(|()| fs::remove_file(path));
         }
     }
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    step(Step::Read)?;
+    fs::read_to_string(path)
 }
 
 /// When the file came under its name: a rename leaves the time of its content as it was.

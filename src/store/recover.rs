@@ -3,6 +3,7 @@
 
 use super::atomic::{self, temporary_prefix};
 use super::file::{BoardFile, Recovered};
+use super::fault::{Step, step};
 use super::journal::{Leftover, leftovers};
 use super::lock::try_lock;
 use super::{Fingerprint, format, operation};
@@ -34,7 +35,7 @@ pub fn recover(file: &mut BoardFile) -> Recovered {
         }
     }
     for stray in strays {
-        let _ = fs::remove_file(stray);
+        let _ = step(Step::Remove).and_then(|()| fs::remove_file(stray));
     }
     for left in left {
         left.done();

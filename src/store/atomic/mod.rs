@@ -21,6 +21,7 @@ mod place;
 use self::place::{Place, Put, is_same};
 use super::disk_error::{DiskError, MAX_BYTES};
 use super::displaced::{self, Stamp};
+use super::fault::{Step, step};
 use super::{Fingerprint, sidecar::SideCar};
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -39,6 +40,9 @@ pub trait Edit {
     /// Told when `theirs` came out although `ours` was put in without having seen it: whoever reads
     /// before the next exchange sees a file that lacks what only they hold.
     fn carries_over(&mut self, _ours: &[u8], _theirs: &[u8]) {}
+    /// Told when what somebody else wrote could neither be given back nor be kept aside: it stays
+    /// under the temporary name of the last exchange.
+    fn strands(&mut self) {}
     /// Whether this is a finished file, and not one that is still being written.
     fn is_whole(&self, content: &[u8]) -> bool;
     /// Told before each exchange, so that a crash in the middle of it can be understood later.
@@ -91,7 +95,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     let (file, len) = open(path)?;
     let mut content = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
     // It may grow while it is read.
-    let read = file.take(MAX_BYTES + 1).read_to_end(&mut content);
+    let read = step(Step::Read).and_then(|()| file.take(MAX_BYTES + 1).read_to_end(&mut content));
     let len = read.map_err(|error| DiskError::at(path, "reading", error))? as u64;
     if len > MAX_BYTES { Err(DiskError::TooLarge { path: path.to_owned(), len }) } else { Ok(content) }
 }
@@ -113,6 +117,7 @@ pub fn open(path: &Path) -> Result<(File, u64), DiskError> {
 /// What is no file at all must not make us wait: a named pipe opens when somebody writes into it,
 /// which may be never.
 fn open_at_once(path: &Path) -> io::Result<File> {
+    step(Step::Open)?;
     let mut options = File::options();
     options.read(true);
     #[cfg(unix)]
@@ -179,15 +184,18 @@ pub fn replace<E: Edit>(
         let displaced = temporary;
         let stamp = Stamp::of(&displaced);
         if is_same(&displaced, &expected) {
+            drop(displaced::keep(side, displaced, &stamp));
             place.sync(collisions > PATIENT_ROUNDS)?;
-            displaced::keep(side, displaced, &stamp);
             return Ok(Replaced { content: next, collisions });
         }
         let theirs = match settled(&displaced, edit) {
             Ok(theirs) if edit.is_whole(&theirs) => theirs,
-            // Never finished: there is nothing of theirs to carry over.
-            _ => {
-                displaced::keep(side, displaced, &stamp);
+            // Never finished: there is nothing of theirs to carry over, yet. What cannot be read is
+            // for the next look to carry over.
+            unfinished => {
+                let stamp = if unfinished.is_ok() { stamp } else { Stamp::unknown() };
+                drop(displaced::keep(side, displaced, &stamp));
+                place.sync(collisions > PATIENT_ROUNDS)?;
                 return Ok(Replaced { content: next, collisions });
             }
         };
@@ -206,16 +214,20 @@ pub fn replace<E: Edit>(
             Ok((written, again)) => {
                 // While the displaced file is still there for a crash to leave behind.
                 edit.carries_over(&next, &theirs);
-                displaced::keep(side, displaced, &stamp);
+                drop(displaced::keep(side, displaced, &stamp));
                 temporary = written;
                 expected = std::mem::replace(&mut next, again);
             }
             Err(error) => {
-                // Give them back their file; what may have been written since is kept aside.
-                let back = place.put(&displaced, &next);
-                if matches!(back, Ok(Put::Exchanged)) && !is_same(&displaced, &next) {
-                    // A stamp of nothing: the next look finds it changed and carries it over.
-                    displaced::keep(side, displaced, &Stamp::of(Path::new("")));
+                // Give them back their file. What may have been written since is kept aside for the
+                // next look to carry over, and so is theirs where it cannot be given back.
+                let back = matches!(place.put(&displaced, &next), Ok(Put::Exchanged));
+                if (!back || !is_same(&displaced, &next))
+                    && let Some(stranded) = displaced::keep(side, displaced, &Stamp::unknown())
+                    && !back
+                    && stranded.keep().is_ok()
+                {
+                    edit.strands();
                 }
                 return Err(error);
             }
