@@ -29,6 +29,8 @@ pub struct BoardFile {
     pub(super) hash: Fingerprint,
     pub(super) known: Known,
     pub(super) held: Vec<Operation>,
+    /// A save that failed has seen what others did, and nobody was told of it yet.
+    unseen: bool,
     recovered: Recovered,
 }
 
@@ -108,8 +110,8 @@ impl BoardFile {
         let known = Known::default();
         known.remember(hash);
         let journal = side.clone().map(Journal::new);
-        let (held, recovered) = (Vec::new(), Recovered::default());
-        let mut file = Self { path: canonical, side, journal, loaded, hash, known, held, recovered };
+        let (held, unseen, recovered) = (Vec::new(), false, Recovered::default());
+        let mut file = Self { path: canonical, side, journal, loaded, hash, known, held, unseen, recovered };
         if !file.loaded.read_only {
             file.recovered = recover::recover(&mut file);
         }
@@ -204,10 +206,11 @@ impl BoardFile {
         let hash = Fingerprint::of(&content);
         self.known.remember(hash);
         if hash == self.hash {
-            return Ok(false);
+            return Ok(std::mem::take(&mut self.unseen));
         }
         self.loaded = load(&content).map_err(|misread| misread.of(&self.path))?;
         self.hash = hash;
+        self.unseen = false;
         if self.lacks(|| Some(content)) && !self.loaded.read_only {
             match self.commit_held(&[]) {
                 // Who may not write cannot put it back either.
@@ -271,6 +274,7 @@ impl BoardFile {
         let late = late.unwrap_or_default();
         let looked = SystemTime::now();
         let guarded = self.guarded();
+        let shown = self.hash;
         let mut save = Save { file: self, late: &late, joined, tidy, guarded, done: Done::default() };
         let (path, side) = (save.file.path.clone(), save.file.side.clone());
         let replaced = atomic::replace(&path, side.as_ref(), &mut save);
@@ -282,7 +286,7 @@ impl BoardFile {
         let replaced = match replaced {
             Ok(replaced) => replaced,
             Err(error) => {
-                self.look_again();
+                self.look_again(shown);
                 return Err(error);
             }
         };
@@ -298,7 +302,7 @@ impl BoardFile {
             self.hash = hash;
         }
         self.known.remember(hash);
-        let others = done.others || replaced.collisions > 0;
+        let others = std::mem::take(&mut self.unseen) || done.others || replaced.collisions > 0;
         let (outcomes, restored, collisions) = (done.outcomes, done.restored, replaced.collisions);
         Ok(Committed { outcomes, hash, others, restored, collisions })
     }
@@ -313,11 +317,17 @@ impl BoardFile {
         !rows.is_empty() && content().is_some_and(|content| !format::lacking(&content, rows).is_empty())
     }
 
-    /// After a save that failed the board in memory may hold what the file does not.
-    fn look_again(&mut self) {
+    /// After a save that failed the board in memory may hold what the file does not. What it holds
+    /// beyond what was `shown` is still news.
+    fn look_again(&mut self, shown: Fingerprint) {
         let Ok(content) = atomic::read(&self.path) else { return };
         let hash = Fingerprint::of(&content);
-        self.known.remember(hash);
+        if hash == shown {
+            self.known.remember(hash);
+        } else {
+            self.known.expect_nothing();
+            self.unseen = true;
+        }
         if hash != self.hash
             && let Ok(loaded) = load(&content)
         {

@@ -117,9 +117,9 @@ impl Edit for Save<'_> {
         self.done.carried.extend(rows);
     }
 
-    fn strands(&mut self) {
+    fn strands(&mut self, temporary: &str) {
         if let Some(journal) = &mut self.file.journal {
-            journal.strand();
+            journal.strand(temporary);
         }
     }
 

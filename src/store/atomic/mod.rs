@@ -16,8 +16,10 @@
 //! that was displaced; such a file is waited for while it is visibly unfinished and then kept for
 //! a while, see `displaced`.
 
+mod owed;
 mod place;
 
+use self::owed::{Owed, carry_over_later};
 use self::place::{Place, Put, is_same};
 use super::disk_error::{DiskError, MAX_BYTES};
 use super::displaced::{self, Stamp};
@@ -41,8 +43,8 @@ pub trait Edit {
     /// before the next exchange sees a file that lacks what only they hold.
     fn carries_over(&mut self, _ours: &[u8], _theirs: &[u8]) {}
     /// Told when what somebody else wrote could neither be given back nor be kept aside: it stays
-    /// under the temporary name of the last exchange.
-    fn strands(&mut self) {}
+    /// under this temporary name.
+    fn strands(&mut self, _temporary: &str) {}
     /// Whether this is a finished file, and not one that is still being written.
     fn is_whole(&self, content: &[u8]) -> bool;
     /// Told before each exchange, so that a crash in the middle of it can be understood later.
@@ -148,6 +150,23 @@ pub fn replace<E: Edit>(
     side: Option<&SideCar>,
     edit: &mut E,
 ) -> Result<Replaced, ReplaceError<E::Error>> {
+    let mut owed = None;
+    let replaced = exchange(path, side, edit, &mut owed);
+    match (owed, &replaced) {
+        (Some(owed), Ok(_)) => owed.settled(side),
+        (Some(owed), Err(_)) => owed.give_back(path, side, edit),
+        (None, _) => {}
+    }
+    replaced
+}
+
+/// `owed` is what somebody else wrote and the file lacks while this goes on.
+fn exchange<E: Edit>(
+    path: &Path,
+    side: Option<&SideCar>,
+    edit: &mut E,
+    owed: &mut Option<Owed>,
+) -> Result<Replaced, ReplaceError<E::Error>> {
     let place = Place::of(path);
     let meta = place.writable()?;
     let mut expected = settled(path, edit)?;
@@ -180,7 +199,11 @@ pub fn replace<E: Edit>(
                 continue;
             }
         }
-        // From here the temporary name holds what was displaced, and ours is in place.
+        // From here the temporary name holds what was displaced, and ours is in place, with what
+        // was displaced before.
+        if let Some(owed) = owed.take() {
+            owed.settled(side);
+        }
         let displaced = temporary;
         let stamp = Stamp::of(&displaced);
         if is_same(&displaced, &expected) {
@@ -193,12 +216,15 @@ pub fn replace<E: Edit>(
             // Never finished: there is nothing of theirs to carry over, yet. What cannot be read is
             // for the next look to carry over.
             unfinished => {
-                let stamp = if unfinished.is_ok() { stamp } else { Stamp::unknown() };
-                drop(displaced::keep(side, displaced, &stamp));
+                match unfinished {
+                    Ok(_) => drop(displaced::keep(side, displaced, &stamp)),
+                    Err(_) => carry_over_later(displaced, side, edit),
+                }
                 place.sync(collisions > PATIENT_ROUNDS)?;
                 return Ok(Replaced { content: next, collisions });
             }
         };
+        *owed = Some(Owed { file: displaced, stamp, ours: next.clone() });
         let again = if collisions == 0 {
             // Not joined: a checkout of another branch may just have replaced the file, and a
             // join would carry this branch's cards over there.
@@ -206,32 +232,10 @@ pub fn replace<E: Edit>(
         } else {
             edit.join(&next, &theirs)
         };
-        let again = again.map_err(ReplaceError::Edit).and_then(|again| {
-            let temporary = place.write_temporary(&again, Some(&meta), collisions < PATIENT_ROUNDS)?;
-            Ok((temporary, again))
-        });
-        match again {
-            Ok((written, again)) => {
-                // While the displaced file is still there for a crash to leave behind.
-                edit.carries_over(&next, &theirs);
-                drop(displaced::keep(side, displaced, &stamp));
-                temporary = written;
-                expected = std::mem::replace(&mut next, again);
-            }
-            Err(error) => {
-                // Give them back their file. What may have been written since is kept aside for the
-                // next look to carry over, and so is theirs where it cannot be given back.
-                let back = matches!(place.put(&displaced, &next), Ok(Put::Exchanged));
-                if (!back || !is_same(&displaced, &next))
-                    && let Some(stranded) = displaced::keep(side, displaced, &Stamp::unknown())
-                    && !back
-                    && stranded.keep().is_ok()
-                {
-                    edit.strands();
-                }
-                return Err(error);
-            }
-        }
+        let again = again.map_err(ReplaceError::Edit)?;
+        temporary = place.write_temporary(&again, Some(&meta), collisions < PATIENT_ROUNDS)?;
+        edit.carries_over(&next, &theirs);
+        expected = std::mem::replace(&mut next, again);
     }
     Err(DiskError::Busy { path: path.to_owned() }.into())
 }

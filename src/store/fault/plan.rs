@@ -108,7 +108,9 @@ pub fn step(step: Step) -> io::Result<()> {
     let act = STATE.with_borrow_mut(|state| {
         let due = match state.meanwhile.as_ref()?.0 {
             When::Exchange => step == Step::Exchange,
-            When::Step(nth) => state.plan.is_some_and(|plan| plan.failure.hits(step)) && state.count + 1 == nth,
+            When::Step(nth) => {
+                state.plan.is_some_and(|plan| plan.failure.hits(step)) && state.count + 1 == nth
+            }
         };
         if due { state.meanwhile.take() } else { None }
     });

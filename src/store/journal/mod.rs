@@ -28,9 +28,9 @@ pub struct Journal {
     next: u64,
     /// Lines about `entries` that the disk would not take. They are tried again with every write.
     owed: String,
-    /// What the last exchange was about to do, and those whose temporary files must be found at the
-    /// next start because they hold what somebody else wrote.
-    last_put: String,
+    /// What the exchanges of this save were about to do.
+    puts: Vec<String>,
+    /// Those whose temporary files must be found at the next start.
     stranded: String,
 }
 
@@ -45,8 +45,8 @@ impl Journal {
     /// An empty journal. Its file is made with the first entry: who only reads leaves no trace.
     pub fn new(side: SideCar) -> Self {
         let (entries, next) = (Vec::new(), 0);
-        let (owed, last_put, stranded) = Default::default();
-        Self { side, file: None, entries, next, owed, last_put, stranded }
+        let (owed, puts, stranded) = Default::default();
+        Self { side, file: None, entries, next, owed, puts, stranded }
     }
 
     /// Writes the operations down, on the disk to stay, before anything is done about them. What
@@ -66,17 +66,18 @@ impl Journal {
     pub fn intend(&mut self, intent: &Intent) {
         let line = format!("put {} {} {}\n", intent.read, intent.written, intent.temporary);
         let _ = self.settle().and_then(|()| self.opened()?.append(&line, false));
-        self.last_put = line;
+        self.puts.push(line);
     }
 
-    /// The temporary file of the last exchange holds what somebody else wrote, and could be put
-    /// nowhere: the next start needs the note of it.
-    pub fn strand(&mut self) {
-        self.stranded.push_str(&self.last_put);
+    /// This temporary file holds what somebody else wrote, and could be put nowhere: the next start
+    /// needs the note of it.
+    pub fn strand(&mut self, temporary: &str) {
+        self.stranded.extend(self.puts.iter().filter(|put| put.trim_end().ends_with(temporary)).cloned());
     }
 
     /// All that was asked for has been dealt with: it is in the file now, or was refused.
     pub fn saved(&mut self) {
+        self.puts.clear();
         if self.entries.is_empty() {
             return;
         }
@@ -93,6 +94,7 @@ impl Journal {
     /// Gives up the last so many that were asked for: whoever asked was told that it failed.
     pub fn withdraw(&mut self, count: usize) {
         self.entries.truncate(self.entries.len().saturating_sub(count));
+        self.puts.clear();
         self.rewrite();
     }
 
