@@ -33,7 +33,12 @@ mod flow_quality;
 mod flow_tables;
 mod flow_time;
 mod flow_told;
+mod git_batch;
+mod git_clones;
 mod git_merges;
+mod git_pairs;
+mod git_support;
+mod jj_markers;
 mod json_schema;
 #[cfg(unix)]
 mod pty;

@@ -1,7 +1,7 @@
 //! What holds for every board file: what is printed is read back the same, and however two files
 //! are put together the result is the same and nothing is lost.
 
-use crate::store_support::{board, fold, scramble, three_columns};
+use crate::store_support::{board, cases, fold, scramble, three_columns};
 use andon::store::{canonical, content_of, load};
 use proptest::prelude::*;
 
@@ -45,7 +45,7 @@ fn read(content: &[u8]) -> (String, Vec<u8>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(u32::try_from(cases(1000)).unwrap()))]
 
     #[test]
     fn print_then_parse_is_a_fixed_point(seeds in seeds()) {
