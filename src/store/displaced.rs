@@ -5,6 +5,7 @@
 //! once; its name carries what the system said of it before it was looked at, and the next save
 //! or start sees whether that has changed.
 
+use super::fault::{Step, step};
 use super::{DiskError, atomic, sidecar::SideCar};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -29,23 +30,30 @@ impl Stamp {
         let since = |meta: &Metadata| meta.modified().ok()?.duration_since(UNIX_EPOCH).ok();
         Self(match fs::symlink_metadata(path) {
             Ok(meta) => format!("{:x}_{:x}", meta.len(), since(&meta).unwrap_or_default().as_nanos()),
-            Err(_) => "none".to_owned(),
+            Err(_) => return Self::unknown(),
         })
+    }
+
+    /// The stamp of a file whose content nobody has looked at: the next look finds it changed.
+    pub fn unknown() -> Self {
+        Self("none".to_owned())
     }
 }
 
-/// Moves a displaced file aside. Without a side-car, or with one on another file system, it is
-/// removed instead.
-pub fn keep(side: Option<&SideCar>, displaced: TempPath, stamp: &Stamp) {
-    let Some(side) = side else { return };
+/// Moves a displaced file aside. Without a side-car, or with one on another file system, it is given
+/// back, to be removed.
+pub fn keep(side: Option<&SideCar>, displaced: TempPath, stamp: &Stamp) -> Option<TempPath> {
+    let Some(side) = side else { return Some(displaced) };
     let name = displaced.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let unique = name.rsplit('-').next().unwrap_or_default();
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
     let aside = side.file(&format!("{ENDING}{now:014}-{}-{unique}", stamp.0));
-    if fs::rename(&displaced, aside).is_ok() {
-        // The name is free and may be another's at once: it is no longer ours to remove.
-        let _ = displaced.keep();
+    if step(Step::Rename).and_then(|()| fs::rename(&displaced, aside)).is_err() {
+        return Some(displaced);
     }
+    // The name is free and may be another's at once: it is no longer ours to remove.
+    let _ = displaced.keep();
+    None
 }
 
 /// What someone wrote into a file after it was displaced.
@@ -59,7 +67,7 @@ pub struct Late {
 impl Late {
     /// To be called once their content is safely in the board.
     pub fn done(self) {
-        let _ = fs::remove_file(self.path);
+        let _ = step(Step::Remove).and_then(|()| fs::remove_file(self.path));
     }
 }
 
@@ -79,7 +87,7 @@ pub fn written_since(side: &SideCar, is_whole: impl Fn(&[u8]) -> bool) -> Vec<La
         match content {
             Ok(content) if changed && is_whole(&content) => late.push(Late { path, content }),
             Ok(_) | Err(DiskError::TooLarge { .. }) if age > KEPT || place < surplus => {
-                let _ = fs::remove_file(&path);
+                let _ = step(Step::Remove).and_then(|()| fs::remove_file(&path));
             }
             _ => {}
         }
@@ -102,7 +110,7 @@ mod tests {
         let temporary = temporary.into_temp_path();
         let name = temporary.to_path_buf();
         let stamp = Stamp::of(&temporary);
-        keep(Some(&side), temporary, &stamp);
+        assert!(keep(Some(&side), temporary, &stamp).is_none());
         assert!(!name.exists());
 
         let whole = |content: &[u8]| content.ends_with(b".");
@@ -125,7 +133,7 @@ mod tests {
         for _ in 0..MAX_KEPT + 5 {
             let temporary = tempfile::NamedTempFile::new_in(root.path()).unwrap().into_temp_path();
             let stamp = Stamp::of(&temporary);
-            keep(Some(&side), temporary, &stamp);
+            drop(keep(Some(&side), temporary, &stamp));
         }
         assert!(written_since(&side, |_| true).is_empty());
         assert_eq!(side.files(ENDING).len(), MAX_KEPT);

@@ -6,6 +6,7 @@
 
 use super::atomic::{self, ReplaceError};
 use super::displaced::{self, Late};
+use super::fault::{Step, step};
 use super::guard::{self, Guarded};
 use super::journal::Journal;
 use super::load::{Loaded, load};
@@ -28,6 +29,8 @@ pub struct BoardFile {
     pub(super) hash: Fingerprint,
     pub(super) known: Known,
     pub(super) held: Vec<Operation>,
+    /// A save that failed has seen what others did, and nobody was told of it yet.
+    unseen: bool,
     recovered: Recovered,
 }
 
@@ -107,8 +110,8 @@ impl BoardFile {
         let known = Known::default();
         known.remember(hash);
         let journal = side.clone().map(Journal::new);
-        let (held, recovered) = (Vec::new(), Recovered::default());
-        let mut file = Self { path: canonical, side, journal, loaded, hash, known, held, recovered };
+        let (held, unseen, recovered) = (Vec::new(), false, Recovered::default());
+        let mut file = Self { path: canonical, side, journal, loaded, hash, known, held, unseen, recovered };
         if !file.loaded.read_only {
             file.recovered = recover::recover(&mut file);
         }
@@ -203,10 +206,11 @@ impl BoardFile {
         let hash = Fingerprint::of(&content);
         self.known.remember(hash);
         if hash == self.hash {
-            return Ok(false);
+            return Ok(std::mem::take(&mut self.unseen));
         }
         self.loaded = load(&content).map_err(|misread| misread.of(&self.path))?;
         self.hash = hash;
+        self.unseen = false;
         if self.lacks(|| Some(content)) && !self.loaded.read_only {
             match self.commit_held(&[]) {
                 // Who may not write cannot put it back either.
@@ -270,6 +274,7 @@ impl BoardFile {
         let late = late.unwrap_or_default();
         let looked = SystemTime::now();
         let guarded = self.guarded();
+        let shown = self.hash;
         let mut save = Save { file: self, late: &late, joined, tidy, guarded, done: Done::default() };
         let (path, side) = (save.file.path.clone(), save.file.side.clone());
         let replaced = atomic::replace(&path, side.as_ref(), &mut save);
@@ -281,7 +286,7 @@ impl BoardFile {
         let replaced = match replaced {
             Ok(replaced) => replaced,
             Err(error) => {
-                self.look_again();
+                self.look_again(shown);
                 return Err(error);
             }
         };
@@ -297,7 +302,7 @@ impl BoardFile {
             self.hash = hash;
         }
         self.known.remember(hash);
-        let others = done.others || replaced.collisions > 0;
+        let others = std::mem::take(&mut self.unseen) || done.others || replaced.collisions > 0;
         let (outcomes, restored, collisions) = (done.outcomes, done.restored, replaced.collisions);
         Ok(Committed { outcomes, hash, others, restored, collisions })
     }
@@ -312,11 +317,17 @@ impl BoardFile {
         !rows.is_empty() && content().is_some_and(|content| !format::lacking(&content, rows).is_empty())
     }
 
-    /// After a save that failed the board in memory may hold what the file does not.
-    fn look_again(&mut self) {
+    /// After a save that failed the board in memory may hold what the file does not. What it holds
+    /// beyond what was `shown` is still news.
+    fn look_again(&mut self, shown: Fingerprint) {
         let Ok(content) = atomic::read(&self.path) else { return };
         let hash = Fingerprint::of(&content);
-        self.known.remember(hash);
+        if hash == shown {
+            self.known.remember(hash);
+        } else {
+            self.known.expect_nothing();
+            self.unseen = true;
+        }
         if hash != self.hash
             && let Ok(loaded) = load(&content)
         {
@@ -345,7 +356,8 @@ pub fn peek(path: &Path) -> Result<Loaded, ReadError> {
 /// Reads a board, and what its content is known by.
 fn read(path: &Path) -> Result<(Loaded, Fingerprint), ReadError> {
     let failed = |error| DiskError::at(path, "reading", error);
-    if let Some(read) = stream::load(atomic::open(path)?.0).map_err(failed)? {
+    let file = atomic::open(path)?.0;
+    if let Some(read) = step(Step::Read).and_then(|()| stream::load(file)).map_err(failed)? {
         return Ok(read);
     }
     let mut content = atomic::read(path)?;

@@ -13,14 +13,17 @@
 //! tree since, though: then the file is another one because someone wanted another one.
 //!
 //! The notes are lines in files of the side-car, one file for every five seconds. They are only
-//! ever appended to and removed as a whole, so that no lock is needed for them.
+//! ever appended to and removed as a whole, so that no lock is needed for them. A crash or a full
+//! disk may cut a line off anywhere, and the next writer does not know: so a note begins with a new
+//! line of its own, and says what its row is known by. Half a row must never get into a board.
 
+use super::Fingerprint;
+use super::fault::{self, Step, step};
 use super::lock::open_private;
 use super::sidecar::SideCar;
 use std::collections::HashSet;
-use std::fmt::Write as _;
 use std::fs::{self, Metadata};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -40,18 +43,11 @@ impl Guarded {
     /// What was noted lately enough for the version that is in place now to lack it by mistake.
     pub fn of(side: &SideCar, board: &Path) -> Self {
         let came = fs::metadata(board).ok().as_ref().and_then(came_into_place).unwrap_or(UNIX_EPOCH);
-        let notes: Vec<String> =
-            side.files(ENDING).iter().filter_map(|(path, _)| fs::read_to_string(path).ok()).collect();
+        let notes: Vec<String> = side.files(ENDING).iter().filter_map(|(path, _)| read(path).ok()).collect();
         let mut seen = HashSet::new();
         let mut rows = Vec::new();
         // The latest note of a row is the one that counts.
-        for line in notes.iter().flat_map(|notes| notes.split_inclusive('\n')).rev() {
-            // A crash may have cut off the last line.
-            let note = line.strip_suffix('\n').and_then(|line| line.split_once(' '));
-            let Some((micros, row)) = note else { continue };
-            let Ok(at) = micros.parse().map(|micros| UNIX_EPOCH + Duration::from_micros(micros)) else {
-                continue;
-            };
+        for (at, row) in notes.iter().flat_map(|notes| notes.split('\n')).rev().filter_map(parse) {
             if came < at + GUARDED && seen.insert(row) {
                 rows.push((at, row.to_owned()));
             }
@@ -73,15 +69,27 @@ pub fn note(side: &SideCar, rows: &[String], durable: bool) -> io::Result<()> {
         return Ok(());
     }
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let mut lines = String::new();
+    let mut lines = String::from("\n");
     for row in rows {
-        let _ = writeln!(lines, "{} {row}", since.as_micros());
+        lines.push_str(&line(since, row));
     }
     let turn = since.as_secs() / GUARDED.as_secs();
     let mut file = open_private(&side.file(&format!("{ENDING}{turn:012}")))?;
     // One write for all: two processes that append do not tear each other's lines.
-    file.write_all(lines.as_bytes())?;
-    if durable { file.sync_data() } else { Ok(()) }
+    fault::write_all(&mut file, lines.as_bytes())?;
+    if durable { step(Step::Sync).and_then(|()| file.sync_data()) } else { Ok(()) }
+}
+
+fn line(since: Duration, row: &str) -> String {
+    format!("{} {} {row}\n", since.as_micros(), Fingerprint::of(row.as_bytes()))
+}
+
+/// The row of a note and its moment; `None` if the note is not whole.
+fn parse(line: &str) -> Option<(SystemTime, &str)> {
+    let (micros, rest) = line.split_once(' ')?;
+    let (fingerprint, row) = rest.split_once(' ')?;
+    let at = UNIX_EPOCH.checked_add(Duration::from_micros(micros.parse().ok()?))?;
+    (Fingerprint::parse(fingerprint)? == Fingerprint::of(row.as_bytes())).then_some((at, row))
 }
 
 /// Removes notes that no version can lack by mistake any more, once the board was looked at after
@@ -90,9 +98,14 @@ pub fn forget(side: &SideCar, looked: SystemTime) {
     for (path, turn) in side.files(ENDING) {
         let Ok(turn) = turn.parse::<u32>() else { continue };
         if UNIX_EPOCH + GUARDED * turn + GUARDED * 2 < looked {
-            let _ = fs::remove_file(path);
+            let _ = step(Step::Remove).and_then(|()| fs::remove_file(path));
         }
     }
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    step(Step::Read)?;
+    fs::read_to_string(path)
 }
 
 /// When the file came under its name: a rename leaves the time of its content as it was.
@@ -132,7 +145,7 @@ mod tests {
         // A version that came long after the rows did lacks them because someone wanted it so.
         let (old, _) = side.files(ENDING).remove(0);
         let long_ago = UNIX_EPOCH + Duration::from_secs(1_000_000_000);
-        fs::write(&old, format!("{} one\n", 1_000_000_000_000_000_u64)).unwrap();
+        fs::write(&old, line(Duration::from_secs(1_000_000_000), "one")).unwrap();
         assert!(Guarded::of(&side, &board).rows(&side).iter().all(|row| row != "one"));
         forget(&side, long_ago);
         assert!(!side.files(ENDING).is_empty());
@@ -144,8 +157,27 @@ mod tests {
     fn a_note_that_is_cut_off_or_not_one_is_skipped() {
         let root = tempfile::tempdir().unwrap();
         let side = SideCar::for_tests(root.path());
-        fs::write(side.file("guard-1"), "no\nx y\n5 {\"card\": 1}\n6 {\"ca").unwrap();
-        let guarded = Guarded::of(&side, &root.path().join("missing"));
-        assert_eq!(guarded.rows(&side), ["{\"card\": 1}"]);
+        let [one, two] = ["one row", "another row"].map(|row| line(Duration::from_secs(5), row));
+        for cut in 1..two.len() {
+            let (half, _) = two.split_at(cut);
+            fs::write(side.file("guard-1"), format!("no\nx y z\n{one}\n{half}")).unwrap();
+            let missing = root.path().join("missing");
+            let rows = || Guarded::of(&side, &missing).rows(&side);
+            // The last note lacks nothing but the end of its line.
+            let whole = if cut + 1 == two.len() { vec!["another row", "one row"] } else { vec!["one row"] };
+            assert_eq!(rows(), whole, "{half}");
+            note(&side, &texts(&["next"]), false).unwrap();
+            fs::rename(
+                side.files(ENDING).into_iter().find(|(_, rest)| rest != "1").unwrap().0,
+                root.path().join("x"),
+            )
+            .unwrap();
+            let next = fs::read_to_string(root.path().join("x")).unwrap();
+            fs::write(side.file("guard-1"), format!("{one}\n{half}{next}")).unwrap();
+            let mut found = rows();
+            found.sort();
+            assert_eq!(found.len(), whole.len() + 1, "{half}");
+            assert!(found.contains(&"next".to_owned()));
+        }
     }
 }

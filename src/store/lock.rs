@@ -5,6 +5,7 @@
 //! lock that cannot be had within two seconds is gone without: the exchange in `atomic` is what
 //! keeps every edit, the lock only keeps writers from doing work twice.
 
+use super::fault::{self, Step, step};
 use super::sidecar::SideCar;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
@@ -24,7 +25,7 @@ pub fn lock(side: &SideCar) -> Option<Lock> {
     let deadline = Instant::now() + PATIENCE;
     let mut pause = Duration::from_micros(200);
     loop {
-        match file.try_lock() {
+        match fault::try_lock(&file) {
             Ok(()) => return Some(Lock(file)),
             Err(TryLockError::WouldBlock) if Instant::now() < deadline => std::thread::sleep(pause),
             Err(_) => return None,
@@ -36,11 +37,12 @@ pub fn lock(side: &SideCar) -> Option<Lock> {
 /// Whether nobody holds the board's lock at this moment; the lock is ours then.
 pub fn try_lock(side: &SideCar) -> Option<Lock> {
     let file = open_private(&side.file("lock")).ok()?;
-    file.try_lock().ok().map(|()| Lock(file))
+    fault::try_lock(&file).ok().map(|()| Lock(file))
 }
 
 /// Opens or makes a side-car file for this user alone, and not through a link planted in its place.
 pub fn open_private(path: &Path) -> io::Result<File> {
+    step(Step::Make)?;
     let mut options = OpenOptions::new();
     options.read(true).append(true).create(true);
     #[cfg(unix)]

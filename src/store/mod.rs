@@ -29,6 +29,7 @@
 //! | `discover` | finds the nearest board from a folder upwards |
 //! | `fingerprint` | tells two contents apart |
 //! | `export` | a report put where somebody asked for it |
+//! | `fault` | lets a test make the disk fail at any step |
 //!
 //! The structures of the JSON do not leave this module: outside there are boards and operations.
 
@@ -39,6 +40,7 @@ mod disk_error;
 mod displaced;
 mod event_row;
 mod export;
+mod fault;
 mod file;
 mod fingerprint;
 mod format;

@@ -1,11 +1,13 @@
 //! What earlier sessions left, made good at the next start: operations that were asked for and not
-//! saved, temporary files of saves that never ended, and rows that were saved and then overwritten.
+//! saved, temporary files of saves that never ended, rows that were saved and then overwritten, and
+//! what was written into a file that had just been displaced.
 
 use super::atomic::{self, temporary_prefix};
+use super::fault::{Step, step};
 use super::file::{BoardFile, Recovered};
 use super::journal::{Leftover, leftovers};
 use super::lock::try_lock;
-use super::{Fingerprint, format, operation};
+use super::{Fingerprint, displaced, format, operation};
 use std::fs;
 use std::path::PathBuf;
 
@@ -16,11 +18,13 @@ pub fn recover(file: &mut BoardFile) -> Recovered {
     let (strays, joined) = strays(file, &left);
     let unsaved: Vec<_> = left.iter().flat_map(Leftover::unsaved).filter_map(operation::parse).collect();
     let lacks = file.lacks(|| atomic::read(file.path()).ok());
-    if left.is_empty() && strays.is_empty() && !lacks {
+    // The save takes them up by itself.
+    let late = !displaced::written_since(&side, format::looks_whole).is_empty();
+    if left.is_empty() && strays.is_empty() && !lacks && !late {
         return Recovered::default();
     }
     let mut recovered = Recovered { strays: strays.len(), ..Recovered::default() };
-    if lacks || !unsaved.is_empty() || !joined.is_empty() {
+    if lacks || late || !unsaved.is_empty() || !joined.is_empty() {
         file.hold(unsaved);
         let saved = file.write(joined, false);
         file.release();
@@ -34,7 +38,7 @@ pub fn recover(file: &mut BoardFile) -> Recovered {
         }
     }
     for stray in strays {
-        let _ = fs::remove_file(stray);
+        let _ = step(Step::Remove).and_then(|()| fs::remove_file(stray));
     }
     for left in left {
         left.done();

@@ -117,6 +117,12 @@ impl Edit for Save<'_> {
         self.done.carried.extend(rows);
     }
 
+    fn strands(&mut self, temporary: &str) {
+        if let Some(journal) = &mut self.file.journal {
+            journal.strand(temporary);
+        }
+    }
+
     fn is_whole(&self, content: &[u8]) -> bool {
         format::looks_whole(content)
     }

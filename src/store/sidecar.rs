@@ -5,6 +5,7 @@
 //! the three kinds of file that lead there are simple, and a save must not wait for a process.
 
 use super::Fingerprint;
+use super::fault::{Step, step};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -106,7 +107,7 @@ fn state_folder() -> Option<PathBuf> {
 fn is_writable_folder(folder: &Path) -> bool {
     fs::create_dir_all(folder).is_ok()
         && fs::symlink_metadata(folder).is_ok_and(|meta| meta.is_dir())
-        && tempfile::tempfile_in(folder).is_ok()
+        && step(Step::Make).and_then(|()| tempfile::tempfile_in(folder)).is_ok()
 }
 
 #[cfg(test)]

@@ -33,7 +33,12 @@ mod flow_quality;
 mod flow_tables;
 mod flow_time;
 mod flow_told;
+mod git_batch;
+mod git_clones;
 mod git_merges;
+mod git_pairs;
+mod git_support;
+mod jj_markers;
 mod json_schema;
 #[cfg(unix)]
 mod pty;
@@ -44,11 +49,13 @@ mod report_forms;
 mod report_html;
 mod report_props;
 mod roads;
+mod save_styles;
 mod screens;
 mod store_file;
 mod store_laws;
 mod store_processes;
 mod store_support;
+mod store_watch;
 mod stories;
 mod stories_boards;
 mod stories_golden;
@@ -65,4 +72,6 @@ mod tui_story;
 mod tui_sync;
 #[cfg(unix)]
 mod tui_terminal;
+#[cfg(unix)]
+mod tui_watch;
 mod value_stream;

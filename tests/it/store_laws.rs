@@ -1,7 +1,7 @@
 //! What holds for every board file: what is printed is read back the same, and however two files
 //! are put together the result is the same and nothing is lost.
 
-use crate::store_support::{board, fold, scramble, three_columns};
+use crate::store_support::{board, cases, fold, scramble, three_columns};
 use andon::store::{canonical, content_of, load};
 use proptest::prelude::*;
 
@@ -38,6 +38,17 @@ fn file(parts: &[&[String]]) -> Vec<u8> {
     format!("{HEAD}{}\n{END}", rows.join("\n")).into_bytes()
 }
 
+/// `ANDON_CASES` sets the number of cases of each law.
+fn config() -> ProptestConfig {
+    let cases = cases(1000);
+    println!("{cases} cases");
+    ProptestConfig::with_cases(u32::try_from(cases).unwrap())
+}
+
+fn join(one: &[u8], other: &[u8]) -> Vec<u8> {
+    canonical(&file(&[&lines(one), &lines(other)])).unwrap()
+}
+
 fn read(content: &[u8]) -> (String, Vec<u8>) {
     let loaded = load(content).unwrap();
     assert_eq!(loaded.findings, []);
@@ -45,7 +56,7 @@ fn read(content: &[u8]) -> (String, Vec<u8>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(config())]
 
     #[test]
     fn print_then_parse_is_a_fixed_point(seeds in seeds()) {
@@ -58,6 +69,28 @@ proptest! {
         prop_assert_eq!(fold(&loaded.board), fold(&board));
         prop_assert_eq!(&content_of(&loaded.board), &content);
         prop_assert_eq!(&canonical(&content).unwrap(), &content);
+    }
+
+    #[test]
+    fn joining_is_commutative_associative_and_idempotent_and_loses_no_row(
+        (base, ours, theirs) in clones(), more in seeds()
+    ) {
+        let mut third = load(&base).unwrap().board;
+        scramble(&mut third, &more);
+        let third = content_of(&third);
+        let once = join(&ours, &theirs);
+        prop_assert_eq!(&join(&theirs, &ours), &once);
+        prop_assert_eq!(&join(&once, &ours), &once);
+        prop_assert_eq!(&join(&once, &once), &once);
+        let all = join(&once, &third);
+        prop_assert_eq!(&join(&ours, &join(&theirs, &third)), &all);
+        prop_assert_eq!(&join(&join(&third, &ours), &theirs), &all);
+        let kept = lines(&all);
+        for row in [&ours, &theirs, &third].into_iter().flat_map(|content| lines(content)) {
+            prop_assert!(kept.contains(&row), "lost: {}", row);
+        }
+        // The board of the joined file says of itself what the file says.
+        prop_assert_eq!(content_of(&load(&all).unwrap().board), all);
     }
 
     #[test]

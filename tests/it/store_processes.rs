@@ -1,8 +1,10 @@
 //! Several processes on one board, and processes that are killed in the middle of a save.
 //!
+//! `ANDON_CASES` sets the number of edits of each process, and of kills.
+//!
 //! The workers are this test binary, started again with the name of a board in its environment.
 
-use crate::store_support::{add, board, strays, three_columns, titles, work_tree};
+use crate::store_support::{add, board, cases, strays, three_columns, titles, work_tree};
 use andon::store::BoardFile;
 use std::collections::HashSet;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -77,28 +79,34 @@ fn careless(path: &Path, stop: &AtomicBool) -> Vec<String> {
 }
 
 #[test]
-fn four_processes_beside_a_careless_one_lose_nothing() {
+fn eight_processes_beside_a_careless_one_lose_nothing() {
+    const PROCESSES: u64 = 8;
+    let edits = cases(60);
     let (_folder, path) = work_tree();
     drop(BoardFile::create(&path, &board(&three_columns())).unwrap());
     let stop = AtomicBool::new(false);
     let (mut expected, careless) = thread::scope(|scope| {
         let careless = scope.spawn(|| careless(&path, &stop));
-        let workers: Vec<_> = (1..=4)
+        let workers: Vec<_> = (1..=PROCESSES)
             .map(|number| {
                 let path = &path;
-                scope.spawn(move || saved_titles(&mut start(path, number, 150)))
+                scope.spawn(move || saved_titles(&mut start(path, number, edits)))
             })
             .collect();
         let saved: Vec<String> = workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect();
         stop.store(true, Ordering::Relaxed);
         (saved, careless.join().unwrap())
     });
-    assert_eq!(expected.len(), 600, "every edit was acknowledged");
+    assert_eq!(expected.len() as u64, PROCESSES * edits, "every edit was acknowledged");
     expected.extend(careless.iter().cloned());
     let file = BoardFile::open(&path).unwrap();
     let found: HashSet<String> = titles(file.board()).into_iter().collect();
     let lost: Vec<_> = expected.iter().filter(|title| !found.contains(*title)).collect();
-    println!("4 processes x 150 edits beside {} of a careless writer: {} lost", careless.len(), lost.len());
+    println!(
+        "{PROCESSES} processes x {edits} edits beside {} of a careless writer: {} lost",
+        careless.len(),
+        lost.len()
+    );
     assert!(lost.is_empty(), "{lost:?}");
     assert!(careless.len() > 20, "it did come in between");
     assert_eq!(file.board().cards().len(), expected.len(), "nothing is there twice");
@@ -150,12 +158,12 @@ fn kill_each(numbers: impl Iterator<Item = u64>) -> Killed {
 }
 
 #[test]
-fn two_hundred_kills_during_saves_lose_nothing() {
-    const KILLS: u64 = 200;
+fn kills_during_saves_lose_nothing() {
+    let kills = cases(200);
     // A save waits for the disk most of the time, so four boards do it side by side.
     let boards: Vec<Killed> = thread::scope(|scope| {
         let lanes: Vec<_> =
-            (1..=4).map(|first| scope.spawn(move || kill_each((first..=KILLS).step_by(4)))).collect();
+            (1..=4).map(|first| scope.spawn(move || kill_each((first..=kills).step_by(4)))).collect();
         lanes.into_iter().map(|lane| lane.join().unwrap()).collect()
     });
     let sum = |of: fn(&Killed) -> usize| boards.iter().map(of).sum::<usize>();
@@ -163,9 +171,9 @@ fn two_hundred_kills_during_saves_lose_nothing() {
     let (unreadable, lost, left) =
         (sum(|board| board.unreadable), sum(|board| board.lost), sum(|board| board.strays_left));
     println!(
-        "{KILLS} kills: {unreadable} unreadable, {lost} of {acknowledged} acknowledged edits lost, {left} strays left ({} met)",
+        "{kills} kills: {unreadable} unreadable, {lost} of {acknowledged} acknowledged edits lost, {left} strays left ({} met)",
         sum(|board| board.strays_met)
     );
-    assert!(acknowledged as u64 >= KILLS);
+    assert!(acknowledged as u64 >= kills);
     assert_eq!((unreadable, lost, left), (0, 0, 0));
 }

@@ -175,3 +175,20 @@ pub fn titles(board: &Board) -> Vec<String> {
     titles.sort();
     titles
 }
+
+/// The number of cases of a test: `ANDON_CASES`, else so many.
+pub fn cases(otherwise: u64) -> u64 {
+    std::env::var("ANDON_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(otherwise)
+}
+
+/// Numbers that a seed makes, by `SplitMix64`: the same seed tells the same story.
+pub fn random(seed: u64) -> impl FnMut() -> u64 {
+    let mut state = seed;
+    move || {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = state;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        bits ^ (bits >> 31)
+    }
+}

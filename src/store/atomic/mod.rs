@@ -16,11 +16,14 @@
 //! that was displaced; such a file is waited for while it is visibly unfinished and then kept for
 //! a while, see `displaced`.
 
+mod owed;
 mod place;
 
+use self::owed::{Owed, carry_over_later};
 use self::place::{Place, Put, is_same};
 use super::disk_error::{DiskError, MAX_BYTES};
 use super::displaced::{self, Stamp};
+use super::fault::{Step, step};
 use super::{Fingerprint, sidecar::SideCar};
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -39,6 +42,9 @@ pub trait Edit {
     /// Told when `theirs` came out although `ours` was put in without having seen it: whoever reads
     /// before the next exchange sees a file that lacks what only they hold.
     fn carries_over(&mut self, _ours: &[u8], _theirs: &[u8]) {}
+    /// Told when what somebody else wrote could neither be given back nor be kept aside: it stays
+    /// under this temporary name.
+    fn strands(&mut self, _temporary: &str) {}
     /// Whether this is a finished file, and not one that is still being written.
     fn is_whole(&self, content: &[u8]) -> bool;
     /// Told before each exchange, so that a crash in the middle of it can be understood later.
@@ -91,7 +97,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     let (file, len) = open(path)?;
     let mut content = Vec::with_capacity(usize::try_from(len).unwrap_or(0) + 1);
     // It may grow while it is read.
-    let read = file.take(MAX_BYTES + 1).read_to_end(&mut content);
+    let read = step(Step::Read).and_then(|()| file.take(MAX_BYTES + 1).read_to_end(&mut content));
     let len = read.map_err(|error| DiskError::at(path, "reading", error))? as u64;
     if len > MAX_BYTES { Err(DiskError::TooLarge { path: path.to_owned(), len }) } else { Ok(content) }
 }
@@ -113,6 +119,7 @@ pub fn open(path: &Path) -> Result<(File, u64), DiskError> {
 /// What is no file at all must not make us wait: a named pipe opens when somebody writes into it,
 /// which may be never.
 fn open_at_once(path: &Path) -> io::Result<File> {
+    step(Step::Open)?;
     let mut options = File::options();
     options.read(true);
     #[cfg(unix)]
@@ -142,6 +149,23 @@ pub fn replace<E: Edit>(
     path: &Path,
     side: Option<&SideCar>,
     edit: &mut E,
+) -> Result<Replaced, ReplaceError<E::Error>> {
+    let mut owed = None;
+    let replaced = exchange(path, side, edit, &mut owed);
+    match (owed, &replaced) {
+        (Some(owed), Ok(_)) => owed.settled(side),
+        (Some(owed), Err(_)) => owed.give_back(path, side, edit),
+        (None, _) => {}
+    }
+    replaced
+}
+
+/// `owed` is what somebody else wrote and the file lacks while this goes on.
+fn exchange<E: Edit>(
+    path: &Path,
+    side: Option<&SideCar>,
+    edit: &mut E,
+    owed: &mut Option<Owed>,
 ) -> Result<Replaced, ReplaceError<E::Error>> {
     let place = Place::of(path);
     let meta = place.writable()?;
@@ -175,22 +199,32 @@ pub fn replace<E: Edit>(
                 continue;
             }
         }
-        // From here the temporary name holds what was displaced, and ours is in place.
+        // From here the temporary name holds what was displaced, and ours is in place, with what
+        // was displaced before.
+        if let Some(owed) = owed.take() {
+            owed.settled(side);
+        }
         let displaced = temporary;
         let stamp = Stamp::of(&displaced);
         if is_same(&displaced, &expected) {
+            drop(displaced::keep(side, displaced, &stamp));
             place.sync(collisions > PATIENT_ROUNDS)?;
-            displaced::keep(side, displaced, &stamp);
             return Ok(Replaced { content: next, collisions });
         }
         let theirs = match settled(&displaced, edit) {
             Ok(theirs) if edit.is_whole(&theirs) => theirs,
-            // Never finished: there is nothing of theirs to carry over.
-            _ => {
-                displaced::keep(side, displaced, &stamp);
+            // Never finished: there is nothing of theirs to carry over, yet. What cannot be read is
+            // for the next look to carry over.
+            unfinished => {
+                match unfinished {
+                    Ok(_) => drop(displaced::keep(side, displaced, &stamp)),
+                    Err(_) => carry_over_later(displaced, side, edit),
+                }
+                place.sync(collisions > PATIENT_ROUNDS)?;
                 return Ok(Replaced { content: next, collisions });
             }
         };
+        *owed = Some(Owed { file: displaced, stamp, ours: next.clone() });
         let again = if collisions == 0 {
             // Not joined: a checkout of another branch may just have replaced the file, and a
             // join would carry this branch's cards over there.
@@ -198,28 +232,10 @@ pub fn replace<E: Edit>(
         } else {
             edit.join(&next, &theirs)
         };
-        let again = again.map_err(ReplaceError::Edit).and_then(|again| {
-            let temporary = place.write_temporary(&again, Some(&meta), collisions < PATIENT_ROUNDS)?;
-            Ok((temporary, again))
-        });
-        match again {
-            Ok((written, again)) => {
-                // While the displaced file is still there for a crash to leave behind.
-                edit.carries_over(&next, &theirs);
-                displaced::keep(side, displaced, &stamp);
-                temporary = written;
-                expected = std::mem::replace(&mut next, again);
-            }
-            Err(error) => {
-                // Give them back their file; what may have been written since is kept aside.
-                let back = place.put(&displaced, &next);
-                if matches!(back, Ok(Put::Exchanged)) && !is_same(&displaced, &next) {
-                    // A stamp of nothing: the next look finds it changed and carries it over.
-                    displaced::keep(side, displaced, &Stamp::of(Path::new("")));
-                }
-                return Err(error);
-            }
-        }
+        let again = again.map_err(ReplaceError::Edit)?;
+        temporary = place.write_temporary(&again, Some(&meta), collisions < PATIENT_ROUNDS)?;
+        edit.carries_over(&next, &theirs);
+        expected = std::mem::replace(&mut next, again);
     }
     Err(DiskError::Busy { path: path.to_owned() }.into())
 }

@@ -2,8 +2,9 @@
 //! exchange of the two names, the sync.
 
 use super::{DiskError, temporary_prefix};
+use crate::store::fault::{self, Step, step};
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
@@ -41,7 +42,8 @@ impl<'a> Place<'a> {
         if meta.permissions().readonly() {
             return Err(read_only());
         }
-        if let Err(error) = fs::OpenOptions::new().append(true).open(self.path) {
+        let opened = step(Step::Open).and_then(|()| fs::OpenOptions::new().append(true).open(self.path));
+        if let Err(error) = opened {
             return Err(match error.kind() {
                 io::ErrorKind::PermissionDenied => read_only(),
                 _ => DiskError::at(self.path, "opening it for writing", error),
@@ -70,14 +72,16 @@ impl<'a> Place<'a> {
         // A new board is for the team, not for this user alone; the umask still has its say.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        step(Step::Make).map_err(failed)?;
         let mut file = builder.tempfile_in(&self.folder).map_err(failed)?;
-        file.write_all(content).map_err(failed)?;
+        fault::write_all(file.as_file_mut(), content).map_err(failed)?;
         if let Some(like) = like {
+            step(Step::Mode).map_err(failed)?;
             file.as_file().set_permissions(like.permissions()).map_err(failed)?;
             keep_owner(file.as_file(), like);
         }
         if durable {
-            file.as_file().sync_all().map_err(failed)?;
+            step(Step::Sync).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
         }
         Ok(file.into_temp_path())
     }
@@ -85,8 +89,12 @@ impl<'a> Place<'a> {
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     pub fn put(&self, temporary: &Path, expected: &[u8]) -> Result<Put, DiskError> {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
-        use rustix::io::Errno;
-        match renameat_with(CWD, temporary, CWD, self.path, RenameFlags::EXCHANGE) {
+        use rustix::io::{Errno, retry_on_intr};
+        let exchange = || {
+            step(Step::Exchange).map_err(|error| Errno::from_io_error(&error).unwrap_or(Errno::IO))?;
+            renameat_with(CWD, temporary, CWD, self.path, RenameFlags::EXCHANGE)
+        };
+        match retry_on_intr(exchange) {
             Ok(()) => Ok(Put::Exchanged),
             Err(Errno::NOENT) => Ok(Put::NotNow),
             // Network and user-space file systems have no exchange.
@@ -106,7 +114,7 @@ impl<'a> Place<'a> {
         if !is_same(self.path, expected) {
             return Ok(Put::NotNow);
         }
-        let renamed = fs::rename(temporary, self.path);
+        let renamed = step(Step::Rename).and_then(|()| fs::rename(temporary, self.path));
         renamed.map_err(|error| DiskError::at(self.path, "putting the new version in place", error))?;
         Ok(Put::Renamed)
     }
@@ -116,11 +124,11 @@ impl<'a> Place<'a> {
     /// stopping for.
     pub fn sync(&self, content: bool) -> Result<(), DiskError> {
         if content {
-            let synced = File::open(self.path).and_then(|file| file.sync_all());
+            let synced = step(Step::Sync).and_then(|()| File::open(self.path)?.sync_all());
             synced.map_err(|error| DiskError::at(self.path, "syncing it", error))?;
         }
         if cfg!(unix) {
-            let _ = File::open(&self.folder).and_then(|folder| folder.sync_all());
+            let _ = step(Step::Sync).and_then(|()| File::open(&self.folder)?.sync_all());
         }
         Ok(())
     }
@@ -142,6 +150,7 @@ fn keep_owner(file: &File, like: &Metadata) {
 /// Compares without holding a second copy in memory.
 pub fn is_same(path: &Path, content: &[u8]) -> bool {
     let compare = || -> io::Result<bool> {
+        step(Step::Read)?;
         let mut file = File::open(path)?;
         if file.metadata()?.len() != content.len() as u64 {
             return Ok(false);

@@ -3,6 +3,7 @@
 use super::{ENDING, Entry};
 use crate::store::Fingerprint;
 use crate::store::atomic::Intent;
+use crate::store::fault::{self, Step, step};
 use crate::store::sidecar::SideCar;
 use std::fs::{self, File};
 use std::io::{Read as _, Seek as _};
@@ -24,11 +25,12 @@ pub fn leftovers(side: &SideCar) -> Vec<Leftover> {
 
 impl Leftover {
     fn take(path: PathBuf) -> Option<Self> {
+        step(Step::Open).ok()?;
         let mut file = File::options().read(true).write(true).open(&path).ok()?;
-        file.try_lock().ok()?;
+        fault::try_lock(&file).ok()?;
         let mut bytes = Vec::new();
         file.rewind().ok()?;
-        file.read_to_end(&mut bytes).ok()?;
+        step(Step::Read).and_then(|()| file.read_to_end(&mut bytes)).ok()?;
         let (entries, intents) = parse(&bytes);
         Some(Self { _held: file, path, entries, intents })
     }
@@ -45,7 +47,7 @@ impl Leftover {
 
     /// Removes what has been recovered.
     pub fn done(self) {
-        let _ = fs::remove_file(&self.path);
+        let _ = step(Step::Remove).and_then(|()| fs::remove_file(&self.path));
     }
 }
 

@@ -10,11 +10,11 @@ mod leftover;
 
 pub use self::leftover::{Leftover, leftovers};
 use super::atomic::Intent;
+use super::fault::{self, Step, step};
 use super::lock::open_private;
 use super::sidecar::SideCar;
-use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::PathBuf;
 
 const ENDING: &str = "journal-";
@@ -23,11 +23,15 @@ const ENDING: &str = "journal-";
 #[derive(Debug)]
 pub struct Journal {
     side: SideCar,
-    file: Option<(File, PathBuf)>,
+    file: Option<JournalFile>,
     entries: Vec<Entry>,
     next: u64,
-    /// The file lacks something that is in `entries`.
-    behind: bool,
+    /// Lines about `entries` that the disk would not take. They are tried again with every write.
+    owed: String,
+    /// What the exchanges of this save were about to do.
+    puts: Vec<String>,
+    /// Those whose temporary files must be found at the next start.
+    stranded: String,
 }
 
 /// One operation that is not in the board yet.
@@ -40,105 +44,163 @@ struct Entry {
 impl Journal {
     /// An empty journal. Its file is made with the first entry: who only reads leaves no trace.
     pub fn new(side: SideCar) -> Self {
-        Self { side, file: None, entries: Vec::new(), next: 0, behind: false }
+        let (entries, next) = (Vec::new(), 0);
+        let (owed, puts, stranded) = Default::default();
+        Self { side, file: None, entries, next, owed, puts, stranded }
     }
 
-    /// Writes the operations down, on the disk to stay, before anything is done about them.
+    /// Writes the operations down, on the disk to stay, before anything is done about them. What
+    /// could not be written earlier is written too.
     pub fn ask<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) -> io::Result<()> {
-        let mut lines = String::new();
         for text in texts {
             let text = text.replace('\n', " ");
             self.next += 1;
-            let _ = writeln!(lines, "ask {} {text}", self.next);
-            self.entries.push(Entry { number: self.next, text });
+            let entry = Entry { number: self.next, text };
+            self.owed.push_str(&entry.line());
+            self.entries.push(entry);
         }
-        self.write(&lines, true)
+        self.settle()
     }
 
     /// Notes what an exchange is about to do. Best effort: it only explains a stray temporary file.
     pub fn intend(&mut self, intent: &Intent) {
-        let _ = self.write(&format!("put {} {} {}\n", intent.read, intent.written, intent.temporary), false);
+        let line = format!("put {} {} {}\n", intent.read, intent.written, intent.temporary);
+        let _ = self.settle().and_then(|()| self.opened()?.append(&line, false));
+        self.puts.push(line);
+    }
+
+    /// This temporary file holds what somebody else wrote, and could be put nowhere: the next start
+    /// needs the note of it.
+    pub fn strand(&mut self, temporary: &str) {
+        self.stranded.extend(self.puts.iter().filter(|put| put.trim_end().ends_with(temporary)).cloned());
     }
 
     /// All that was asked for has been dealt with: it is in the file now, or was refused.
     pub fn saved(&mut self) {
+        self.puts.clear();
         if self.entries.is_empty() {
             return;
         }
         self.entries.clear();
+        self.owed.clear();
+        let Some(file) = &mut self.file else { return };
         // A lost note costs a second look at operations that are there already.
-        let _ = self.write(&format!("saved {}\n", self.next), false);
-        let long = |file: &File| file.metadata().is_ok_and(|meta| meta.len() > 64 << 10);
-        if self.file.as_ref().is_some_and(|(file, _)| long(file)) {
-            let _ = self.rewrite();
+        let _ = file.append(&format!("saved {}\n", self.next), false);
+        if file.whole > 64 << 10 {
+            self.rewrite();
         }
     }
 
     /// Gives up the last so many that were asked for: whoever asked was told that it failed.
     pub fn withdraw(&mut self, count: usize) {
         self.entries.truncate(self.entries.len().saturating_sub(count));
-        let _ = self.rewrite();
+        self.puts.clear();
+        self.rewrite();
     }
 
-    fn write(&mut self, lines: &str, sync: bool) -> io::Result<()> {
-        if lines.is_empty() {
-            return Ok(());
+    /// Writes what is owed.
+    fn settle(&mut self) -> io::Result<()> {
+        if !self.owed.is_empty() {
+            let owed = std::mem::take(&mut self.owed);
+            let written = self.opened().and_then(|file| file.append(&owed, true));
+            if written.is_err() {
+                self.owed = owed;
+            }
+            return written;
         }
-        if self.behind {
-            return self.rewrite();
+        Ok(())
+    }
+
+    fn opened(&mut self) -> io::Result<&mut JournalFile> {
+        match &mut self.file {
+            Some(file) => Ok(file),
+            none => Ok(none.insert(JournalFile::make(&self.side)?)),
         }
-        let (file, _) = match &mut self.file {
-            Some(open) => open,
-            none => none.insert(own_file(&self.side)?),
-        };
-        // One write for all: a crash leaves whole lines or a last one without its end.
-        let written = file.write_all(lines.as_bytes());
-        let written = written.and_then(|()| if sync { file.sync_data() } else { Ok(()) });
-        self.behind = written.is_err();
-        written
     }
 
     /// Starts the file afresh with what still counts, so that it does not grow with the session.
-    fn rewrite(&mut self) -> io::Result<()> {
-        let mut lines = String::new();
-        for entry in &self.entries {
-            let _ = writeln!(lines, "ask {} {}", entry.number, entry.text);
+    fn rewrite(&mut self) {
+        self.owed = self.stranded.clone();
+        self.owed.extend(self.entries.iter().map(Entry::line));
+        if let Some(file) = &mut self.file {
+            file.whole = 0;
+            file.torn = true;
+            // Best effort: what is owed is tried again.
+            let _ = file.mend().and_then(|()| self.settle());
         }
-        match &mut self.file {
-            Some((file, _)) => {
-                self.behind = true;
-                file.set_len(0)?;
-                file.write_all(lines.as_bytes())?;
-                file.sync_data()?;
-                self.behind = false;
-                Ok(())
-            }
-            None => Ok(()),
-        }
+    }
+}
+
+impl Entry {
+    fn line(&self) -> String {
+        format!("ask {} {}\n", self.number, self.text)
     }
 }
 
 impl Drop for Journal {
     fn drop(&mut self) {
-        if let Some((_, path)) = &self.file
-            && self.entries.is_empty()
-        {
-            let _ = fs::remove_file(path);
+        if !self.entries.is_empty() || !self.stranded.is_empty() {
+            // The last chance: a disk that was full may have room again.
+            let _ = self.settle();
+        } else if let Some(JournalFile { path, .. }) = &self.file {
+            let _ = step(Step::Remove).and_then(|()| fs::remove_file(path));
         }
     }
 }
 
-/// A journal file that nobody else has, locked. Another process may look for dead journals between
-/// the making and the locking, and remove ours: then the name leads elsewhere, and we make another.
-fn own_file(side: &SideCar) -> io::Result<(File, PathBuf)> {
-    for _ in 0..100 {
-        let path = side.file(&format!("{ENDING}{}", uuid::Uuid::new_v4().simple()));
-        let file = open_private(&path)?;
-        if file.try_lock().is_ok() && path.exists() {
-            return Ok((file, path));
+/// The file of a journal, locked.
+#[derive(Debug)]
+struct JournalFile {
+    file: File,
+    path: PathBuf,
+    /// So many bytes are whole lines.
+    whole: u64,
+    /// Something else may stand behind them: a write that failed took a part.
+    torn: bool,
+}
+
+impl JournalFile {
+    /// A file that nobody else has. Another process may look for dead journals between the making
+    /// and the locking, and remove ours: then the name leads elsewhere, and we make another.
+    fn make(side: &SideCar) -> io::Result<Self> {
+        for _ in 0..100 {
+            let path = side.file(&format!("{ENDING}{}", uuid::Uuid::new_v4().simple()));
+            let file = open_private(&path)?;
+            match fault::try_lock(&file) {
+                Ok(()) if path.exists() => return Ok(Self { file, path, whole: 0, torn: false }),
+                Ok(()) | Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(error)) => {
+                    // No lock is to be had here, for nobody: a file would look like a dead one's.
+                    let _ = fs::remove_file(path);
+                    return Err(error);
+                }
+            }
         }
+        Err(io::ErrorKind::ResourceBusy.into())
     }
-    Err(io::ErrorKind::ResourceBusy.into())
+
+    /// Adds whole lines, or nothing.
+    fn append(&mut self, lines: &str, durable: bool) -> io::Result<()> {
+        self.mend()?;
+        self.torn = true;
+        // One write for all: a crash leaves whole lines or a last one without its end.
+        fault::write_all(&mut self.file, lines.as_bytes())?;
+        if durable {
+            step(Step::Sync).and_then(|()| self.file.sync_data())?;
+        }
+        self.torn = false;
+        self.whole += lines.len() as u64;
+        Ok(())
+    }
+
+    /// Takes away what a write that failed has left.
+    fn mend(&mut self) -> io::Result<()> {
+        if self.torn {
+            step(Step::Write).and_then(|()| self.file.set_len(self.whole))?;
+            self.torn = false;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]

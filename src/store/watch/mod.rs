@@ -62,6 +62,11 @@ impl Known {
         self.locked().coming = Some(content);
     }
 
+    /// Nothing of ours is coming after all.
+    pub fn expect_nothing(&self) {
+        self.locked().coming = None;
+    }
+
     /// Whether finding this content is news; it is told once.
     fn is_news(&self, content: Fingerprint) -> bool {
         let mut known = self.locked();
