@@ -5,6 +5,7 @@
 //! | `command` | how git is started: an argument list, never a shell |
 //! | `repository` | the repository a board lies in, and what it holds of the board |
 //! | `status` | how the board stands in it: changed, ahead, behind, in the middle of a merge |
+//! | `sync` | commits the board, takes in what others did, gives out what was done here |
 //!
 //! What only reads is run so that a repository's own configuration cannot make it run another
 //! program: no hook, no pager, no file system monitor, no filter, no diff driver. What writes —
@@ -13,6 +14,7 @@
 mod command;
 mod repository;
 mod status;
+pub mod sync;
 
 use std::path::Path;
 
