@@ -4,6 +4,9 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use super::patience;
 
 /// Why git did not do what it was asked for.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +19,14 @@ pub enum GitError {
     Untrusted {
         /// What git said.
         said: String,
+    },
+    /// It was ended, as it said nothing for so long.
+    #[error("git {what} was stopped: nothing came of it for {seconds} seconds")]
+    Silent {
+        /// What was asked for, such as "push".
+        what: String,
+        /// How long it was waited for.
+        seconds: u64,
     },
     /// It said no.
     #[error("git {what} failed: {}", first_line(.said))]
@@ -35,6 +46,9 @@ impl GitError {
             Self::Untrusted { .. } => {
                 "if you trust it: git config --global --add safe.directory FOLDER (git names the folder)"
             }
+            Self::Silent { .. } => {
+                "nothing is lost; try it in a terminal of its own, where git can ask: andon sync"
+            }
             Self::Failed { .. } => "git status tells more",
         }
     }
@@ -42,7 +56,7 @@ impl GitError {
     /// What git said, as it stands: to be cleaned before it is shown.
     pub fn said(&self) -> &str {
         match self {
-            Self::Missing(_) => "",
+            Self::Missing(_) | Self::Silent { .. } => "",
             Self::Untrusted { said } | Self::Failed { said, .. } => said,
         }
     }
@@ -151,18 +165,56 @@ pub enum Asking {
     Nobody,
 }
 
+/// What git is given beside its arguments.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Given<'a> {
+    /// What it reads.
+    pub input: &'a [u8],
+    /// Variables of its own.
+    pub env: &'a [(&'static str, String)],
+    /// How long it may say nothing where nobody could stop it. A hook may take its time.
+    pub silence: Option<Duration>,
+}
+
+/// How long a git that nobody watches may be silent, hooks and all.
+const SILENCE: Duration = Duration::from_secs(600);
+
 /// The user's own git, with hooks, filters and credentials: for what writes.
 pub(super) fn act(folder: &Path, args: &[impl AsRef<OsStr>], asking: Asking) -> Result<Output, GitError> {
+    act_with(folder, args, asking, Given::default())
+}
+
+/// The same, with something to read or a time to keep.
+pub(super) fn act_with(
+    folder: &Path,
+    args: &[impl AsRef<OsStr>],
+    asking: Asking,
+    given: Given<'_>,
+) -> Result<Output, GitError> {
     let mut command = git(folder);
     // A message that git would open an editor for is taken as it is.
-    command.args(args).env("GIT_EDITOR", "true").env("GIT_MERGE_AUTOEDIT", "no").stdin(Stdio::null());
+    command.args(args).env("GIT_EDITOR", "true").env("GIT_SEQUENCE_EDITOR", "true");
+    command.env("GIT_MERGE_AUTOEDIT", "no");
     if asking == Asking::Nobody {
         command.env("GIT_TERMINAL_PROMPT", "0").env("SSH_ASKPASS_REQUIRE", "force").env_remove("GPG_TTY");
+        // Git's credential manager opens windows.
+        command.env("GCM_INTERACTIVE", "never");
         if std::env::var_os("SSH_ASKPASS").is_none() {
             command.env("SSH_ASKPASS", "false");
         }
     }
-    trusted(command.output().map_err(GitError::Missing)?)
+    command.envs(given.env.iter().map(|(name, value)| (name, value)));
+    // Who sits at the terminal ends what hangs; elsewhere nobody can.
+    let silence = given.silence.unwrap_or(SILENCE);
+    let silence = (asking == Asking::Nobody).then_some(silence);
+    match patience::run(command, given.input, silence) {
+        Ok(Some(output)) => trusted(output),
+        Ok(None) => {
+            let seconds = silence.unwrap_or_default().as_secs();
+            Err(GitError::Silent { what: what(args), seconds })
+        }
+        Err(error) => Err(GitError::Missing(error)),
+    }
 }
 
 /// Does something that must succeed.
@@ -184,13 +236,26 @@ fn answered(args: &[impl AsRef<OsStr>], output: Output) -> Result<Output, GitErr
 
 /// What a failed git said, named by the first word of what was asked for.
 pub(super) fn failed(args: &[impl AsRef<OsStr>], output: &Output) -> GitError {
-    let is_command = |arg: &&OsStr| !arg.to_string_lossy().starts_with('-');
-    let what = args.iter().map(AsRef::as_ref).find(is_command).map(OsStr::to_string_lossy);
-    let said = [&output.stderr[..], b"\n", &output.stdout[..]].concat();
-    GitError::Failed {
-        what: what.unwrap_or_default().into_owned(),
-        said: String::from_utf8_lossy(&said).trim().to_owned(),
+    GitError::Failed { what: what(args), said: said(output) }
+}
+
+/// The command among its arguments. What follows `-c` is a setting.
+fn what(args: &[impl AsRef<OsStr>]) -> String {
+    let mut words = args.iter().map(|arg| arg.as_ref().to_string_lossy());
+    while let Some(word) = words.next() {
+        if word == "-c" {
+            words.next();
+        } else if !word.starts_with('-') {
+            return word.into_owned();
+        }
     }
+    String::new()
+}
+
+/// All that it said: complaints first.
+pub(super) fn said(output: &Output) -> String {
+    let said = [&output.stderr[..], b"\n", &output.stdout[..]].concat();
+    String::from_utf8_lossy(&said).trim().to_owned()
 }
 
 /// Words of a command line, some of which are paths.

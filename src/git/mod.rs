@@ -3,16 +3,20 @@
 //! | file | what it does |
 //! |---|---|
 //! | `command` | how git is started: an argument list, never a shell |
+//! | `patience` | a git that hangs is ended, with everything it started |
 //! | `repository` | the repository a board lies in, and what it holds of the board |
 //! | `status` | how the board stands in it: changed, ahead, behind, in the middle of a merge |
+//! | `sync` | commits the board, takes in what others did, gives out what was done here |
 //!
 //! What only reads is run so that a repository's own configuration cannot make it run another
 //! program: no hook, no pager, no file system monitor, no filter, no diff driver. What writes —
 //! a commit, a pull, a push — is the user's own git with the user's hooks and credentials.
 
 mod command;
+mod patience;
 mod repository;
 mod status;
+pub mod sync;
 
 use std::path::Path;
 

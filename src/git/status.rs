@@ -136,7 +136,8 @@ impl Repository {
         Ok(upstream_of(answer.lines().next().unwrap_or_default()))
     }
 
-    fn file_state(&self, name: &str, content: &[u8]) -> Result<FileState, GitError> {
+    /// A file, compared with the last commit.
+    pub(super) fn file_state(&self, name: &str, content: &[u8]) -> Result<FileState, GitError> {
         let index = command::bytes(self.root(), &["ls-files", "--stage", "-z", "--", name])?;
         let entries = index.split(|byte| *byte == 0).filter(|entry| !entry.is_empty());
         // MODE NAME STAGE, a tab, the path.

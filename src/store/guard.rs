@@ -21,7 +21,7 @@ use super::Fingerprint;
 use super::fault::{self, Step, step};
 use super::lock::open_private;
 use super::sidecar::SideCar;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
@@ -43,15 +43,7 @@ impl Guarded {
     /// What was noted lately enough for the version that is in place now to lack it by mistake.
     pub fn of(side: &SideCar, board: &Path) -> Self {
         let came = fs::metadata(board).ok().as_ref().and_then(came_into_place).unwrap_or(UNIX_EPOCH);
-        let notes: Vec<String> = side.files(ENDING).iter().filter_map(|(path, _)| read(path).ok()).collect();
-        let mut seen = HashSet::new();
-        let mut rows = Vec::new();
-        // The latest note of a row is the one that counts.
-        for (at, row) in notes.iter().flat_map(|notes| notes.split('\n')).rev().filter_map(parse) {
-            if came < at + GUARDED && seen.insert(row) {
-                rows.push((at, row.to_owned()));
-            }
-        }
+        let rows = noted(side).into_iter().filter(|(at, _)| came < *at + GUARDED).collect();
         Self { rows }
     }
 
@@ -61,6 +53,22 @@ impl Guarded {
         let wanted = |at: &SystemTime| git.is_none_or(|git| git < *at);
         self.rows.iter().filter(|(at, _)| wanted(at)).map(|(_, row)| row.clone()).collect()
     }
+}
+
+/// The rows that were noted since an instant, whatever happened to the file meanwhile.
+pub fn since(side: &SideCar, instant: SystemTime) -> Vec<String> {
+    noted(side).into_iter().filter(|(at, _)| *at >= instant).map(|(_, row)| row).collect()
+}
+
+/// Every row that was noted and not forgotten, with the last time it was.
+fn noted(side: &SideCar) -> Vec<(SystemTime, String)> {
+    let notes: Vec<String> = side.files(ENDING).iter().filter_map(|(path, _)| read(path).ok()).collect();
+    let mut latest: HashMap<&str, SystemTime> = HashMap::new();
+    for (at, row) in notes.iter().flat_map(|notes| notes.split('\n')).filter_map(parse) {
+        let known = latest.entry(row).or_insert(at);
+        *known = at.max(*known);
+    }
+    latest.into_iter().map(|(row, at)| (at, row.to_owned())).collect()
 }
 
 /// Notes rows of this moment. `durable` is for those that a crash could take from the board.

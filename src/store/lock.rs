@@ -15,19 +15,42 @@ use std::time::{Duration, Instant};
 /// How long to wait for another writer. A save takes milliseconds; who holds longer hangs.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How long to wait while git rewrites the file: a rebase of a large work tree takes its time, and
+/// git would remove what is saved in the middle of it.
+const PATIENCE_WITH_GIT: Duration = Duration::from_secs(30);
+
 /// Held until dropped; the system also drops it when the process ends, however it ends.
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "closing the file is what unlocks it")] File);
 
 /// The board's lock, or `None` when it cannot be had in time or not at all.
 pub fn lock(side: &SideCar) -> Option<Lock> {
-    let file = open_private(&side.file("lock")).ok()?;
-    let deadline = Instant::now() + PATIENCE;
+    let start = Instant::now();
+    wait_for(&side.file("lock"), || match start.elapsed() {
+        elapsed if elapsed < PATIENCE => true,
+        elapsed => elapsed < PATIENCE_WITH_GIT && git_is_at_work(side),
+    })
+}
+
+/// The lock of whoever lets git rewrite the file. Who wants to save waits longer for it.
+pub fn lock_for_git(side: &SideCar) -> Option<Lock> {
+    let start = Instant::now();
+    wait_for(&side.file("git"), || start.elapsed() < PATIENCE)
+}
+
+fn git_is_at_work(side: &SideCar) -> bool {
+    let file = open_private(&side.file("git"));
+    file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+/// The lock on this file. `None` once it is not waited for any longer.
+pub fn wait_for(path: &Path, patient: impl Fn() -> bool) -> Option<Lock> {
+    let file = open_private(path).ok()?;
     let mut pause = Duration::from_micros(200);
     loop {
         match fault::try_lock(&file) {
             Ok(()) => return Some(Lock(file)),
-            Err(TryLockError::WouldBlock) if Instant::now() < deadline => std::thread::sleep(pause),
+            Err(TryLockError::WouldBlock) if patient() => std::thread::sleep(pause),
             Err(_) => return None,
         }
         pause = (pause * 2).min(Duration::from_millis(5));
@@ -74,6 +97,18 @@ mod tests {
         assert!(start.elapsed() >= PATIENCE);
         drop(held);
         assert!(lock(&side).is_some());
+    }
+
+    #[test]
+    fn while_git_is_at_work_a_writer_waits_longer() {
+        let (_root, side) = side_car();
+        let (git, held) = (lock_for_git(&side).unwrap(), lock(&side).unwrap());
+        let waiting = side.clone();
+        let writer = std::thread::spawn(move || lock(&waiting).is_some());
+        std::thread::sleep(PATIENCE + Duration::from_millis(300));
+        assert!(!writer.is_finished(), "it would have gone on without");
+        drop((held, git));
+        assert!(writer.join().unwrap());
     }
 
     #[cfg(unix)]

@@ -13,6 +13,7 @@
 //! | `policy` | the policies among them, each a value of its own |
 //! | `quick`, `event_row` | rows as andon writes them, read three times as fast and more |
 //! | `operation` | operations as lines of the journal |
+//! | `hold` | saves wait while git rewrites the file |
 //! | `git_attributes` | the line that makes git merge boards by itself |
 //!
 //! Below them, files that know nothing of boards:
@@ -46,6 +47,7 @@ mod fingerprint;
 mod format;
 pub mod git_attributes;
 mod guard;
+mod hold;
 mod journal;
 mod load;
 mod lock;
@@ -67,6 +69,7 @@ pub use disk_error::DiskError;
 pub use export::{ExportError, export, export_aside};
 pub use file::{BoardFile, CommitError, Committed, Recovered, peek};
 pub use fingerprint::Fingerprint;
-pub use load::{Loaded, canonical, content_of, load};
+pub use hold::{Held, Turn, hold, turn};
+pub use load::{Loaded, canonical, content_of, join, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};
 pub use watch::{Known, Sight, Watch};

@@ -40,6 +40,11 @@ impl SideCar {
         self.folder.join(format!("{}.{ending}", self.stem))
     }
 
+    /// A file that all boards of the repository share.
+    pub fn shared(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     /// The files of this board whose ending starts with `prefix`, with the rest of the ending.
     pub fn files(&self, prefix: &str) -> Vec<(PathBuf, String)> {
         let start = format!("{}.{prefix}", self.stem);
