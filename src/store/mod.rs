@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `file` | a board file: opened, followed, changed by operations |
 //! | `save` | one save: operations applied to what is in the file at that moment |
+//! | `resolve` | what a merge left, made whole: the rows of both sides |
 //! | `recover` | what crashed sessions left, made good at the next start |
 //! | `load` | a file's content to a board and back, with what was not understood |
 //! | `stream` | a file as andon writes it, folded while it is read |
@@ -53,6 +54,7 @@ mod policy;
 mod quick;
 mod read_error;
 mod recover;
+mod resolve;
 mod row;
 mod save;
 mod sidecar;
@@ -67,4 +69,5 @@ pub use file::{BoardFile, CommitError, Committed, Recovered, peek};
 pub use fingerprint::Fingerprint;
 pub use load::{Loaded, canonical, content_of, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};
+pub use resolve::{Before, ResolveError, Resolved, Sides, resolve, resolve_file};
 pub use watch::{Known, Sight, Watch};
