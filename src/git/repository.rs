@@ -64,6 +64,11 @@ impl Repository {
         command::text(&self.root, &asked)
     }
 
+    /// The commit at which two commits parted. `None` when they have nothing in common.
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<Option<String>, GitError> {
+        command::text(&self.root, &["merge-base", one, other])
+    }
+
     /// What a commit holds under a name that [`Self::name_of`] gave. `None` when it holds nothing there.
     pub fn content_at(&self, commit: &str, name: &str) -> Result<Option<Vec<u8>>, GitError> {
         self.content(&format!("{commit}:{name}"))
@@ -92,7 +97,7 @@ impl Repository {
         let (Some(ours), Some(theirs)) = (self.commit("HEAD")?, self.commit("MERGE_HEAD")?) else {
             return Ok(None);
         };
-        let base = command::text(&self.root, &["merge-base", &ours, &theirs])?;
+        let base = self.merge_base(&ours, &theirs)?;
         let base = base.map(|base| self.content_at(&base, name)).transpose()?.flatten();
         let (ours, theirs) = (self.content_at(&ours, name)?, self.content_at(&theirs, name)?);
         Ok(Some(Sides { base, ours, theirs }))

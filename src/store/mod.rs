@@ -7,6 +7,7 @@
 //! | `resolve` | what a merge left, made whole: the rows of both sides |
 //! | `recover` | what crashed sessions left, made good at the next start |
 //! | `load` | a file's content to a board and back, with what was not understood |
+//! | `apart` | a file's cards and what was said about the board, each for itself |
 //! | `stream` | a file as andon writes it, folded while it is read |
 //! | `format` | finds the rows in whatever a merge left, and writes the file |
 //! | `strict`, `normal` | files that are one JSON value, and rows with keys in any order |
@@ -33,6 +34,7 @@
 //!
 //! The structures of the JSON do not leave this module: outside there are boards and operations.
 
+mod apart;
 mod atomic;
 mod convert;
 mod discover;
@@ -62,6 +64,7 @@ mod stream;
 mod strict;
 mod watch;
 
+pub use apart::{Apart, apart, bytes_of};
 pub use discover::{BOARD_SUFFIX, discover};
 pub use disk_error::DiskError;
 pub use export::{ExportError, export, export_aside};
