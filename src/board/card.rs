@@ -153,6 +153,11 @@ impl Card {
             return title;
         }
         // A card that was put on the board and taken back keeps its name.
+        self.first_title()
+    }
+
+    /// The title it was put on the board with.
+    pub fn first_title(&self) -> &str {
         let given = self.events.iter().find_map(|event| match &event.action {
             Action::Add(card) => card.values.iter().find(|(field, _)| *field == Field::Title),
             _ => None,

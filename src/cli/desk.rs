@@ -1,7 +1,7 @@
 //! Where a command works: an open board, who is at it, and the one way to change it.
 
 use std::cell::OnceCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::Args;
@@ -190,6 +190,12 @@ pub(super) fn path(global: &Global) -> Result<PathBuf, Problem> {
     }
 }
 
+/// A path as one would type it here.
+pub(super) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
+}
+
 /// Who is at it.
 pub(super) fn by(global: &Global) -> String {
     let here = PathBuf::from(".");
@@ -209,19 +215,14 @@ pub(super) fn seed() -> u64 {
 }
 
 /// Makes a new board file out of changes.
-pub(super) fn create(
-    path: &std::path::Path,
-    changes: Vec<Change>,
-    by: &str,
-    at: Timestamp,
-) -> Result<BoardFile> {
+pub(super) fn create(path: &Path, changes: Vec<Change>, by: &str, at: Timestamp) -> Result<BoardFile> {
     let operation =
         |change| Operation { change, at, by: by.to_owned(), seed: seed(), over: None, backdated: false };
     create_with(path, &changes.into_iter().map(operation).collect::<Vec<_>>())
 }
 
 /// Makes a new board file out of operations.
-pub(super) fn create_with(path: &std::path::Path, operations: &[Operation]) -> Result<BoardFile> {
+pub(super) fn create_with(path: &Path, operations: &[Operation]) -> Result<BoardFile> {
     Ok(BoardFile::create_with(path, operations)??)
 }
 

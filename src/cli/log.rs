@@ -4,14 +4,18 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use crate::board::{Action, Board, Entry, Standing};
-use crate::report::history;
+use crate::board::Entry;
+use crate::report::words::count;
 
-use super::{Context, clock, find};
+use super::colour::Colour;
+use super::event_json::EventJson;
+use super::{Context, clock, find, told};
 
 /// Tell what happened, newest first
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  andon log\n  andon log --card 4f1a\n  andon log -n 0 --who maria")]
+#[command(
+    after_help = "Examples:\n  andon log\n  andon log --card 4f1a\n  andon log -n 0 --who maria\n  andon log --since 2026-03-02"
+)]
 pub(super) struct Log {
     /// Only this card
     #[arg(long, value_name = "CARD")]
@@ -19,12 +23,21 @@ pub(super) struct Log {
     /// Only what this person did
     #[arg(long, value_name = "NAME")]
     who: Option<String>,
+    /// Only what happened from then on: a day, or an instant
+    #[arg(long, value_name = "TIME")]
+    since: Option<String>,
+    /// Only what happened before then
+    #[arg(long, value_name = "TIME")]
+    until: Option<String>,
     /// How many events; 0 for all [default: 25; all with --json]
     #[arg(short = 'n', long, value_name = "NUMBER")]
     number: Option<usize>,
     /// Print JSON (andon-log/1)
     #[arg(long)]
     json: bool,
+    /// Colours; auto gives a terminal some and follows `NO_COLOR`
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    color: Colour,
 }
 
 const SHOWN: usize = 25;
@@ -33,23 +46,6 @@ const SHOWN: usize = 25;
 struct Answer {
     schema: &'static str,
     events: Vec<EventJson>,
-}
-
-#[derive(Debug, Serialize)]
-struct EventJson {
-    at: String,
-    by: String,
-    card: Option<String>,
-    title: Option<String>,
-    event: String,
-    rev: u32,
-    #[serde(rename = "do")]
-    action: &'static str,
-    says: String,
-    from: Option<String>,
-    to: Option<String>,
-    over: Option<String>,
-    standing: &'static str,
 }
 
 impl Log {
@@ -63,6 +59,13 @@ impl Log {
         if let Some(who) = &self.who {
             entries.retain(|entry| entry.by(board) == who);
         }
+        let instant = |text: &String| clock::instant(text, board.zone());
+        if let Some(since) = self.since.as_ref().map(instant).transpose()? {
+            entries.retain(|entry| entry.at() >= since);
+        }
+        if let Some(until) = self.until.as_ref().map(instant).transpose()? {
+            entries.retain(|entry| entry.at() < until);
+        }
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.order()));
         let all = entries.len();
         let shown = match self.number {
@@ -73,62 +76,18 @@ impl Log {
         };
         entries.truncate(shown);
         if self.json {
-            let events = entries.iter().map(|entry| json(board, entry)).collect();
+            let events = entries.iter().map(|entry| EventJson::of(board, entry)).collect();
             return context.out.json(&Answer { schema: "andon-log/1", events });
         }
+        let theme = self.color.of_lines();
         for entry in &entries {
-            let at = clock::shown(entry.at(), board.zone());
-            context.out.line(&format!("{at}  {}  {}", entry.by(board), history::entry(board, entry)))?;
+            context.out.parts(&told::line(board, entry), theme)?;
         }
         if entries.len() < all {
-            context.out.line(&format!("… {} earlier events; -n 0 shows all", all - entries.len()))?;
+            let more =
+                told::faint(format!("… {}; -n 0 shows all", count(all - entries.len(), "earlier event")));
+            context.out.parts(&[more], theme)?;
         }
         Ok(())
-    }
-}
-
-fn json(board: &Board, entry: &Entry<'_>) -> EventJson {
-    let at = entry.at().to_string();
-    let by = entry.by(board).to_owned();
-    match entry {
-        Entry::Card(card, event) => {
-            let column = |ix| board.column(ix).name.to_string();
-            let from = match event.action {
-                Action::Move { from, .. } => Some(column(from)),
-                _ => None,
-            };
-            EventJson {
-                at,
-                by,
-                card: Some(card.id().to_string()),
-                title: Some(card.title().to_owned()),
-                event: event.id.to_string(),
-                rev: event.rev,
-                action: event.action.word(),
-                says: history::event(board, card, event),
-                from,
-                to: event.destination().map(column),
-                over: event.over.as_deref().map(ToString::to_string),
-                standing: match event.standing {
-                    Standing::Holds => "holds",
-                    Standing::Undone => "undone",
-                    Standing::Superseded => "superseded",
-                },
-            }
-        }
-        Entry::Board(setting) => EventJson {
-            at,
-            by,
-            card: None,
-            title: None,
-            event: setting.id.to_string(),
-            rev: setting.rev,
-            action: "set",
-            says: history::setting(board, setting),
-            from: None,
-            to: None,
-            over: None,
-            standing: "holds",
-        },
     }
 }

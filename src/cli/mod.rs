@@ -12,11 +12,14 @@ mod card_json;
 mod check;
 mod chosen;
 mod clock;
+mod colour;
 mod cord;
 mod delete;
 mod demo;
 mod desk;
+mod diff;
 mod edit;
+mod event_json;
 mod exit;
 mod find;
 mod findings;
@@ -32,7 +35,11 @@ mod output;
 mod policy;
 mod problem;
 mod report;
+mod resolve;
 mod show;
+mod states;
+mod textconv;
+mod told;
 mod undo;
 
 use std::ffi::OsString;
@@ -102,6 +109,10 @@ enum Command {
     Show(show::Show),
     List(list::List),
     Log(log::Log),
+    Diff(diff::Diff),
+    Resolve(resolve::Resolve),
+    #[command(hide = true)]
+    Textconv(textconv::Textconv),
     Undo(undo::Undo),
     Redo(undo::Redo),
     Delete(delete::Delete),
@@ -184,6 +195,9 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
         Command::Show(show) => show.run(context),
         Command::List(list) => list.run(context),
         Command::Log(log) => log.run(context),
+        Command::Diff(diff) => diff.run(context),
+        Command::Resolve(resolve) => resolve.run(context),
+        Command::Textconv(textconv) => textconv.run(context),
         Command::Undo(undo) => undo.run(context),
         Command::Redo(redo) => redo.run(context),
         Command::Delete(delete) => delete.run(context),

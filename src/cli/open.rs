@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::board::Timestamp;
 use crate::flow::{Journeys, Window};
@@ -14,6 +14,7 @@ use crate::store::discover;
 use crate::tui::theme::Theme;
 use crate::tui::{self, Options, Paper};
 
+use super::colour::Colour;
 use super::format::Format;
 use super::output::note;
 use super::{Context, Problem, clock, desk};
@@ -47,17 +48,6 @@ pub(super) struct Doors {
     no_report: bool,
 }
 
-/// When to use colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Colour {
-    /// Where they are welcome
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
 impl Doors {
     /// True if any of them is asked for.
     pub(super) fn any(&self) -> bool {
@@ -73,19 +63,7 @@ impl Doors {
     }
 
     fn theme(&self) -> Theme {
-        // https://no-color.org: any value that is not empty.
-        let unwelcome = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let theme = match self.color.unwrap_or(Colour::Auto) {
-            Colour::Always => Theme::ANSI,
-            Colour::Never => Theme::MONO,
-            Colour::Auto => {
-                if unwelcome() {
-                    Theme::MONO
-                } else {
-                    Theme::ANSI
-                }
-            }
-        };
+        let theme = self.color.unwrap_or_default().of_screen();
         if self.ascii { theme.ascii() } else { theme }
     }
 }

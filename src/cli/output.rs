@@ -10,6 +10,8 @@ use serde::Serialize;
 
 use crate::report;
 use crate::text::clean;
+use crate::tui::ansi;
+use crate::tui::theme::{Role, Theme};
 
 /// Where answers go.
 pub(super) struct Output {
@@ -24,6 +26,20 @@ impl Output {
     /// One line of text.
     pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{}", clean(text))
+    }
+
+    /// One line of text in parts, in the colours of a theme if there is one.
+    pub(super) fn parts(&mut self, parts: &[(Role, String)], theme: Option<Theme>) -> io::Result<()> {
+        for (role, text) in parts {
+            match theme {
+                Some(theme) if *role != Role::Text => {
+                    let style = ansi::sequence(theme.style(*role));
+                    write!(self.out, "{style}{}{}", clean(text), ansi::RESET)?;
+                }
+                _ => write!(self.out, "{}", clean(text))?,
+            }
+        }
+        writeln!(self.out)
     }
 
     /// Several lines of text.

@@ -2,9 +2,11 @@
 
 use crate::board::{AtLimit, Refusal};
 use crate::exchange::{Fault, ImportError};
+use crate::git::GitError;
 use crate::store::{CommitError, ReadError};
 
 use super::exit::Exit;
+use super::resolve::NotWhole;
 
 /// Something the command line cannot go on with.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +48,12 @@ pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
         }
         if let Some(error) = cause.downcast_ref::<CommitError>() {
             return Some(error.hint().to_owned());
+        }
+        if let Some(error) = cause.downcast_ref::<GitError>() {
+            return Some(error.hint().to_owned());
+        }
+        if let Some(NotWhole(errors)) = cause.downcast_ref::<NotWhole>() {
+            return errors.first().map(|error| error.hint().to_owned());
         }
         if let Some(error) = cause.downcast_ref::<ImportError>() {
             return Some(match &*error.fault {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::command::{self, GitError, words};
+use crate::store::Sides;
 
 /// A work tree of git.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +64,11 @@ impl Repository {
         command::text(&self.root, &asked)
     }
 
+    /// The commit at which two commits parted. `None` when they have nothing in common.
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<Option<String>, GitError> {
+        command::text(&self.root, &["merge-base", one, other])
+    }
+
     /// What a commit holds under a name that [`Self::name_of`] gave. `None` when it holds nothing there.
     pub fn content_at(&self, commit: &str, name: &str) -> Result<Option<Vec<u8>>, GitError> {
         self.content(&format!("{commit}:{name}"))
@@ -71,6 +77,30 @@ impl Repository {
     /// What the index holds of a file that a merge has stopped over.
     pub fn content_of_stage(&self, stage: Stage, name: &str) -> Result<Option<Vec<u8>>, GitError> {
         self.content(&format!(":{}:{name}", stage as u8))
+    }
+
+    /// The versions of a file that the merge which is going on was to join: those of the index when
+    /// it has the file unmerged. After a merge that took one side's word (`-X`, a driver that says
+    /// all is well) and is not committed yet: those of the commits. `None` when there is nothing to
+    /// join.
+    pub fn sides(&self, name: &str) -> Result<Option<Sides>, GitError> {
+        let [base, ours, theirs] =
+            [Stage::Base, Stage::Ours, Stage::Theirs].map(|stage| self.content_of_stage(stage, name));
+        let staged = Sides { base: base?, ours: ours?, theirs: theirs? };
+        if staged != Sides::default() {
+            return Ok(Some(staged));
+        }
+        if self.content(&format!(":{name}"))?.is_none() {
+            // Whoever removed it has resolved it.
+            return Ok(None);
+        }
+        let (Some(ours), Some(theirs)) = (self.commit("HEAD")?, self.commit("MERGE_HEAD")?) else {
+            return Ok(None);
+        };
+        let base = self.merge_base(&ours, &theirs)?;
+        let base = base.map(|base| self.content_at(&base, name)).transpose()?.flatten();
+        let (ours, theirs) = (self.content_at(&ours, name)?, self.content_at(&theirs, name)?);
+        Ok(Some(Sides { base, ours, theirs }))
     }
 
     fn content(&self, object: &str) -> Result<Option<Vec<u8>>, GitError> {

@@ -42,8 +42,7 @@ pub fn summary(board: &Board, entries: &[Entry<'_>]) -> Option<String> {
 const PEOPLE: usize = 3;
 
 /// What a summary counts.
-const KINDS: [&str; 8] =
-    ["move", "new card", "edit", "block", "pull of the cord", "deletion", "undo", "setting"];
+const KINDS: [&str; 8] = ["move", "new card", "edit", "block", "cord pull", "deletion", "undo", "setting"];
 
 fn kind(entry: &Entry<'_>) -> usize {
     let Entry::Card(_, event) = entry else { return 7 };
@@ -60,14 +59,20 @@ fn kind(entry: &Entry<'_>) -> usize {
 
 /// An event of a card as half a sentence: "moved from Ready to Review".
 pub fn event(board: &Board, card: &Card, event: &Event) -> String {
-    let mut text = action(board, card, &event.action);
-    if let Some(reason) = &event.over {
-        text.extend([", over the limit: ", reason]);
-    }
+    let mut text = deed(board, card, event);
     match event.standing {
         Standing::Holds => {}
         Standing::Undone => text.push_str(" [undone]"),
         Standing::Superseded => text.push_str(" [another move holds]"),
+    }
+    text
+}
+
+/// What was done at an event, whatever became of it since.
+pub fn deed(board: &Board, card: &Card, event: &Event) -> String {
+    let mut text = action(board, card, &event.action);
+    if let Some(reason) = &event.over {
+        text.extend([", over the limit: ", reason]);
     }
     text
 }

@@ -179,6 +179,12 @@ impl BoardFile {
         self.loaded.canonical
     }
 
+    /// Conflicts that a merge left in the file; it is read as the rows of all sides, and the next
+    /// save writes it clean.
+    pub fn conflicts(&self) -> usize {
+        self.loaded.conflicts
+    }
+
     /// What was recovered when the file was opened.
     pub fn recovered(&self) -> &Recovered {
         &self.recovered

@@ -21,6 +21,8 @@ pub struct Loaded {
     pub read_only: bool,
     /// True when the file stands as andon writes it; otherwise the next save puts it in order.
     pub canonical: bool,
+    /// Conflicts that a merge left between markers; the rows of all sides are on the board.
+    pub conflicts: usize,
 }
 
 const MAX_CARDS: usize = 1_000_000;
@@ -36,7 +38,7 @@ pub fn load_rows(content: &Content<'_>) -> Result<Loaded, Misread> {
     for (line, text) in content.rows() {
         folding.take(line, text, EventRow::of(text).as_ref())?;
     }
-    Ok(folding.end(content.major, content.canonical))
+    Ok(Loaded { conflicts: content.conflicts.count, ..folding.end(content.major, content.canonical) })
 }
 
 /// Rows on their way into a board, in the order of their bytes.
@@ -100,7 +102,7 @@ impl Folding {
     pub fn end(mut self, major: u64, canonical: bool) -> Loaded {
         self.findings.sort_by_key(|finding| finding.line);
         let read_only = major > MAJOR;
-        Loaded { board: self.builder.build(), findings: self.findings, read_only, canonical }
+        Loaded { board: self.builder.build(), findings: self.findings, read_only, canonical, conflicts: 0 }
     }
 }
 

@@ -4,8 +4,10 @@
 //! |---|---|
 //! | `file` | a board file: opened, followed, changed by operations |
 //! | `save` | one save: operations applied to what is in the file at that moment |
+//! | `resolve` | what a merge left, made whole: the rows of both sides |
 //! | `recover` | what crashed sessions left, made good at the next start |
 //! | `load` | a file's content to a board and back, with what was not understood |
+//! | `apart` | a file's cards and what was said about the board, each for itself |
 //! | `stream` | a file as andon writes it, folded while it is read |
 //! | `format` | finds the rows in whatever a merge left, and writes the file |
 //! | `strict`, `normal` | files that are one JSON value, and rows with keys in any order |
@@ -34,6 +36,7 @@
 //!
 //! The structures of the JSON do not leave this module: outside there are boards and operations.
 
+mod apart;
 mod atomic;
 mod convert;
 mod discover;
@@ -57,6 +60,7 @@ mod policy;
 mod quick;
 mod read_error;
 mod recover;
+mod resolve;
 mod row;
 mod save;
 mod sidecar;
@@ -64,6 +68,7 @@ mod stream;
 mod strict;
 mod watch;
 
+pub use apart::{Apart, apart, bytes_of};
 pub use discover::{BOARD_SUFFIX, discover};
 pub use disk_error::DiskError;
 pub use export::{ExportError, export, export_aside};
@@ -72,4 +77,5 @@ pub use fingerprint::Fingerprint;
 pub use hold::{Held, Turn, hold, turn};
 pub use load::{Loaded, canonical, content_of, join, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};
+pub use resolve::{Before, ResolveError, Resolved, Sides, resolve, resolve_file};
 pub use watch::{Known, Sight, Watch};

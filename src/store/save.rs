@@ -102,6 +102,7 @@ impl Edit for Save<'_> {
         let text = std::str::from_utf8(&canonical).unwrap_or_default();
         let new = format::insert(text, lines);
         self.file.loaded.canonical = true;
+        self.file.loaded.conflicts = 0;
         self.file.hash = Fingerprint::of(&new);
         Ok(Some(new))
     }

@@ -153,7 +153,7 @@ impl Desk {
             board: Box::new(file.board().clone()),
             read_only: self.read_only.clone(),
         });
-        if let Some(news) = recovered(&file) {
+        for news in recovered(&file).into_iter().chain(merged(&file)) {
             self.outbox.message(Message::News(news));
         }
         self.file = File::Open(Box::new(file), watch);
@@ -213,6 +213,9 @@ impl Desk {
                             board: Box::new(file.board().clone()),
                             read_only: self.read_only.clone(),
                         });
+                        if let Some(news) = merged(file).filter(|_| new) {
+                            self.outbox.message(Message::News(news));
+                        }
                     }
                     self.troubled = false;
                 }
@@ -275,6 +278,12 @@ pub fn problem(error: &dyn std::fmt::Display, hint: &str) -> Problem {
 /// The problem of a file that cannot be read.
 pub fn unreadable(error: &ReadError) -> Problem {
     problem(error, error.hint())
+}
+
+/// What to tell of a file that a merge left with conflicts.
+fn merged(file: &BoardFile) -> Option<String> {
+    let news = "a merge left conflicts: both sides are shown, the next save writes it clean";
+    (file.conflicts() > 0).then(|| news.to_owned())
 }
 
 fn recovered(file: &BoardFile) -> Option<String> {

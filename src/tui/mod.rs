@@ -13,6 +13,7 @@
 //! disk or a sum. What the pictures of the measures need beside them ([`charts`]) is made there,
 //! too.
 
+pub mod ansi;
 pub mod app;
 pub mod card_text;
 pub mod charts;

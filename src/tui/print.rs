@@ -1,13 +1,11 @@
 //! One frame as text, for people who show bugs, and for scripts: nothing is saved, no terminal
 //! is needed.
 
-use std::fmt::Write as _;
-
 use anyhow::Result;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier};
 
+use super::ansi;
 use super::app::App;
 use super::keeper::unreadable;
 use super::keymap;
@@ -93,7 +91,7 @@ fn text_of(buffer: &Buffer, styled: bool) -> String {
                 continue;
             }
             skip = crate::text::width(cell.symbol()).saturating_sub(1);
-            let wanted = if styled { sequence(cell) } else { String::new() };
+            let wanted = if styled { ansi::sequence(cell.style()) } else { String::new() };
             if wanted != style {
                 line.push_str(&wanted);
                 style = wanted;
@@ -101,60 +99,10 @@ fn text_of(buffer: &Buffer, styled: bool) -> String {
             line.push_str(cell.symbol());
         }
         text.push_str(line.trim_end());
-        if styled && style != RESET && !style.is_empty() {
-            text.push_str(RESET);
+        if styled && style != ansi::RESET && !style.is_empty() {
+            text.push_str(ansi::RESET);
         }
         text.push('\n');
     }
     text
-}
-
-const RESET: &str = "\u{1b}[0m";
-
-/// The sequence that sets a cell's style, from nothing.
-fn sequence(cell: &Cell) -> String {
-    let mut text = RESET.trim_end_matches('m').to_owned();
-    let modifiers = [
-        (Modifier::BOLD, 1),
-        (Modifier::DIM, 2),
-        (Modifier::ITALIC, 3),
-        (Modifier::UNDERLINED, 4),
-        (Modifier::REVERSED, 7),
-        (Modifier::CROSSED_OUT, 9),
-    ];
-    for (modifier, code) in modifiers {
-        if cell.modifier.contains(modifier) {
-            let _ = write!(text, ";{code}");
-        }
-    }
-    for (colour, base) in [(cell.fg, 30), (cell.bg, 40)] {
-        if let Some(code) = code(colour, base) {
-            let _ = write!(text, ";{code}");
-        }
-    }
-    text.push('m');
-    text
-}
-
-/// The themes use the 16 colours of ANSI; others have no code here.
-fn code(colour: Color, base: u8) -> Option<u8> {
-    Some(match colour {
-        Color::Black => base,
-        Color::Red => base + 1,
-        Color::Green => base + 2,
-        Color::Yellow => base + 3,
-        Color::Blue => base + 4,
-        Color::Magenta => base + 5,
-        Color::Cyan => base + 6,
-        Color::Gray => base + 7,
-        Color::DarkGray => base + 60,
-        Color::LightRed => base + 61,
-        Color::LightGreen => base + 62,
-        Color::LightYellow => base + 63,
-        Color::LightBlue => base + 64,
-        Color::LightMagenta => base + 65,
-        Color::LightCyan => base + 66,
-        Color::White => base + 67,
-        _ => return None,
-    })
 }

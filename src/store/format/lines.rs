@@ -146,8 +146,9 @@ fn ordinary(line: &str) -> Option<&str> {
 }
 
 /// A line without what merges, editors and diffs put around a row, and where it starts.
-fn bare(line: &str) -> (&str, usize) {
-    let mut row = line.trim_ascii_start();
+pub fn bare(line: &str) -> (&str, usize) {
+    // A side may have brought its byte order mark into the middle.
+    let mut row = line.trim_start_matches('\u{feff}').trim_ascii_start();
     // jj shows a conflict as a diff. Rows are never removed, so a minus means nothing either.
     if let Some(rest) = row.strip_prefix(['+', '-'])
         && rest.trim_ascii_start().starts_with('{')
@@ -190,9 +191,22 @@ fn classify(row: &str) -> Line {
     }
 }
 
-/// Seven or more of git's or jj's marker characters.
+/// Whether a line without what stands around it is a row.
+pub fn is_row(row: &str) -> bool {
+    matches!(classify(row), Line::Row)
+}
+
 fn is_marker(line: &str) -> bool {
-    let Some(first) = line.bytes().next().filter(|byte| b"<=>|%+-\\".contains(byte)) else { return false };
-    let run = line.bytes().take_while(|byte| *byte == first).count();
-    run >= 7 && line.as_bytes().get(run).is_none_or(|byte| *byte == b' ')
+    marker(line).is_some()
+}
+
+/// The fewest characters of a marker. It has seven, unless `conflict-marker-size` says otherwise.
+const MARKER_MIN: usize = 3;
+
+/// The character of git's or jj's conflict marker, and how often it stands there.
+pub fn marker(line: &str) -> Option<(u8, usize)> {
+    let first = line.bytes().next().filter(|byte| b"<=>|%+-\\".contains(byte))?;
+    let size = line.bytes().take_while(|byte| *byte == first).count();
+    let labelled = line.as_bytes().get(size).is_none_or(|byte| *byte == b' ');
+    (size >= MARKER_MIN && labelled).then_some((first, size))
 }

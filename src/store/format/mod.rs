@@ -5,7 +5,10 @@
 //! same stretches, sorted by their bytes; the fixed order of keys makes that the order by kind,
 //! card and event. So whatever a row says that this andon does not know survives by itself.
 
+mod conflicts;
 mod lines;
+
+pub use self::conflicts::Conflicts;
 
 use self::lines::{Lines, check};
 use super::read_error::{Fault, Misread};
@@ -33,6 +36,8 @@ pub struct Content<'a> {
     pub canonical: bool,
     /// The format's major number.
     pub major: u64,
+    /// What a merge could not decide; the rows of all sides are among the rows.
+    pub conflicts: Conflicts,
 }
 
 /// Where a row stands: the cap on the file's size keeps offsets small.
@@ -100,19 +105,21 @@ pub fn read(content: &[u8]) -> Result<Content<'_>, Misread> {
         return Err(Misread::at(content, content.trim_ascii_end().len(), Fault::Truncated));
     }
     let major = lines.head.unwrap_or(MAJOR);
+    let conflicts = lines.marker.map_or_else(Conflicts::default, |_| conflicts::find(text));
     let out_of_order = |span: &Span| {
         let row = span.of(text);
         normal::needed(row) && normal::order(row) != row
     };
     if lines.spans.iter().any(out_of_order) {
         let rows = lines.spans.iter().map(|span| (span.line as usize, normal::order(span.of(text))));
-        return gather(strict::Rows { major, rows: rows.collect() });
+        let gathered = gather(strict::Rows { major, rows: rows.collect() })?;
+        return Ok(Content { conflicts, ..gathered });
     }
     // A byte order mark is read over, and not written.
     let plain = lines.plain && text.len() == content.len();
     let canonical = plain && lines.spans.is_sorted_by(|a, b| a.of(text) < b.of(text));
-    let mut found =
-        Content { text: Cow::Borrowed(text), spans: std::mem::take(&mut lines.spans), canonical, major };
+    let (text, spans) = (Cow::Borrowed(text), std::mem::take(&mut lines.spans));
+    let mut found = Content { text, spans, canonical, major, conflicts };
     if !canonical {
         found.sort();
     }
@@ -137,7 +144,13 @@ fn gather(rows: strict::Rows) -> Result<Content<'static>, Misread> {
     if spans.len() > MAX_ROWS {
         return Err(Misread { line: 1, column: 1, fault: Fault::TooManyRows });
     }
-    let mut found = Content { text: Cow::Owned(text), spans, canonical: false, major: rows.major };
+    let mut found = Content {
+        text: Cow::Owned(text),
+        spans,
+        canonical: false,
+        major: rows.major,
+        conflicts: Conflicts::default(),
+    };
     found.sort();
     Ok(found)
 }
@@ -145,8 +158,14 @@ fn gather(rows: strict::Rows) -> Result<Content<'static>, Misread> {
 /// Whether this can be a finished file. Cheap: it looks at both ends only.
 pub fn looks_whole(content: &[u8]) -> bool {
     let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content).trim_ascii();
-    let end: &[u8] = if content.starts_with(br#"{"andon":"#) { b"]}" } else { b"}" };
-    content.ends_with(end) || content.starts_with(b"<<<<<<<")
+    // A conflict may tear the head, the end or both.
+    let last = memchr::memrchr(b'\n', content).map_or(0, |at| at + 1);
+    if content[last..].starts_with(b">>>") {
+        return true;
+    }
+    let end: &[u8] =
+        if content.starts_with(b"{\"andon\":") || content.starts_with(b"<<<") { b"]}" } else { b"}" };
+    content.ends_with(end)
 }
 
 /// The file that holds these rows, which must be sorted.
