@@ -10,6 +10,7 @@ use clap::Args;
 use crate::board::Timestamp;
 use crate::flow::{Journeys, Window};
 use crate::report::Report;
+use crate::report::words::count;
 use crate::store::discover;
 use crate::tui::theme::Theme;
 use crate::tui::{self, Options, Paper};
@@ -131,10 +132,12 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
     }
     let left = tui::run(&options)?;
     if left.unsaved > 0 {
-        note(&format!(
-            "{} changes could not be saved; they are kept beside the board and tried again at the next start",
-            left.unsaved
-        ));
+        let changes = count(left.unsaved, "change");
+        note(&if left.kept {
+            format!("{changes} not saved yet; kept beside the board and tried again at the next start")
+        } else {
+            format!("{changes} not saved, and lost: the disk took neither the board nor the journal")
+        });
     }
     let Some(board) = left.board.filter(|_| !doors.no_report) else { return Ok(()) };
     let now: Timestamp = clock::now()?;

@@ -265,6 +265,12 @@ impl BoardFile {
         &self.held
     }
 
+    /// Whether what is held survives the end of this process. Where the disk took neither a save nor
+    /// a journal, the journal is tried again.
+    pub fn keeps_held(&mut self) -> bool {
+        self.held.is_empty() || self.journal.as_mut().is_some_and(|journal| journal.settle().is_ok())
+    }
+
     /// Writes the file as andon does, conflict markers resolved, and changes nothing else. True when
     /// it was not so before.
     pub fn make_canonical(&mut self) -> Result<bool, CommitError> {

@@ -85,8 +85,17 @@ pub enum Health {
     ReadOnly(String),
     /// It cannot be read at the moment. The last good board stays on screen, nothing is written.
     Broken(Problem),
-    /// The last save failed and is tried again; why. The edits are kept in the journal.
-    SaveFailed(String),
+    /// The last save failed and is tried again.
+    SaveFailed(Unsaved),
+}
+
+/// Edits that are not in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// Why they could not be saved.
+    pub why: String,
+    /// The journal has them, so that they survive the end of the program.
+    pub kept: bool,
 }
 
 /// Why a file is no board.

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::app::Problem;
+use super::app::{Problem, Unsaved};
 use super::inbox::{LastWords, Outbox};
 use super::message::Message;
 use crate::board::{Board, Operation, Refusal};
@@ -161,7 +161,8 @@ impl Desk {
 
     fn commit(&mut self, operations: &[Operation]) {
         let File::Open(file, _) = &mut self.file else {
-            self.outbox.message(Message::SaveFailed("no board is open".to_owned()));
+            let why = "no board is open".to_owned();
+            self.outbox.message(Message::SaveFailed(Unsaved { why, kept: false }));
             return;
         };
         let held = file.held().to_vec();
@@ -183,7 +184,10 @@ impl Desk {
                 }
             }
             Err(CommitError::Read(error)) => self.trouble(problem(&error, error.hint())),
-            Err(error) => self.outbox.message(Message::SaveFailed(error.to_string())),
+            Err(error) => {
+                let unsaved = Unsaved { why: error.to_string(), kept: file.keeps_held() };
+                self.outbox.message(Message::SaveFailed(unsaved));
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use ratatui::crossterm::event::KeyEvent;
 
-use super::app::Problem;
+use super::app::{Problem, Unsaved};
 use super::command::Command;
 use super::pane::Measured;
 use crate::board::{Board, Id, Operation, Refusal};
@@ -54,8 +54,8 @@ pub enum Message {
         /// For each operation, oldest first, why it was not taken, if it was not.
         refusals: Vec<Option<Refusal>>,
     },
-    /// Operations could not be saved; why. They are kept and tried again.
-    SaveFailed(String),
+    /// Operations could not be saved. They are tried again.
+    SaveFailed(Unsaved),
     /// The file cannot be read at the moment.
     Broken(Problem),
     /// The measures are there.

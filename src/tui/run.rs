@@ -25,6 +25,7 @@ use super::theme::Theme;
 use super::update::update;
 use super::view;
 use crate::board::{Board, Timestamp};
+use crate::store::BoardFile;
 use crate::tui::command::Command;
 
 /// A board that takes longer to open is waited for with the screen on.
@@ -64,8 +65,10 @@ pub struct Exit {
     pub path: Option<PathBuf>,
     /// The window of the measures, in days.
     pub window: u32,
-    /// Changes that are not in the file. They are in the journal, and tried again at the next start.
+    /// Changes that are not in the file.
     pub unsaved: usize,
+    /// They are in the journal, and tried again at the next start.
+    pub kept: bool,
 }
 
 /// Runs the front end until the person leaves. Everything is saved and the terminal is as it was
@@ -85,7 +88,7 @@ pub fn run(options: &Options) -> Result<Exit> {
     let mut session = Running { app, options, screen, keeper, measurer, keys, stale: true, ended: None };
     session.until_the_end(&inbox)?;
     let Running { app, keeper, screen, ended, .. } = session;
-    let file = keeper.finish();
+    let mut file = keeper.finish();
     drop(screen);
     if let Some(End::Lost(what)) = ended {
         bail!(
@@ -93,9 +96,10 @@ pub fn run(options: &Options) -> Result<Exit> {
         );
     }
     let unsaved = file.as_ref().map_or(0, |file| file.held().len());
+    let kept = file.as_mut().is_none_or(BoardFile::keeps_held);
     let path = file.as_ref().map(|file| file.path().to_owned());
     let board = file.map(|file| file.board().clone());
-    Ok(Exit { board, path, window: app.metrics.window, unsaved })
+    Ok(Exit { board, path, window: app.metrics.window, unsaved, kept })
 }
 
 /// The app before anything was read.

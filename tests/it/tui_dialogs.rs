@@ -1,7 +1,7 @@
 //! Stories of what lies on top of the board: prompts, the form, help, palette, pickers, questions.
 
 use andon::board::Field;
-use andon::tui::app::Health;
+use andon::tui::app::{Health, Unsaved};
 use andon::tui::command::Command;
 use andon::tui::layer::Layer;
 use andon::tui::message::{Effect, Message};
@@ -185,10 +185,14 @@ fn a_paste_goes_into_a_text_and_never_into_commands() {
 fn leaving_asks_only_when_something_could_be_lost() {
     board("todo: A*").keys("q").asks(&[Effect::Quit]);
     board("todo: A* | doing:").keys("Lq").asks(&[Effect::Quit]);
-    let story = board("todo: A* | doing:").keys("L").then(Message::SaveFailed("the disk is full".to_owned()));
-    assert_eq!(story.app.health, Health::SaveFailed("the disk is full".to_owned()));
-    let story = story.says("not saved yet: the disk is full").keys("q").asks(&[]);
-    story.shows(|layer| matches!(layer, Layer::Confirm(_))).keys("n").bare().keys("qy").asks(&[Effect::Quit]);
+    for (kept, then) in [(true, "the journal keeps them"), (false, "lose them")] {
+        let unsaved = Unsaved { why: "the disk is full".to_owned(), kept };
+        let story = board("todo: A* | doing:").keys("L").then(Message::SaveFailed(unsaved.clone()));
+        assert_eq!(story.app.health, Health::SaveFailed(unsaved));
+        let story = story.says("not saved yet: the disk is full").keys("q").asks(&[]);
+        let story = story.shows(|layer| matches!(layer, Layer::Confirm(ask) if ask.then.contains(then)));
+        story.keys("n").bare().keys("qy").asks(&[Effect::Quit]);
+    }
 }
 
 #[test]

@@ -98,8 +98,9 @@ impl Journal {
         self.rewrite();
     }
 
-    /// Writes what is owed.
-    fn settle(&mut self) -> io::Result<()> {
+    /// Writes what the disk would not take before. Then all that was asked for and is not in the
+    /// board survives the end of this process.
+    pub fn settle(&mut self) -> io::Result<()> {
         if !self.owed.is_empty() {
             let owed = std::mem::take(&mut self.owed);
             let written = self.opened().and_then(|file| file.append(&owed, true));

@@ -1,7 +1,7 @@
 //! When a command is not to be had, and the words that say why.
 
 use crate::board::{AtLimit, Presence};
-use crate::tui::app::{App, Health};
+use crate::tui::app::{App, Health, Unsaved};
 use crate::tui::pane::PaneSize;
 use crate::tui::tab::Tab;
 
@@ -117,7 +117,7 @@ pub(super) fn redo(app: &App) -> Answer {
 }
 
 pub(super) fn boards(app: &App) -> Answer {
-    if let Health::SaveFailed(why) = &app.health {
+    if let Health::SaveFailed(Unsaved { why, .. }) = &app.health {
         return Err(format!("this board has changes that are not saved yet: {why}"));
     }
     if app.session.boards.is_empty() { Err("there is no other board here".to_owned()) } else { Ok(()) }

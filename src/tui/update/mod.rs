@@ -50,7 +50,7 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
         Message::Opened { path, board, read_only } => app.opened(path, *board, read_only),
         Message::Reloaded { board, read_only } => app.reloaded(*board, read_only),
         Message::Saved { board, refusals } => app.saved(board.map(|board| *board), refusals),
-        Message::SaveFailed(why) => app.save_failed(why),
+        Message::SaveFailed(unsaved) => app.save_failed(unsaved),
         Message::Broken(problem) => app.broken(problem),
         Message::Measured(measured) => {
             app.metrics.measured = Some(measured);

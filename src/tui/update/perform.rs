@@ -1,6 +1,6 @@
 //! What each command does.
 
-use crate::tui::app::{App, Tone};
+use crate::tui::app::{App, Health, Tone, Unsaved};
 use crate::tui::charts::Step;
 use crate::tui::command::{Command, Context, entry};
 use crate::tui::layer::{Confirm, Layer, Yes};
@@ -132,7 +132,7 @@ impl App {
 
     /// Leaves; asks first when something could be lost.
     fn quit(&mut self) -> Vec<Effect> {
-        let failing = self.health != crate::tui::app::Health::Well;
+        let failing = self.health != Health::Well;
         if self.pending.is_empty() || !failing {
             return vec![Effect::Quit];
         }
@@ -140,7 +140,10 @@ impl App {
             1 => "One change is not in the board's file yet. Leave?".to_owned(),
             n => format!("{n} changes are not in the board's file yet. Leave?"),
         };
-        let then = "leave; the journal keeps them for the next start";
+        let then = match &self.health {
+            Health::SaveFailed(Unsaved { kept: false, .. }) => "leave and lose them: the journal is full too",
+            _ => "leave; the journal keeps them for the next start",
+        };
         self.layers.push(Layer::Confirm(Confirm { question, then, yes: Yes::Quit }));
         NOTHING
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::MARKED_MS;
 use crate::board::{Board, Change, Id, Refusal};
-use crate::tui::app::{App, Health, Mark, Problem, Tone};
+use crate::tui::app::{App, Health, Mark, Problem, Tone, Unsaved};
 use crate::tui::charts::Cursor;
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
@@ -80,10 +80,10 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn save_failed(&mut self, why: String) -> Vec<Effect> {
-        self.tell(Tone::Failed, format!("not saved yet: {why}"), None);
+    pub(super) fn save_failed(&mut self, unsaved: Unsaved) -> Vec<Effect> {
+        self.tell(Tone::Failed, format!("not saved yet: {}", unsaved.why), None);
         if !matches!(self.health, Health::Broken(_)) {
-            self.health = Health::SaveFailed(why);
+            self.health = Health::SaveFailed(unsaved);
         }
         Vec::new()
     }
