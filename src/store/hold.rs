@@ -82,7 +82,7 @@ pub fn turn(board: &Path, patience: Duration) -> Turn {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::board::{Builder, Change, Draft, Field, Operation, Timestamp};
+    use crate::board::{Change, Draft, Field, Operation, Timestamp};
     use std::fs;
 
     fn board() -> (tempfile::TempDir, PathBuf) {

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use crate::store_support::random;
-use andon::store::BoardFile;
 
 /// How often git joined two versions of the board, and how often it stopped over it.
 #[derive(Debug, Default)]
@@ -173,7 +172,8 @@ impl Clones {
     /// Makes a file whole over which git stopped, and changes nothing else: what is only in a
     /// commit that merges is dropped by git when somebody rebases it.
     fn heal(&mut self, side: usize) {
-        assert!(BoardFile::open(&self.board(side)).unwrap().make_canonical().unwrap());
+        let resolved = self.andon(side, &["resolve", "team.board.json"]);
+        assert!(resolved.status.success(), "{resolved:?}");
     }
 
     /// No row is missing or has come from nowhere, and every clone tells the same.

@@ -141,7 +141,9 @@ impl App {
             n => format!("{n} changes are not in the board's file yet. Leave?"),
         };
         let then = match &self.health {
-            Health::SaveFailed(Unsaved { kept: false, .. }) => "leave and lose them: the journal is full too",
+            Health::SaveFailed(Unsaved { kept: false, .. }) => {
+                "leave and lose them: the journal cannot be written either"
+            }
             _ => "leave; the journal keeps them for the next start",
         };
         self.layers.push(Layer::Confirm(Confirm { question, then, yes: Yes::Quit }));
