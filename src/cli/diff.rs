@@ -117,26 +117,6 @@ impl Diff {
         }
     }
 
-    fn answer(&self, states: &States, between: &Between<'_>, context: &mut Context) -> Result<()> {
-        let state = |state: &State| StateJson {
-            name: state.name.clone(),
-            commit: state.commit.clone(),
-            there: state.there,
-        };
-        let json =
-            |board, entries: &[Entry<'_>]| entries.iter().map(|entry| EventJson::of(board, entry)).collect();
-        context.out.json(&Answer {
-            schema: "andon-diff/1",
-            path: states.name.clone(),
-            from: state(&states.old),
-            to: state(&states.new),
-            summary: history::summary(between.new, &between.events),
-            events: json(between.new, &between.events),
-            missing: json(between.old, &between.missing),
-            archived: between.archived,
-        })
-    }
-
     fn tell(&self, states: &States, between: &Between<'_>, context: &mut Context) -> Result<()> {
         let (theme, out) = (self.color.of_lines(), &mut context.out);
         let summary = history::summary(between.new, &between.events);
@@ -193,6 +173,27 @@ impl Diff {
         }
         Ok(())
     }
+}
+
+/// The answer for programs.
+fn answer(states: &States, between: &Between<'_>, context: &mut Context) -> Result<()> {
+    let state = |state: &State| StateJson {
+        name: state.name.clone(),
+        commit: state.commit.clone(),
+        there: state.there,
+    };
+    let json =
+        |board, entries: &[Entry<'_>]| entries.iter().map(|entry| EventJson::of(board, entry)).collect();
+    context.out.json(&Answer {
+        schema: "andon-diff/1",
+        path: states.name.clone(),
+        from: state(&states.old),
+        to: state(&states.new),
+        summary: history::summary(between.new, &between.events),
+        events: json(between.new, &between.events),
+        missing: json(between.old, &between.missing),
+        archived: between.archived,
+    })
 }
 
 /// What an event or a setting is known by.

@@ -91,7 +91,8 @@ impl Resolve {
                 Err(error) => failed.push(error),
             }
         }
-        let to_do = looked.iter().any(|file| file.resolved.found != Before::Whole);
+        // To be out of order is no conflict: merges by `union` leave it so.
+        let to_do = looked.iter().any(|file| !matches!(file.resolved.found, Before::Whole | Before::Untidy));
         let next = if self.check { to_do.then(|| "andon resolve".to_owned()) } else { next(&looked) };
         if self.json {
             let files = looked.iter().map(FileJson::of).collect();
@@ -142,6 +143,7 @@ impl FileJson {
             path: shown(&file.path),
             found: match found {
                 Before::Whole => "whole",
+                Before::Untidy => "untidy",
                 Before::Torn => "torn",
                 Before::Unreadable => "unreadable",
                 Before::Missing => "missing",
@@ -160,6 +162,10 @@ fn told(file: &Looked, only_look: bool) -> String {
     let lacked = brought.iter().sum::<usize>();
     match found {
         Before::Whole => return "nothing to resolve".to_owned(),
+        Before::Untidy if only_look => {
+            return "nothing to resolve; the next change puts it in order".to_owned();
+        }
+        Before::Untidy => return "nothing to resolve; put in order".to_owned(),
         Before::Missing if only_look => {
             return "removed by one side; the other side has changed it".to_owned();
         }
@@ -181,7 +187,7 @@ fn told(file: &Looked, only_look: bool) -> String {
         [] => {}
         [one] => said.push(format!("{} of one side, all kept", count(one, "row"))),
         [one, other] => {
-            said.push(format!("{} of one side, {other} of the other, all kept", count(one, "row")))
+            said.push(format!("{} of one side, {other} of the other, all kept", count(one, "row")));
         }
         _ => {
             let rows: Vec<String> = sides.iter().map(ToString::to_string).collect();
@@ -195,7 +201,7 @@ fn told(file: &Looked, only_look: bool) -> String {
         said.push(format!("it {done} {lacked} that git has: {ours} of \"ours\", {theirs} of \"theirs\""));
     }
     if said.is_empty() {
-        said.push(if only_look { "not in order" } else { "put in order" }.to_owned());
+        said.push(if only_look { "markers to clear away" } else { "markers cleared away" }.to_owned());
     }
     said.join("; ")
 }

@@ -26,7 +26,9 @@ pub enum Stage {
 impl Repository {
     /// The repository that a file lies in. `None` when it lies in none.
     pub fn of(file: &Path) -> Result<Option<Self>, GitError> {
-        let file = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+        // A file that is gone still has a place.
+        let file =
+            file.canonicalize().or_else(|_| std::path::absolute(file)).unwrap_or_else(|_| file.to_owned());
         let folder = file.parent().unwrap_or(&file);
         let asked = ["rev-parse", "--show-toplevel", "--absolute-git-dir"];
         // A file under no repository, or inside of `.git` itself.
@@ -49,7 +51,7 @@ impl Repository {
     /// A file's name as git knows it: from the root, with slashes. `None` when it lies elsewhere.
     pub fn name_of(&self, file: &Path) -> Option<String> {
         let file = file.canonicalize().ok().or_else(|| {
-            // A file that is gone still has a place.
+            let file = std::path::absolute(file).ok()?;
             Some(file.parent()?.canonicalize().ok()?.join(file.file_name()?))
         })?;
         let root = self.root.canonicalize().ok()?;
@@ -79,16 +81,16 @@ impl Repository {
         self.content(&format!(":{}:{name}", stage as u8))
     }
 
-    /// The versions of a file that the merge which is going on was to join: those of the index when
-    /// it has the file unmerged. After a merge that took one side's word (`-X`, a driver that says
-    /// all is well) and is not committed yet: those of the commits. `None` when there is nothing to
-    /// join.
+    /// The versions of a file that the merge which is going on was to join. Those of the index when
+    /// it has the file unmerged: all of both sides. After a merge that took one side's word (`-X`, a
+    /// driver that says all is well) and is not committed yet, those of the commits: what one of
+    /// them has taken out since they parted is out. `None` when there is nothing to join.
     pub fn sides(&self, name: &str) -> Result<Option<Sides>, GitError> {
         let [base, ours, theirs] =
             [Stage::Base, Stage::Ours, Stage::Theirs].map(|stage| self.content_of_stage(stage, name));
-        let staged = Sides { base: base?, ours: ours?, theirs: theirs? };
-        if staged != Sides::default() {
-            return Ok(Some(staged));
+        let (base, ours, theirs) = (base?, ours?, theirs?);
+        if base.is_some() || ours.is_some() || theirs.is_some() {
+            return Ok(Some(Sides { base: None, ours, theirs }));
         }
         if self.content(&format!(":{name}"))?.is_none() {
             // Whoever removed it has resolved it.

@@ -50,11 +50,18 @@ fn a_card_without_any_column_stands_somewhere() {
 #[test]
 fn nothing_a_board_says_steers_the_terminal() {
     let place = nasty();
+    std::fs::write(place.path().join("old.board.json"), "{\"andon\":1,\"rows\":[\n{\"end\":1}]}\n").unwrap();
+    let board = ["--board", "team.board.json"];
+    let lines = place.ok(&["textconv", "team.board.json"]);
+    assert!(!lines.contains(is_bad) && lines.contains("⟨U+202E⟩"), "{lines:?}");
     for args in [
         &["list"][..],
         &["show", "bbbb"],
         &["show", "aaaa2"],
         &["log", "-n", "0"],
+        &["diff", "--against", "old.board.json"],
+        &["diff", "--against", "old.board.json", "--card", "aaaa2"],
+        &["resolve", "--check"],
         &["limit"],
         &["cord"],
         &["policy"],
@@ -70,12 +77,12 @@ fn nothing_a_board_says_steers_the_terminal() {
         &["cord", "resolve", "bbbb", NASTY],
     ] {
         for json in [false, true] {
-            let args: Vec<&str> = args.iter().copied().chain(json.then_some("--json")).collect();
+            let args: Vec<&str> = board.iter().chain(args).copied().chain(json.then_some("--json")).collect();
             let answer = place.andon(&args);
             for text in [&answer.out, &answer.err] {
                 assert!(!text.contains(is_bad), "andon {args:?}: {text:?}");
             }
-            if json && answer.code == 0 && args[0] != "--print" {
+            if json && answer.code == 0 && args[2] != "--print" {
                 let whole: serde_json::Value = serde_json::from_str(&answer.out).unwrap();
                 assert!(whole["schema"].is_string(), "andon {args:?}");
             }

@@ -1,11 +1,14 @@
 //! Every road into a place meets the limit of that place: roads × scopes, each combination tried
 //! with room, at the limit, and at the limit with a reason.
 
+use std::path::Path;
+
 use andon::board::{
-    AtLimit, Board, Builder, Change, ColumnKind, Draft, Field, Fields, Id, Operation, Refusal, Subject,
-    Timestamp, WipLimit,
+    AtLimit, Board, Builder, Change, ColumnKind, Draft, Field, Fields, Id, Oddness, Operation, Refusal,
+    Subject, Timestamp, WipLimit,
 };
 use andon::exchange::{self, Import};
+use andon::store::{self, Sides};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Road {
@@ -135,17 +138,34 @@ impl World {
 
     /// Goes the road with a limit of `cards` in the way, over it if a reason is given.
     fn go(&mut self, road: Road, place: Place, cards: u64, over: Option<&str>) -> Result<(), Refusal> {
-        let doing = id("doing");
-        let change = match road {
-            Road::Add => draft("doing", "fast", "ann"),
-            Road::Move => Change::Move { card: self.card("backlog", "fast", "ann"), to: doing },
+        match road {
             Road::Bulk => {
                 // The first of the two comes in while there is still room.
                 let first = self.card("backlog", "fast", "ann");
                 let second = self.card("backlog", "fast", "ann");
-                self.must(Change::Move { card: first, to: doing });
+                self.must(Change::Move { card: first, to: id("doing") });
                 self.limit(place, cards + 1);
-                return self.ask(Change::Move { card: second, to: doing }, over).map(drop);
+                self.ask(Change::Move { card: second, to: id("doing") }, over).map(drop)
+            }
+            Road::Import => {
+                self.limit(place, cards);
+                self.import(over)
+            }
+            _ => {
+                let change = self.prepare(road);
+                self.limit(place, cards);
+                self.ask(change, over).map(drop)
+            }
+        }
+    }
+
+    /// What is left to do on a road that ends in Doing.
+    fn prepare(&mut self, road: Road) -> Change {
+        let doing = id("doing");
+        match road {
+            Road::Add => draft("doing", "fast", "ann"),
+            Road::Move | Road::Bulk | Road::Import => {
+                Change::Move { card: self.card("backlog", "fast", "ann"), to: doing }
             }
             Road::Restore => {
                 let card = self.card("doing", "fast", "ann");
@@ -173,21 +193,30 @@ impl World {
                 let card = self.card("doing", "fast", "jon");
                 Change::Assign { card, add: vec!["ann".to_owned()], drop: Vec::new() }
             }
-            Road::Import => {
-                self.limit(place, cards);
-                let log = "card,ts,from,to\nX,2026-03-01T08:00:00Z,,backlog\nX,2026-03-01T09:00:00Z,backlog,doing\n";
-                let how = Import { name: "log.csv", by: "maria", over, seed: 7 };
-                return match exchange::import(log.as_bytes(), &mut self.board, &how) {
-                    Ok(_) => Ok(()),
-                    Err(error) => match *error.fault {
-                        exchange::Fault::Refused(_, refusal) => Err(refusal),
-                        other => panic!("{other}"),
-                    },
-                };
-            }
-        };
-        self.limit(place, cards);
-        self.ask(change, over).map(drop)
+        }
+    }
+
+    fn import(&mut self, over: Option<&str>) -> Result<(), Refusal> {
+        let log = "card,ts,from,to\nX,2026-03-01T08:00:00Z,,backlog\nX,2026-03-01T09:00:00Z,backlog,doing\n";
+        let how = Import { name: "log.csv", by: "maria", over, seed: 7 };
+        match exchange::import(log.as_bytes(), &mut self.board, &how) {
+            Ok(_) => Ok(()),
+            Err(error) => match *error.fault {
+                exchange::Fault::Refused(_, refusal) => Err(refusal),
+                other => panic!("{other}"),
+            },
+        }
+    }
+
+    /// Two clones, each with room for one card more, put one in; then they are merged.
+    fn merge(&mut self) {
+        let mut other = Self { board: self.board.clone(), steps: self.steps + 1000 };
+        other.card("doing", "fast", "ann");
+        self.card("doing", "fast", "ann");
+        let [ours, theirs] = [&self.board, &other.board].map(store::content_of);
+        let sides = Sides { theirs: Some(theirs), ..Sides::default() };
+        let merged = store::resolve(Path::new("team.board.json"), Some(&ours), &sides).unwrap();
+        self.board = store::load(&merged.content).unwrap().board;
     }
 
     fn overrides(&self) -> usize {
@@ -241,6 +270,25 @@ fn a_reason_opens_every_road_where_the_policy_takes_reasons_and_is_recorded() {
             let mut lenient = World::new(AtLimit::Reason);
             assert_eq!(lenient.go(road, place, 1, Some("release")), Ok(()), "{road:?} into {place:?}");
             assert_eq!(lenient.overrides(), 1, "{road:?} into {place:?}");
+        }
+    }
+}
+
+/// A merge is a road that nobody stands at: it lets both in, says so, and closes all others.
+#[test]
+fn a_merge_beyond_a_limit_keeps_both_cards_and_closes_every_road() {
+    for place in PLACES {
+        for road in ROADS.into_iter().filter(|road| leads_into(*road, place)) {
+            let mut world = World::new(AtLimit::Refuse);
+            let change = world.prepare(road);
+            world.limit(place, 2);
+            world.merge();
+            let now = Timestamp::from_ms(1_773_000_000_000);
+            let odd = world.board.audit(now);
+            assert!(odd.iter().any(|odd| matches!(odd, Oddness::OverLimit { .. })), "{place:?}: {odd:?}");
+            let refused =
+                if road == Road::Import { world.import(None) } else { world.ask(change, None).map(drop) };
+            assert!(matches!(refused, Err(Refusal::AtLimit { .. })), "{road:?} into {place:?}: {refused:?}");
         }
     }
 }

@@ -46,6 +46,24 @@ fn the_report_is_printed_on_the_way_out() {
 }
 
 #[test]
+fn a_conflict_is_told_in_words_and_the_next_save_writes_it_clean() {
+    let folder = folder("todo: Apple* | doing: | done: Banana");
+    let path = folder.path().join("team.board.json");
+    let whole = std::fs::read_to_string(&path).unwrap();
+    let rows: Vec<&str> = whole.lines().collect();
+    let (first, last) = (rows[1], rows[rows.len() - 2]);
+    let torn = whole.replacen(first, &format!("<<<<<<< HEAD\n{first}\n=======\n{last}\n>>>>>>> jon"), 1);
+    std::fs::write(&path, torn).unwrap();
+    let mut pty = Pty::start(andon(folder.path(), &["--no-report"]));
+    pty.shows("a merge left conflicts: both sides are shown");
+    pty.types("Lq");
+    assert!(pty.ends());
+    assert_eq!(board(folder.path()), "todo: | doing: Apple | done: Banana");
+    let clean = std::fs::read_to_string(&path).unwrap();
+    assert!(!clean.contains("<<<<") && rows.iter().all(|row| clean.contains(row)), "{clean}");
+}
+
+#[test]
 fn without_a_report_nothing_is_printed() {
     let folder = folder("todo: Apple");
     let mut pty = Pty::start(andon(folder.path(), &["--no-report", "--keys", "q"]));

@@ -9,6 +9,8 @@ use std::collections::HashSet;
 /// The conflicts of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conflicts {
+    /// Whether any line is a marker, be it of half a conflict.
+    pub marked: bool,
     /// How many there are. A conflict within another one, as merges of several bases leave them,
     /// is part of that one.
     pub count: usize,
@@ -27,7 +29,8 @@ enum Part {
     Base,
 }
 
-/// Looks for conflicts of git (two-way, diff3 and zdiff3) and of jj (diffs and snapshots).
+/// Looks for conflicts of git (two-way, diff3 and zdiff3) and of jj (diffs and snapshots) in a file
+/// that has markers.
 pub fn find(text: &str) -> Conflicts {
     let mut sides: Vec<HashSet<&str>> = Vec::new();
     let (mut count, mut inside) = (0, None);
@@ -55,7 +58,7 @@ pub fn find(text: &str) -> Conflicts {
         let others = || sides.iter().enumerate().filter(move |(number, _)| *number != side);
         sides[side].iter().filter(|row| !others().any(|(_, rows)| rows.contains(*row))).count()
     };
-    Conflicts { count, sides: (0..sides.len()).map(alone).collect() }
+    Conflicts { marked: true, count, sides: (0..sides.len()).map(alone).collect() }
 }
 
 /// The conflict that lines stand in.

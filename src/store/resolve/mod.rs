@@ -1,9 +1,8 @@
 //! Makes whole what a merge left: the file that stands in the work tree, and the versions of it
 //! that git has where the merge stopped.
 //!
-//! Rows are written once and never changed, so there is nothing to decide: what either side added
-//! is in the answer. What stands in the file is never taken out. What *both* started from comes back
-//! only where neither side has taken it out, so that archived rows stay archived.
+//! Rows are written once and never changed, so there is nothing to decide: every row of both sides
+//! is in the answer, and what stands in the file is never taken out.
 //!
 //! A merge leaves no markers in the file when its driver is `binary` or cannot be started, when one
 //! side was chosen (`git checkout --ours`, `-X`), and when one side removed the file. Then the
@@ -22,7 +21,8 @@ use std::path::Path;
 /// The versions of a file that a merge was to join. A side that removed the file has none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sides {
-    /// What both sides started from.
+    /// What both sides started from, where a row of it that one side has taken out is to stay out.
+    /// Without it every row of both sides is kept, whatever became of it on the other one.
     pub base: Option<Vec<u8>>,
     /// The side that was merged into. In a rebase this is the other branch.
     pub ours: Option<Vec<u8>>,
@@ -50,7 +50,10 @@ pub struct Resolved {
 pub enum Before {
     /// What the answer is: there was nothing to do.
     Whole,
-    /// Its rows, with markers around them, out of order or not all of them.
+    /// All rows, and not as andon writes them: in another order, doubled, with other line ends. A
+    /// merge by `union` may well leave them so.
+    Untidy,
+    /// Rows with markers around them, or not all of them.
     Torn,
     /// No rows that could be taken one by one; the versions of both sides could be read.
     Unreadable,
@@ -82,6 +85,9 @@ impl ResolveError {
                 "git show :2:FILE shows it; take the other one: git checkout --theirs -- FILE"
             }
             Self::Side { .. } => "git show :3:FILE shows it; take the other one: git checkout --ours -- FILE",
+            Self::File(CommitError::Disk(DiskError::Missing { .. })) => {
+                "andon resolve FILE names another one"
+            }
             Self::File(error) => error.hint(),
         }
     }
@@ -120,8 +126,12 @@ pub fn resolve(path: &Path, file: Option<&[u8]>, sides: &Sides) -> Result<Resolv
         lacked.count()
     });
     let content = format::file_of(kept.into_iter().map(str::to_owned).collect());
-    let found = if file.is_some_and(|file| file == content) { Before::Whole } else { found };
     let conflicts = work.as_ref().map(|work| work.conflicts.clone()).unwrap_or_default();
+    let found = match found {
+        Before::Torn if file.is_some_and(|file| file == content) => Before::Whole,
+        Before::Torn if !conflicts.marked && brought == [0, 0] => Before::Untidy,
+        found => found,
+    };
     Ok(Resolved { content, conflicts: conflicts.count, sides: conflicts.sides, brought, found })
 }
 
@@ -151,7 +161,7 @@ pub fn resolve_file(path: &Path, sides: &Sides, only_look: bool) -> Result<Resol
         _ if only_look => {}
         Before::Whole => {}
         Before::Missing => atomic::create(&path, &resolved.content).map_err(CommitError::from)?,
-        Before::Torn => {
+        Before::Untidy | Before::Torn => {
             let mut file = BoardFile::open(&path).map_err(CommitError::from)?;
             file.write(vec![resolved.content.clone()], true)?;
         }
