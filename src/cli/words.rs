@@ -1,8 +1,8 @@
 //! What happened, in words.
 
 use crate::board::{
-    Action, Board, Card, ColumnIx, Event, Field, Id, Membership, Name, Setting, Sle, Standing, Subject,
-    WipLimit,
+    Action, Board, Card, ColumnIx, Event, Field, Fields, Id, Membership, Name, Setting, Sle, Standing,
+    Subject, WipLimit,
 };
 use crate::report::words::{count, duration};
 
@@ -92,8 +92,12 @@ pub(super) fn service_level(sle: Sle) -> String {
 
 /// Something said about the board, as a sentence without its end.
 pub(super) fn setting(board: &Board, setting: &Setting) -> String {
-    let fields = &setting.fields;
-    let about = match &setting.subject {
+    said_of(board, &setting.subject, &setting.fields)
+}
+
+/// What is said of a subject.
+pub(super) fn said_of(board: &Board, subject: &Subject, fields: &Fields) -> String {
+    let about = match subject {
         Subject::Board(_) => "the board".to_owned(),
         Subject::Column(id) => board.find_column(*id).map_or_else(|| id.to_string(), |ix| column(board, ix)),
         Subject::Stage(id) => {

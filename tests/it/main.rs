@@ -18,6 +18,9 @@ mod constraint_hits;
 mod constraint_lines;
 mod constraint_oracle;
 mod constraint_tables;
+#[cfg(unix)]
+mod escapes;
+mod every_command;
 mod floors;
 mod flow_absence;
 mod flow_boards;
@@ -34,6 +37,11 @@ mod flow_tables;
 mod flow_time;
 mod flow_told;
 mod git_merges;
+mod hostile;
+#[cfg(unix)]
+mod hostile_cli;
+#[cfg(unix)]
+mod hostile_tui;
 mod json_schema;
 #[cfg(unix)]
 mod pty;
@@ -53,6 +61,8 @@ mod stories;
 mod stories_boards;
 mod stories_golden;
 mod stories_little;
+#[cfg(unix)]
+mod traps;
 mod tui_cards;
 mod tui_commands;
 mod tui_cord;

@@ -14,7 +14,7 @@ fuzz_target!(|data: &[u8]| {
     let mut bytes = Bytes::new(data);
     let cells = usize::try_from(up_to(&mut bytes, 90)).unwrap_or(0);
     let lines = usize::try_from(up_to(&mut bytes, 9)).unwrap_or(0);
-    let whole_report = rarely(&mut bytes, 16);
+    let whole_report = rarely(&mut bytes, 64);
     let text = String::from_utf8_lossy(bytes.take_rest());
 
     let cleaned = clean(&text);
