@@ -6,6 +6,26 @@ use super::values::word;
 use super::{Board, Id, Refusal};
 
 impl Board {
+    /// True if the board says all this already, so that saying it again changes nothing.
+    pub fn is_so(&self, subject: &Subject, fields: &Fields) -> bool {
+        let now = self.said_of(subject, None);
+        let mut then = now.clone();
+        then.update(fields);
+        // Taking away what was never given changes nothing; but a row that gives nothing still
+        // brings what it is about into being.
+        let is_known = self.settings().iter().any(|setting| setting.subject == *subject);
+        then == now || (was(&now, fields) == *fields && (is_known || !is_a_thing(subject)))
+    }
+
+    /// What was said of a subject so far, leaving out one setting.
+    fn said_of(&self, subject: &Subject, but: Option<Id>) -> Fields {
+        let mut said = Fields::default();
+        for setting in self.settings().iter().filter(|one| one.subject == *subject && Some(one.id) != but) {
+            said.update(&setting.fields);
+        }
+        said
+    }
+
     pub(super) fn set(
         &mut self,
         subject: &Subject,
@@ -15,21 +35,12 @@ impl Board {
     ) -> Result<Applied, Refusal> {
         let group = || self.settings().iter().filter(|setting| setting.subject == *subject);
         let record = Record::Setting { subject: subject.clone(), id };
-        let mut now = Fields::default();
-        for setting in group().filter(|setting| setting.id != id) {
-            now.update(&setting.fields);
-        }
-        let was = was(&now, fields);
-        // Taking away what was never given changes nothing; but a row that gives nothing still
-        // brings what it is about into being.
-        let says_nothing = was == *fields && (group().next().is_some() || !is_a_thing(subject));
+        let was = was(&self.said_of(subject, Some(id)), fields);
         let inverse = Change::Set { subject: subject.clone(), fields: was };
         if group().any(|setting| setting.id == id) {
             return Ok(Applied { record, inverse, known: true });
         }
-        let mut then = now.clone();
-        then.update(fields);
-        if then == now || says_nothing {
+        if self.is_so(subject, fields) {
             return Err(Refusal::Nothing);
         }
         if let (Subject::Column(id), Some(true)) = (subject, fields.gone)

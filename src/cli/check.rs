@@ -1,11 +1,15 @@
 //! `andon check`: is the board sound, and is the work as agreed? For people, and for CI.
 
+use std::path::Path;
+
 use anyhow::Result;
+use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::board::Timestamp;
 use crate::report::words::count;
-use crate::store::BoardFile;
+use crate::store::{BoardFile, ReadError};
 
 use super::findings::{self, FailOn, Found, Severity};
 use super::{Context, Problem, clock, desk};
@@ -86,15 +90,20 @@ impl Check {
             let message = "--fail-on never is not to be had together with something to fail on";
             return Err(Problem::usage(message, "leave never out, or leave it alone").into());
         }
-        let file = BoardFile::open(&desk::path(&context.global)?)?;
-        let now = match &self.now {
-            Some(text) => clock::instant(text, file.board().zone())?,
-            None => clock::now()?,
+        let path = desk::path(&context.global)?;
+        let is_json = self.json || self.format == Format::Json;
+        let file = match BoardFile::open(&path) {
+            Ok(file) => file,
+            // A program that asked for JSON gets JSON, whatever there is to say.
+            Err(error) if is_json => return self.answer_without(&path, &error, context),
+            Err(error) => return Err(error.into()),
         };
+        let now = self.as_of(file.board().zone())?;
         let found = findings::of(&file, now);
         let failing = found.iter().filter(|found| self.fails(found)).count();
-        if self.json || self.format == Format::Json {
-            context.out.json(&self.answer(&file, now.to_string(), &found, failing > 0))?;
+        if is_json {
+            let answer = self.answer(file.path(), now, &found, failing > 0);
+            context.out.json(&Answer { canonical: file.is_canonical(), ..answer })?;
         } else {
             self.tell(&file, &found, failing, context)?;
         }
@@ -105,7 +114,25 @@ impl Check {
         self.fail_on.iter().any(|what| found.fails(*what))
     }
 
-    fn answer(&self, file: &BoardFile, now: String, found: &[Found], failed: bool) -> Answer {
+    /// The answer about a file that cannot be read: the check fails, whatever it was asked about.
+    fn answer_without(&self, path: &Path, error: &ReadError, context: &mut Context) -> Result<()> {
+        // Without the board there is no zone of its own.
+        let now = self.as_of(Tz::UTC)?;
+        let mut answer = self.answer(path, now, &[findings::unreadable(error)], true);
+        answer.findings.iter_mut().for_each(|finding| finding.fails = true);
+        context.out.json(&answer)?;
+        Err(Unsound.into())
+    }
+
+    /// The instant the check is as of.
+    fn as_of(&self, zone: Tz) -> Result<Timestamp> {
+        Ok(match &self.now {
+            Some(text) => clock::instant(text, zone)?,
+            None => clock::now()?,
+        })
+    }
+
+    fn answer(&self, path: &Path, now: Timestamp, found: &[Found], failed: bool) -> Answer {
         let finding = |found: &Found| {
             let cards: Vec<String> = found.cards.iter().map(ToString::to_string).collect();
             FindingJson {
@@ -120,9 +147,9 @@ impl Check {
         };
         Answer {
             schema: "andon-check/1",
-            path: file.path().display().to_string(),
-            canonical: file.is_canonical(),
-            now,
+            path: path.display().to_string(),
+            canonical: false,
+            now: now.to_string(),
             fail_on: self.fail_on.iter().map(|what| what.word()).collect(),
             failed,
             errors: of(found, Severity::Error),

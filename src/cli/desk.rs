@@ -116,6 +116,28 @@ impl Desk {
         if refused.is_empty() { Ok(()) } else { Err(NotAll(refused).into()) }
     }
 
+    /// Settles what is agreed on. To ask for what is so already is no mistake: a script may say how
+    /// things should be as often as it likes.
+    pub(super) fn settle(
+        &mut self,
+        recording: &Recording,
+        mut changes: Vec<Change>,
+        out: &mut Output,
+    ) -> Result<()> {
+        let mut already = Vec::new();
+        changes.retain(|change| match change {
+            Change::Set { subject, fields } if self.board().is_so(subject, fields) => {
+                already.push(history::said_of(self.board(), subject, fields));
+                false
+            }
+            _ => true,
+        });
+        if !recording.json {
+            already.iter().try_for_each(|said| out.line(&format!("already so: {said}")))?;
+        }
+        self.record(recording, changes, out)
+    }
+
     fn time(&self, recording: &Recording) -> Result<Timestamp, Problem> {
         let Some(text) = &recording.at else { return Ok(self.now) };
         let at = clock::instant(text, self.board().zone())?;

@@ -16,7 +16,7 @@ use crate::flow::{Journeys, Oddity};
 use crate::report;
 use crate::report::history;
 use crate::report::words::{count, duration};
-use crate::store::BoardFile;
+use crate::store::{BoardFile, ReadError};
 
 use super::cord;
 
@@ -112,6 +112,22 @@ pub(super) fn of(file: &BoardFile, now: Timestamp) -> Vec<Found> {
         (key(a), &a.code, &a.cards, &a.message).cmp(&(key(b), &b.code, &b.cards, &b.message))
     });
     found
+}
+
+/// The finding that a file cannot be read at all: there is nothing else to find.
+pub(super) fn unreadable(error: &ReadError) -> Found {
+    let (code, line) = match error {
+        ReadError::Disk(_) => ("unreadable", None),
+        ReadError::Content { at, .. } => ("no-board", Some(at.line)),
+    };
+    Found {
+        severity: Severity::Error,
+        code: code.into(),
+        topic: None,
+        line,
+        cards: Vec::new(),
+        message: format!("{error}; {}", error.hint()),
+    }
 }
 
 fn rows(file: &BoardFile) -> Vec<Found> {

@@ -1,6 +1,6 @@
 //! `andon init`: a new board in this folder.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
@@ -11,7 +11,7 @@ use crate::board::{AtLimit, Id};
 use crate::store::{BOARD_SUFFIX, git_attributes};
 use crate::template::{Plan, Template};
 
-use super::{Context, Problem, clock, desk};
+use super::{Context, Problem, clock, desk, output};
 
 /// Make a board in this folder
 #[derive(Debug, Args)]
@@ -111,11 +111,9 @@ impl Init {
     }
 }
 
-/// Asks on standard error, so that standard output stays the answer's.
+/// Asks a question that has an answer ready.
 fn question(text: &str, ready: &str) -> Result<String> {
-    let mut screen = io::stderr().lock();
-    write!(screen, "{text} [{ready}]: ")?;
-    screen.flush()?;
+    output::ask(&format!("{text} [{ready}]: "))?;
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line)?;
     let line = line.trim();

@@ -70,7 +70,7 @@ impl Limit {
         };
         let wip = parse(limit)?;
         let change = self.change(desk.board(), column.map(String::as_str), wip)?;
-        desk.record(&self.recording, vec![change], &mut context.out)
+        desk.settle(&self.recording, vec![change], &mut context.out)
     }
 
     fn change(&self, board: &Board, column: Option<&str>, wip: Option<WipLimit>) -> Result<Change, Problem> {

@@ -46,7 +46,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 pub use exit::Exit;
 
@@ -163,6 +163,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
+/// The command line as it is declared: what help, man page and completions derive from.
+pub fn declaration() -> clap::Command {
+    Cli::command()
+}
+
 /// Reads the command line. A board file in the place of a command is the board to open.
 fn parse(args: Vec<OsString>) -> Result<Cli, clap::Error> {
     let parsed = Cli::try_parse_from(&args);
@@ -213,7 +218,6 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_declaration_is_sound() {

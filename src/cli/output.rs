@@ -94,3 +94,11 @@ pub(super) fn misused(error: &clap::Error) {
 pub(super) fn note(text: &str) {
     let _ = writeln!(io::stderr().lock(), "note: {}", clean(text));
 }
+
+/// Asks something, on standard error, so that standard output stays the answer's. What it offers
+/// may be the name of a folder, which can be anything.
+pub(super) fn ask(text: &str) -> io::Result<()> {
+    let mut screen = io::stderr().lock();
+    write!(screen, "{}", clean(text))?;
+    screen.flush()
+}

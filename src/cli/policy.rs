@@ -46,7 +46,7 @@ impl Policy {
         if changes.is_empty() {
             return show(desk.board(), self.recording.json, context);
         }
-        desk.record(&self.recording, changes, &mut context.out)
+        desk.settle(&self.recording, changes, &mut context.out)
     }
 
     fn changes(&self, board: &Board) -> Result<Vec<Change>, Problem> {
@@ -71,7 +71,8 @@ impl Policy {
             };
             let hint = "workers are a number from 1 to 65535, or none where it is not known";
             let workers = Some(number_or_none(number, Workers::new, hint)?);
-            changes.push(Change::Set { subject, fields: Fields { workers, ..Fields::default() } });
+            let change = Change::Set { subject, fields: Fields { workers, ..Fields::default() } };
+            agree(&mut changes, change, place)?;
         }
         let mut targets: Vec<(String, u32)> = board
             .work_targets()
@@ -86,7 +87,8 @@ impl Policy {
             targets.retain(|(other, _)| *other != kind);
             targets.extend(share.map(|share| (kind.clone(), u32::from(share.percent()))));
             let fields = Fields { target: Some(share), ..Fields::default() };
-            changes.push(Change::Set { subject: Subject::WorkKind(kind.into()), fields });
+            let change = Change::Set { subject: Subject::WorkKind(kind.as_str().into()), fields };
+            agree(&mut changes, change, &kind)?;
         }
         let sum: u32 = targets.iter().map(|(_, percent)| percent).sum();
         if sum > 100 && !self.target.is_empty() {
@@ -97,6 +99,20 @@ impl Policy {
         }
         Ok(changes)
     }
+}
+
+/// Takes a change, unless the same command says something else of the same thing.
+fn agree(changes: &mut Vec<Change>, change: Change, of: &str) -> Result<(), Problem> {
+    let Change::Set { subject, .. } = &change else { return Ok(()) };
+    match changes.iter().find(|other| matches!(other, Change::Set { subject: known, .. } if known == subject))
+    {
+        None => changes.push(change),
+        Some(said) if *said == change => {}
+        Some(_) => {
+            return Err(Problem::usage(format!("'{of}' is given two values"), "say each only once"));
+        }
+    }
+    Ok(())
 }
 
 fn is_none(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::words::{count, duration};
 use crate::board::{
-    Action, Board, Card, ColumnIx, Entry, Event, Field, Id, Membership, Name, Setting, Sle, Standing,
+    Action, Board, Card, ColumnIx, Entry, Event, Field, Fields, Id, Membership, Name, Setting, Sle, Standing,
     Subject, WipLimit,
 };
 
@@ -149,8 +149,12 @@ pub fn service_level(sle: Sle) -> String {
 
 /// Something said about the board, as a sentence without its end.
 pub fn setting(board: &Board, setting: &Setting) -> String {
-    let fields = &setting.fields;
-    let about = match &setting.subject {
+    said_of(board, &setting.subject, &setting.fields)
+}
+
+/// What is said of a subject.
+pub fn said_of(board: &Board, subject: &Subject, fields: &Fields) -> String {
+    let about = match subject {
         Subject::Board(_) => "the board".to_owned(),
         Subject::Column(id) => board.find_column(*id).map_or_else(|| id.to_string(), |ix| column(board, ix)),
         Subject::Stage(id) => {

@@ -99,6 +99,46 @@ fn a_fine_board_fails_on_nothing_and_a_broken_file_on_everything() {
     assert_eq!(Place::with(&odd).andon(&["check", "--fail-on", "warnings"]).code, 1, "an error is worse");
 }
 
+/// A program that asked for JSON must not have to read an error message.
+#[test]
+fn a_file_that_cannot_be_read_is_a_finding_in_json() {
+    for (content, line, words) in [
+        ("{", 1, "the file ends too early"),
+        ("", 1, "the file is empty"),
+        ("{\"andon\":1,\"rows\":[\nnonsense\n{\"end\":1}]}\n", 2, "this line is not a row"),
+    ] {
+        let place = Place::with(content);
+        for args in [
+            &["--json"][..],
+            &["--format", "json", "--fail-on", "never"],
+            &["--json", "--now", "2026-03-10 12:00"],
+        ] {
+            let args: Vec<&str> = ["check"].into_iter().chain(args.iter().copied()).collect();
+            let answer = place.andon(&args);
+            assert_eq!((answer.code, answer.err.as_str()), (1, ""), "{args:?}");
+            let json = json(&answer);
+            assert_eq!((&json["failed"], &json["errors"]), (&true.into(), &1.into()), "{args:?}");
+            assert_eq!((&json["canonical"], &json["now"]), (&false.into(), &NOW.into()), "{args:?}");
+            let found = &json["findings"][0];
+            assert_eq!(
+                (&found["code"], &found["line"], &found["fails"]),
+                (&"no-board".into(), &line.into(), &true.into())
+            );
+            assert!(found["message"].as_str().unwrap().contains(words), "{found}");
+        }
+        place.refuses(&["check", "--json", "--now", "soon"], 2, &["'soon' is no time"]);
+    }
+    let answer = Place::empty().andon(&["check", "--json", "--board", "gone.board.json"]);
+    assert_eq!((answer.code, answer.err.as_str()), (1, ""));
+    let json = json(&answer);
+    assert_eq!(
+        (&json["findings"][0]["code"], &json["findings"][0]["line"]),
+        (&"unreadable".into(), &Value::Null)
+    );
+    // Where it is not known which file is meant, there is nothing to tell of one.
+    assert_eq!(Place::empty().andon(&["check", "--json"]).code, 1);
+}
+
 #[test]
 fn it_can_be_asked_about_another_day() {
     let place = troubled();

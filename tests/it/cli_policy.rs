@@ -92,6 +92,39 @@ kind of work debt: no target
     place.ok(&["check"]);
 }
 
+/// A script that says how things should be may say it every day.
+#[test]
+fn what_is_so_already_is_no_mistake() {
+    let place = Place::team();
+    let agreed =
+        ["policy", "--sle", "85% 8d", "--at-limit", "reason", "--workers", "dev=2", "--target", "debt=20"];
+    place.ok(&agreed);
+    let before = place.bytes();
+    assert_eq!(
+        place.ok(&agreed),
+        "\
+already so: the board: at a limit: reason, service level 85 % within 8d
+already so: stage Development: 2 workers
+already so: kind of work debt: target 20 % of the work
+"
+    );
+    assert_eq!(place.json(&agreed)["settings"], serde_json::json!([]));
+    assert_eq!(place.ok(&["limit", "doing", "1"]), "already so: Development: Doing: limit 1\n");
+    for args in [
+        &["policy", "--target", "risk=none"][..],
+        &["policy", "--workers", "ready=none"],
+        &["limit", "--person", "jon", "none"],
+    ] {
+        assert!(place.ok(args).starts_with("already so: "), "{args:?}");
+    }
+    assert!(place.bytes() == before, "nothing was written");
+    // What is new among it is recorded; the same said twice is said once.
+    assert_eq!(
+        place.ok(&["policy", "--workers", "dev=2", "--target", "debt=30", "--target", "debt=30"]),
+        "already so: stage Development: 2 workers\nkind of work debt: target 30 % of the work\n"
+    );
+}
+
 #[test]
 fn a_place_is_a_column_or_a_stage() {
     let twins = super::cli::TEAM.replace(r#""name":"Development""#, r#""name":"Twin""#);
@@ -115,7 +148,12 @@ fn what_cannot_be_agreed_on_says_what_could() {
         (&["policy", "--sle", "0% 8d"], 2, "'0' is no share"),
         (&["policy", "--sle", "85% fast"], 2, "'fast' is no length of time"),
         (&["policy", "--sle", "85% 9999999w"], 2, "at most 100 years"),
-        (&["policy", "--sle", "none"], 1, "nothing to change"),
+        (
+            &["policy", "--workers", "dev=2", "--workers", "Development=3"],
+            2,
+            "'Development' is given two values",
+        ),
+        (&["policy", "--target", "debt=2", "--target", "debt=none"], 2, "'debt' is given two values"),
         (&["policy", "--workers", "dev"], 2, "does not say of what how much"),
         (&["policy", "--workers", "dev=0"], 2, "'0' cannot be"),
         (&["policy", "--workers", "dev=65536"], 2, "from 1 to 65535, or none"),

@@ -20,6 +20,9 @@ mod constraint_hits;
 mod constraint_lines;
 mod constraint_oracle;
 mod constraint_tables;
+#[cfg(unix)]
+mod escapes;
+mod every_command;
 mod floors;
 mod flow_absence;
 mod flow_boards;
@@ -41,6 +44,11 @@ mod git_clones;
 mod git_merges;
 mod git_pairs;
 mod git_support;
+mod hostile;
+#[cfg(unix)]
+mod hostile_cli;
+#[cfg(unix)]
+mod hostile_tui;
 mod jj_markers;
 mod json_schema;
 #[cfg(unix)]
@@ -63,6 +71,8 @@ mod stories;
 mod stories_boards;
 mod stories_golden;
 mod stories_little;
+#[cfg(unix)]
+mod traps;
 mod tui_cards;
 mod tui_commands;
 mod tui_cord;

@@ -4,6 +4,7 @@ use std::io::{Read as _, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -17,6 +18,9 @@ pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
+    bytes: Arc<Mutex<Vec<u8>>>,
+    /// Ends at the end of the output.
+    reader: Option<JoinHandle<()>>,
     cooked: String,
 }
 
@@ -39,14 +43,17 @@ impl Pty {
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(24), cells(80), 0)));
         let mut output = pair.master.try_clone_reader().unwrap();
         let seen = Arc::clone(&screen);
-        std::thread::spawn(move || {
+        let bytes = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&bytes);
+        let reader = std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(len @ 1..) = output.read(&mut bytes) {
+                kept.lock().unwrap().extend_from_slice(&bytes[..len]);
                 seen.lock().unwrap().process(&bytes[..len]);
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { master: pair.master, child, keys, screen, cooked }
+        Self { master: pair.master, child, keys, screen, bytes, reader: Some(reader), cooked }
     }
 
     /// Types.
@@ -74,6 +81,33 @@ impl Pty {
     #[track_caller]
     pub fn shows(&self, text: &str) {
         self.awaits(text, |screen| screen.contents().contains(text));
+    }
+
+    /// How many frames were drawn.
+    pub fn frames(&self) -> usize {
+        memchr::memmem::find_iter(&self.bytes.lock().unwrap(), "\u{1b}[?2026l").count()
+    }
+
+    /// Types a key, and waits for the frame that answers it.
+    #[track_caller]
+    pub fn presses(&mut self, key: &str) {
+        let before = self.frames();
+        self.types(key);
+        let until = Instant::now() + DEADLINE;
+        while self.frames() == before {
+            assert!(Instant::now() < until, "no frame after {key:?}; the screen:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// Waits for the end of the program: whether it ended well, and everything it ever sent to the
+    /// terminal.
+    #[track_caller]
+    pub fn sent(mut self) -> (bool, Vec<u8>) {
+        let well = self.ends();
+        // The output ends with the program, and its last bytes may still be on the way.
+        self.reader.take().unwrap().join().unwrap();
+        (well, self.bytes.lock().unwrap().clone())
     }
 
     /// Gives the terminal another size.

@@ -14,7 +14,7 @@ fn folder(board: &str) -> tempfile::TempDir {
     folder
 }
 
-fn andon(folder: &Path, arguments: &[&str]) -> CommandBuilder {
+pub fn andon(folder: &Path, arguments: &[&str]) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_andon"));
     command.args(["--by", "maria"]);
     command.args(arguments);

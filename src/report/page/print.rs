@@ -7,8 +7,8 @@ use crate::text::{fit, wrap};
 pub const PAGE: usize = 80;
 /// Where facts begin; their names stand left of it.
 const INDENT: usize = 18;
-/// The most lines a sentence or a fact takes: a flood of text ends there.
-const MOST: usize = 8;
+/// The most lines a sentence, a fact or a story takes: a flood of text ends there.
+pub const MOST: usize = 8;
 
 /// The sections one after the other, lines ended by a newline each.
 pub fn print(sections: &[Section]) -> String {

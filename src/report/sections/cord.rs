@@ -37,7 +37,7 @@ pub fn cord(report: &Report) -> Section {
     section.table(table);
     let earlier = cord.open.iter().filter(|pull| !cord.pulls.contains(pull));
     let pulls: Vec<&Pulled> = earlier.chain(&cord.pulls).collect();
-    let mut table = Table::new(["=card", "=pulled at", "<because", "<answer", "<countermeasure"]);
+    let mut table = Table::new(["=card", "=pulled at", "~because", "~answer", "~countermeasure"]);
     for pull in pulls.iter().take(PULLS) {
         let known = report.card(pull.card);
         table.row([
