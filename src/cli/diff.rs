@@ -110,31 +110,7 @@ impl Diff {
             between.events.retain(of_it);
             between.missing.retain(of_it);
         }
-        if self.json {
-            self.answer(&states, &between, context)
-        } else {
-            self.tell(&states, &between, context)
-        }
-    }
-
-    fn answer(&self, states: &States, between: &Between<'_>, context: &mut Context) -> Result<()> {
-        let state = |state: &State| StateJson {
-            name: state.name.clone(),
-            commit: state.commit.clone(),
-            there: state.there,
-        };
-        let json =
-            |board, entries: &[Entry<'_>]| entries.iter().map(|entry| EventJson::of(board, entry)).collect();
-        context.out.json(&Answer {
-            schema: "andon-diff/1",
-            path: states.name.clone(),
-            from: state(&states.old),
-            to: state(&states.new),
-            summary: history::summary(between.new, &between.events),
-            events: json(between.new, &between.events),
-            missing: json(between.old, &between.missing),
-            archived: between.archived,
-        })
+        if self.json { answer(&states, &between, context) } else { self.tell(&states, &between, context) }
     }
 
     fn tell(&self, states: &States, between: &Between<'_>, context: &mut Context) -> Result<()> {
@@ -193,6 +169,27 @@ impl Diff {
         }
         Ok(())
     }
+}
+
+/// The answer for programs.
+fn answer(states: &States, between: &Between<'_>, context: &mut Context) -> Result<()> {
+    let state = |state: &State| StateJson {
+        name: state.name.clone(),
+        commit: state.commit.clone(),
+        there: state.there,
+    };
+    let json =
+        |board, entries: &[Entry<'_>]| entries.iter().map(|entry| EventJson::of(board, entry)).collect();
+    context.out.json(&Answer {
+        schema: "andon-diff/1",
+        path: states.name.clone(),
+        from: state(&states.old),
+        to: state(&states.new),
+        summary: history::summary(between.new, &between.events),
+        events: json(between.new, &between.events),
+        missing: json(between.old, &between.missing),
+        archived: between.archived,
+    })
 }
 
 /// What an event or a setting is known by.

@@ -187,7 +187,7 @@ fn told(file: &Looked, only_look: bool) -> String {
         [] => {}
         [one] => said.push(format!("{} of one side, all kept", count(one, "row"))),
         [one, other] => {
-            said.push(format!("{} of one side, {other} of the other, all kept", count(one, "row")))
+            said.push(format!("{} of one side, {other} of the other, all kept", count(one, "row")));
         }
         _ => {
             let rows: Vec<String> = sides.iter().map(ToString::to_string).collect();
