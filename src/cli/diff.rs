@@ -110,11 +110,7 @@ impl Diff {
             between.events.retain(of_it);
             between.missing.retain(of_it);
         }
-        if self.json {
-            self.answer(&states, &between, context)
-        } else {
-            self.tell(&states, &between, context)
-        }
+        if self.json { answer(&states, &between, context) } else { self.tell(&states, &between, context) }
     }
 
     fn tell(&self, states: &States, between: &Between<'_>, context: &mut Context) -> Result<()> {
