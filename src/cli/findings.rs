@@ -16,7 +16,7 @@ use crate::flow::{Journeys, Oddity};
 use crate::report;
 use crate::report::history;
 use crate::report::words::{count, duration};
-use crate::store::{BoardFile, ReadError};
+use crate::store::{BoardFile, Finding, Loaded, ReadError};
 
 use super::cord;
 
@@ -87,6 +87,18 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// A row that is not understood.
+    pub(super) fn of_row(line: usize, reason: &str) -> Self {
+        Self {
+            severity: Severity::Error,
+            code: "row".into(),
+            topic: None,
+            line: Some(line),
+            cards: Vec::new(),
+            message: format!("{reason}; the row is kept as it is"),
+        }
+    }
+
     /// True if a check that fails on `what` fails on this.
     pub(super) fn fails(&self, what: FailOn) -> bool {
         match what {
@@ -101,7 +113,7 @@ impl Found {
 /// Everything there is to find, the worst first; what is alike stands together.
 pub(super) fn of(file: &BoardFile, now: Timestamp) -> Vec<Found> {
     let board = file.board();
-    let mut found = rows(file);
+    let mut found = rows(file.findings(), file.is_newer());
     found.extend(board.audit(now).iter().map(odd));
     let journeys = Journeys::of(board, now);
     found.extend(late(board, &journeys));
@@ -130,17 +142,21 @@ pub(super) fn unreadable(error: &ReadError) -> Found {
     }
 }
 
-fn rows(file: &BoardFile) -> Vec<Found> {
-    let row = |finding: &crate::store::Finding| Found {
-        severity: Severity::Error,
-        code: "row".into(),
-        topic: None,
-        line: Some(finding.line),
-        cards: Vec::new(),
-        message: format!("{}; the row is kept as it is", finding.reason),
-    };
-    let mut found: Vec<Found> = file.findings().iter().map(row).collect();
-    if file.is_newer() {
+/// What there is to find about the file alone, and nothing about the work: for who asks whether the
+/// board is safe, not whether its people keep to what they agreed on.
+pub(super) fn of_file(loaded: &Loaded, now: Timestamp) -> Vec<Found> {
+    let mut found = rows(&loaded.findings, loaded.read_only);
+    let about_file =
+        |odd: &&Oddness| odd.is_error() || matches!(odd, Oddness::AfterNow { .. } | Oddness::NewerAction(_));
+    found.extend(loaded.board.audit(now).iter().filter(about_file).map(odd));
+    found.sort_by_key(|found| (found.severity, found.line.unwrap_or(usize::MAX)));
+    found
+}
+
+fn rows(findings: &[Finding], newer: bool) -> Vec<Found> {
+    let mut found: Vec<Found> =
+        findings.iter().map(|finding| Found::of_row(finding.line, &finding.reason)).collect();
+    if newer {
         found.push(Found {
             severity: Severity::Warning,
             code: "newer".into(),

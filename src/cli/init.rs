@@ -8,9 +8,11 @@ use chrono_tz::Tz;
 use clap::Args;
 
 use crate::board::{AtLimit, Id};
-use crate::store::{BOARD_SUFFIX, git_attributes};
+use crate::store::BOARD_SUFFIX;
 use crate::template::{Plan, Template};
 
+use super::doctor::{near, quoted};
+use super::merging::Told;
 use super::{Context, Problem, clock, desk, output};
 
 /// Make a board in this folder
@@ -73,18 +75,26 @@ impl Init {
         let changes = plan.changes(id, &name, zone.name(), self.policy.unwrap_or_default());
         let by = desk::by(&context.global);
         let file = desk::create(&path, changes, &by, clock::now()?)?;
-        let folder = file.path().parent().unwrap_or(&here);
-        let added = git_attributes::write(folder)
+        let told = Told::tell(file.path())
             .with_context(|| format!("{} was made, .gitattributes could not be written", path.display()))?;
+        let here = here.canonicalize().unwrap_or(here);
+        let made = near(file.path(), &here);
         let out = &mut context.out;
-        out.line(&format!("made   {}", path.display()))?;
-        if added {
-            out.line(&format!("wrote  {}", folder.join(".gitattributes").display()))?;
+        out.line(&format!("made   {}", made.display()))?;
+        for line in told.lines(&here) {
+            out.line(&line)?;
         }
         out.line("")?;
         out.line("next:  andon                         open the board")?;
         out.line("       andon add \"The first card\"    put a card on it")?;
-        out.line("       git add and commit both files: git merges the board by itself")?;
+        if told.needs_repository() {
+            out.line(
+                "       git init                      make a repository of this folder, to share the board",
+            )?;
+        }
+        let files = std::iter::once(made).chain(told.wrote().map(|path| near(path, &here)));
+        let files: Vec<String> = files.map(|path| quoted(&path.display().to_string())).collect();
+        out.line(&format!("       git add {} && git commit -m \"Add our board\"", files.join(" ")))?;
         Ok(())
     }
 

@@ -18,6 +18,7 @@ mod delete;
 mod demo;
 mod desk;
 mod diff;
+mod doctor;
 mod edit;
 mod event_json;
 mod exit;
@@ -29,6 +30,7 @@ mod init;
 mod limit;
 mod list;
 mod log;
+mod merging;
 mod move_cards;
 mod open;
 mod output;
@@ -120,6 +122,7 @@ enum Command {
     Limit(limit::Limit),
     Policy(policy::Policy),
     Check(check::Check),
+    Doctor(doctor::Doctor),
     Report(report::Report),
     Import(import::Import),
 }
@@ -210,6 +213,7 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
         Command::Limit(limit) => limit.run(context),
         Command::Policy(policy) => policy.run(context),
         Command::Check(check) => check.run(context),
+        Command::Doctor(doctor) => doctor.run(context),
         Command::Report(report) => report.run(context),
         Command::Import(import) => import.run(context),
     }

@@ -26,13 +26,21 @@ pub enum Stage {
 impl Repository {
     /// The repository that a file lies in. `None` when it lies in none.
     pub fn of(file: &Path) -> Result<Option<Self>, GitError> {
-        // A file that is gone still has a place.
         let file =
             file.canonicalize().or_else(|_| std::path::absolute(file)).unwrap_or_else(|_| file.to_owned());
-        let folder = file.parent().unwrap_or(&file);
+        // A file that is not there yet may stand in a folder that is not there either.
+        let Some(folder) = file.ancestors().skip(1).find(|folder| folder.is_dir()) else { return Ok(None) };
         let asked = ["rev-parse", "--show-toplevel", "--absolute-git-dir"];
-        // A file under no repository, or inside of `.git` itself.
-        let Some(answer) = command::text(folder, &asked)? else { return Ok(None) };
+        let output = command::ask(folder, &asked)?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            // Under no repository, in one without files, or inside of `.git` itself. All else that
+            // git says of a repository is no reason to take it for none.
+            let is_none =
+                said.contains("not a git repository") || said.contains("must be run in a work tree");
+            return if is_none { Ok(None) } else { Err(command::failed(&asked, &output)) };
+        }
+        let answer = String::from_utf8_lossy(&output.stdout);
         let mut lines = answer.lines();
         let (Some(root), Some(own)) = (lines.next(), lines.next()) else { return Ok(None) };
         Ok(Some(Self { root: root.into(), own: own.into() }))

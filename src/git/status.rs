@@ -154,8 +154,11 @@ impl Repository {
             Some(_) => FileState::Changed,
             None if !stages.is_empty() => FileState::New,
             None => {
-                let ignored = command::ask(self.root(), &["check-ignore", "--quiet", "--", name])?;
-                if ignored.status.success() { FileState::Ignored } else { FileState::New }
+                if self.ignored_by(name)?.is_some() {
+                    FileState::Ignored
+                } else {
+                    FileState::New
+                }
             }
         })
     }

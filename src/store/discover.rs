@@ -35,8 +35,9 @@ fn boards_in(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// A name that starts with a dot is an editor's or our own temporary file.
-fn is_board(name: &str) -> bool {
+/// Whether a file of this name is a board. A name that starts with a dot is an editor's or our own
+/// temporary file, and an archive is none.
+pub fn is_board(name: &str) -> bool {
     name.ends_with(BOARD_SUFFIX) && !name.ends_with(ARCHIVE_SUFFIX) && !name.starts_with('.')
 }
 

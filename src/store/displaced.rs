@@ -95,6 +95,13 @@ pub fn written_since(side: &SideCar, is_whole: impl Fn(&[u8]) -> bool) -> Vec<La
     late
 }
 
+/// How many of those kept somebody has written into since, and nobody has taken up yet.
+pub fn late(side: &SideCar) -> usize {
+    let changed =
+        |(path, rest): &(PathBuf, String)| rest.split('-').nth(1) != Some(Stamp::of(path).0.as_str());
+    side.files(ENDING).iter().filter(|kept| changed(kept)).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,9 +122,11 @@ mod tests {
 
         let whole = |content: &[u8]| content.ends_with(b".");
         assert!(written_since(&side, whole).is_empty(), "nobody wrote");
+        assert_eq!(late(&side), 0);
         writer.write_all(b" and then half a").unwrap();
         assert!(written_since(&side, whole).is_empty(), "not finished");
         writer.write_all(b" line.").unwrap();
+        assert_eq!(late(&side), 1);
         let late = written_since(&side, whole);
         assert_eq!(late.len(), 1);
         assert_eq!(late[0].content, b"old. and then half a line.");

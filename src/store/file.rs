@@ -370,6 +370,11 @@ pub fn peek(path: &Path) -> Result<Loaded, ReadError> {
     Ok(read(path)?.0)
 }
 
+/// Why the file at this path cannot be written here, if it cannot.
+pub fn unwritable(path: &Path) -> Option<DiskError> {
+    atomic::check_writable(path).err()
+}
+
 /// Reads a board, and what its content is known by.
 fn read(path: &Path) -> Result<(Loaded, Fingerprint), ReadError> {
     let failed = |error| DiskError::at(path, "reading", error);

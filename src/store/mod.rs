@@ -6,6 +6,7 @@
 //! | `save` | one save: operations applied to what is in the file at that moment |
 //! | `resolve` | what a merge left, made whole: the rows of both sides |
 //! | `recover` | what crashed sessions left, made good at the next start |
+//! | `left` | the same, looked at and not touched |
 //! | `load` | a file's content to a board and back, with what was not understood |
 //! | `apart` | a file's cards and what was said about the board, each for itself |
 //! | `stream` | a file as andon writes it, folded while it is read |
@@ -16,7 +17,7 @@
 //! | `quick`, `event_row` | rows as andon writes them, read three times as fast and more |
 //! | `operation` | operations as lines of the journal |
 //! | `hold` | saves wait while git rewrites the file |
-//! | `git_attributes` | the line that makes git merge boards by itself |
+//! | `git_attributes` | lines for git: the one that makes it merge boards by itself |
 //!
 //! Below them, files that know nothing of boards:
 //!
@@ -52,6 +53,7 @@ pub mod git_attributes;
 mod guard;
 mod hold;
 mod journal;
+mod left;
 mod load;
 mod lock;
 mod normal;
@@ -69,12 +71,13 @@ mod strict;
 mod watch;
 
 pub use apart::{Apart, apart, bytes_of};
-pub use discover::{BOARD_SUFFIX, discover};
-pub use disk_error::DiskError;
+pub use discover::{BOARD_SUFFIX, discover, is_board};
+pub use disk_error::{DiskError, MAX_BYTES};
 pub use export::{ExportError, export, export_aside};
-pub use file::{BoardFile, CommitError, Committed, Recovered, peek};
+pub use file::{BoardFile, CommitError, Committed, Recovered, peek, unwritable};
 pub use fingerprint::Fingerprint;
 pub use hold::{Held, Turn, hold, turn};
+pub use left::{Left, left};
 pub use load::{Loaded, canonical, content_of, join, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};
 pub use resolve::{Before, ResolveError, Resolved, Sides, resolve, resolve_file};

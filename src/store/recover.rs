@@ -2,12 +2,12 @@
 //! saved, temporary files of saves that never ended, rows that were saved and then overwritten, and
 //! what was written into a file that had just been displaced.
 
-use super::atomic::{self, temporary_prefix};
+use super::atomic;
 use super::fault::{Step, step};
 use super::file::{BoardFile, Recovered};
 use super::journal::{Leftover, leftovers};
 use super::lock::try_lock;
-use super::{Fingerprint, displaced, format, operation};
+use super::{Fingerprint, displaced, format, left, operation};
 use std::fs;
 use std::path::PathBuf;
 
@@ -50,14 +50,7 @@ pub fn recover(file: &mut BoardFile) -> Recovered {
 /// wrote and that a crash in the middle of an exchange took out of the board.
 fn strays(file: &BoardFile, left: &[Leftover]) -> (Vec<PathBuf>, Vec<Vec<u8>>) {
     let none = (Vec::new(), Vec::new());
-    let prefix = temporary_prefix(file.path());
-    let entries = file.path().parent().and_then(|folder| folder.read_dir().ok());
-    let ours = entries.into_iter().flatten().flatten().filter(|entry| {
-        let name = entry.file_name();
-        let rest = name.to_str().and_then(|name| name.strip_prefix(&prefix));
-        rest.is_some_and(|rest| rest.len() == 8) && entry.file_type().is_ok_and(|kind| kind.is_file())
-    });
-    let strays: Vec<PathBuf> = ours.map(|entry| entry.path()).collect();
+    let strays = left::strays(file.path());
     // While anybody holds the lock, what looks stray may be the save that is going on.
     let Some(_lock) = file.side().filter(|_| !strays.is_empty()).and_then(try_lock) else { return none };
     let strays: Vec<PathBuf> = strays.into_iter().filter(|stray| stray.exists()).collect();

@@ -23,9 +23,18 @@ impl SideCar {
     /// The side-car of the board at this canonical path, with its folder made. `None` when no
     /// place can be written: andon then works without lock and journal.
     pub fn of(board: &Path) -> Option<Self> {
+        Self::at(board, is_writable_folder)
+    }
+
+    /// The side-car of the board at this canonical path, if it was ever made.
+    pub fn existing(board: &Path) -> Option<Self> {
+        Self::at(board, |folder| folder.is_dir() && is_writable_folder(folder))
+    }
+
+    fn at(board: &Path, fits: impl Fn(&Path) -> bool) -> Option<Self> {
         let git = board.parent().and_then(git_dirs);
         let places = git.as_ref().map(|git| git.common.join("andon")).into_iter().chain(state_folder());
-        let folder = places.into_iter().find(|folder| is_writable_folder(folder))?;
+        let folder = places.into_iter().find(|folder| fits(folder))?;
         Some(Self { folder, stem: stem(board), git_dir: git.map(|git| git.own) })
     }
 

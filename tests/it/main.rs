@@ -9,6 +9,7 @@ mod cli_change;
 mod cli_check;
 mod cli_cord;
 mod cli_diff;
+mod cli_doctor;
 mod cli_exit;
 mod cli_hostile;
 mod cli_new;
@@ -41,9 +42,12 @@ mod flow_told;
 mod git_acceptance;
 mod git_batch;
 mod git_clones;
+mod git_ground;
 mod git_merges;
 mod git_pairs;
+mod git_status;
 mod git_support;
+mod git_treatment;
 mod hostile;
 #[cfg(unix)]
 mod hostile_cli;
@@ -53,6 +57,7 @@ mod jj_markers;
 mod json_schema;
 #[cfg(unix)]
 mod pty;
+mod readme_team;
 mod report;
 mod report_absent;
 mod report_explain;

@@ -1,0 +1,403 @@
+//! How does the board stand in its repository, and what will the next pull or commit meet?
+
+use std::path::Path;
+
+use crate::cli::findings::Severity;
+use crate::git::{FileState, GoingOn, Head, Status, Version};
+
+use super::facts::{Facts, Git, Here};
+use super::finding::{Finding, Part};
+
+/// What is not well about git, or about this board in it.
+pub(super) fn check(facts: &Facts) -> Vec<Finding> {
+    match &facts.git {
+        Git::Here(here) => of_board(here),
+        Git::Nowhere => {
+            let what = "the board lies in no git repository";
+            let why = "it is yours alone: to share it, put its folder under git";
+            vec![Finding::note(Part::Repository, "no-repository", what).why(why).next("git init")]
+        }
+        Git::Missing => {
+            let what = "git is not to be found";
+            let why = "the board works without it; sharing, andon sync, diff and resolve do not";
+            vec![Finding::warning(Part::Repository, "git-missing", what).why(why).next("install git")]
+        }
+        Git::Untrusted(said) => {
+            let what = "git does not read this repository: it belongs to another user";
+            let why = "nothing can be said about merging, and andon sync does not work";
+            let trust = said.lines().map(str::trim).find(|line| line.starts_with("git config"));
+            let next = format!(
+                "if you trust it: {}",
+                trust.unwrap_or("git config --global --add safe.directory FOLDER")
+            );
+            vec![Finding::warning(Part::Repository, "untrusted", what).why(why).next(next)]
+        }
+        Git::Broken(said) => {
+            let what = format!("git cannot read this repository: {said}");
+            let why = "nothing can be said about merging; the board itself works";
+            vec![Finding::error(Part::Repository, "git-broken", what).why(why).next("git status tells more")]
+        }
+    }
+}
+
+fn of_board(here: &Here) -> Vec<Finding> {
+    let mut found = Vec::new();
+    found.extend(version(here.version));
+    found.extend(link(here));
+    found.extend(twins(here));
+    found.extend(unfinished(here));
+    found.extend(uncommitted(here));
+    found.extend(flags(here));
+    found.extend(branch(here));
+    found.extend(blocked(here));
+    if here.jj {
+        let what =
+            "jj shares this repository; it does not know union, and leaves markers where two changes meet";
+        let why =
+            "andon reads both sides through them: the next change, or andon resolve, writes the file clean";
+        found.push(
+            Finding::note(Part::Repository, "jj", what).why(why).next("after a conflict: andon resolve"),
+        );
+    }
+    found
+}
+
+fn version(version: Option<Version>) -> Option<Finding> {
+    let version = version.filter(|version| *version < Version::OLDEST)?;
+    let what = format!("git {version} is older than {}", Version::OLDEST);
+    let why = "boards merge, but andon sync, diff and resolve may not work";
+    Some(Finding::warning(Part::Repository, "git-old", what).why(why).next("update git"))
+}
+
+fn link(here: &Here) -> Option<Finding> {
+    let root = here.linked_from.as_ref()?;
+    let what = format!(
+        "{} holds a link to the board, and the board lies elsewhere: {}",
+        root.display(),
+        here.root.display()
+    );
+    let why = "a clone of the first gets the link without the board";
+    Some(
+        Finding::warning(Part::Repository, "link", what)
+            .why(why)
+            .next("put the board itself there, or clone both"),
+    )
+}
+
+fn twins(here: &Here) -> Option<Finding> {
+    if here.twins.is_empty() {
+        return None;
+    }
+    let what = format!("another file is the same board, copied: {}", here.twins.join(", "));
+    let why = "changes in one never reach the other, and reports over both count each card twice";
+    let next = format!(
+        "keep one, or make a new board with andon init; to drop the other: git rm {}",
+        here.twins.join(" ")
+    );
+    Some(Finding::warning(Part::Repository, "twins", what).why(why).next(next))
+}
+
+/// Whether git stopped over the board, in a merge or whatever joins versions.
+pub(super) fn is_stopped(here: &Here) -> bool {
+    here.status.board == FileState::Unmerged
+}
+
+/// git is in the middle of something.
+fn unfinished(here: &Here) -> Option<Finding> {
+    let stopped = is_stopped(here);
+    let Some(going_on) = here.status.going_on else {
+        return stopped.then(|| {
+            let what = "two versions of the board were not joined; a stash or a checkout left them so";
+            let why = "both are kept; git commits nothing until they are joined";
+            let next = format!("andon resolve, then git add {}", here.shown_quoted());
+            Finding::error(Part::Repository, "unmerged", what).why(why).next(next)
+        });
+    };
+    let word = going_on.word();
+    let go_on = match going_on {
+        GoingOn::Merge => "git commit --no-edit".to_owned(),
+        _ => format!("git {word} --continue"),
+    };
+    Some(if stopped {
+        let what = format!("a {word} stopped over the board");
+        let why = "both sides' rows are kept; git waits for you";
+        let next = format!("andon resolve, then git add {} && {go_on}", here.shown_quoted());
+        Finding::error(Part::Repository, "unmerged", what).why(why).next(next)
+    } else {
+        let what = format!("a {word} is going on");
+        let why = "nothing is pulled or pushed until it ends";
+        let next = format!("{go_on}, or git {word} --abort");
+        Finding::warning(Part::Repository, "going-on", what).why(why).next(next)
+    })
+}
+
+fn uncommitted(here: &Here) -> Option<Finding> {
+    match here.status.board {
+        FileState::Clean | FileState::Changed | FileState::Unmerged => None,
+        FileState::Ignored => {
+            let by = here.ignored_by.as_ref().map(|line| format!(": {line}")).unwrap_or_default();
+            let what = format!("git ignores the board{by}");
+            let why = "nobody else sees it, and no clone has it";
+            let next = format!("take that line out, or git add --force {}", here.shown_quoted());
+            Some(Finding::warning(Part::Repository, "ignored", what).why(why).next(next))
+        }
+        FileState::New => {
+            let why = "nobody else sees it, and git clean would remove it";
+            let next = format!("git add {} && git commit", here.shown_quoted());
+            let what = "the board was never committed";
+            Some(Finding::warning(Part::Repository, "never-committed", what).why(why).next(next))
+        }
+    }
+}
+
+fn flags(here: &Here) -> Option<Finding> {
+    if here.flags.skipped {
+        let what = "a sparse checkout leaves the board out (skip-worktree)";
+        let why = "git does not see your changes, and pulls do not reach the file";
+        let folder = here.name.rsplit_once('/').map_or("/", |(folder, _)| folder);
+        let next = format!(
+            "git sparse-checkout add {folder}, or git update-index --no-skip-worktree {}",
+            here.shown_quoted()
+        );
+        return Some(Finding::warning(Part::Repository, "sparse", what).why(why).next(next));
+    }
+    here.flags.assumed_unchanged.then(|| {
+        let what = "git is told to assume that the board never changes (assume-unchanged)";
+        let why = "your changes are not seen, not committed, and in the way of pulls";
+        let next = format!("git update-index --no-assume-unchanged {}", here.shown_quoted());
+        Finding::warning(Part::Repository, "assume-unchanged", what).why(why).next(next)
+    })
+}
+
+fn branch(here: &Here) -> Option<Finding> {
+    match &here.status {
+        // A rebase detaches for as long as it lasts.
+        Status { head: Head::Detached(_), going_on: Some(_), .. } => None,
+        Status { head: Head::Detached(commit), board, .. } => {
+            let severity = if *board == FileState::Clean { Severity::Note } else { Severity::Warning };
+            let what = format!("no branch is checked out, but the commit {commit}");
+            let why = "what is committed here is on no branch, and is lost from sight at the next checkout";
+            Some(
+                Finding::new(severity, Part::Repository, "detached", what).why(why).next("git switch BRANCH"),
+            )
+        }
+        Status { upstream: Some(upstream), head, .. } if upstream.gone => {
+            let what = format!("{} follows {}, which was deleted there", head.name(), upstream.name);
+            let why = "nothing can be pulled or pushed";
+            let next =
+                format!("git push --set-upstream {} {}, or git switch BRANCH", upstream.remote, head.name());
+            Some(Finding::warning(Part::Repository, "upstream-gone", what).why(why).next(next))
+        }
+        Status { upstream: None, head: Head::Branch(branch), .. } => {
+            let what = format!("{branch} follows no branch of another clone");
+            let why = "the board is shared once it does";
+            let next = format!("git push --set-upstream origin {branch}");
+            Some(Finding::note(Part::Repository, "no-upstream", what).why(why).next(next))
+        }
+        _ => None,
+    }
+}
+
+/// The next plain `git pull` would stop.
+fn blocked(here: &Here) -> Option<Finding> {
+    let upstream = here.status.upstream.as_ref()?;
+    let is_blocked =
+        here.incoming && here.status.board == FileState::Changed && here.status.going_on.is_none();
+    is_blocked.then(|| {
+        let what = format!("git pull will stop: the board changed here and on {}", upstream.name);
+        let why = "git says \"Your local changes would be overwritten by merge\"; nothing is lost by that";
+        Finding::warning(Part::Repository, "pull-blocked", what)
+            .why(why)
+            .next("andon sync, or git pull --rebase --autostash")
+    })
+}
+
+/// What is well about the board in its repository.
+pub(super) fn well(here: &Here) -> String {
+    let state = match here.status.board {
+        FileState::Clean => "committed",
+        FileState::Changed => "changed since the last commit",
+        FileState::New | FileState::Ignored | FileState::Unmerged => "",
+    };
+    format!("{state}, {}", standing(&here.status))
+}
+
+/// The branch, and how far it is from the one it follows.
+pub(super) fn standing(status: &Status) -> String {
+    let head = match &status.head {
+        Head::Branch(name) => format!("on {name}"),
+        Head::Unborn(name) => format!("on {name}, which has no commit yet"),
+        Head::Detached(commit) => format!("on the commit {commit}"),
+    };
+    let Some(upstream) = &status.upstream else { return head };
+    let apart = match (upstream.ahead, upstream.behind) {
+        (0, 0) => format!("level with {}", upstream.name),
+        (ahead, 0) => format!("{ahead} ahead of {}", upstream.name),
+        (0, behind) => format!("{behind} behind {}", upstream.name),
+        (ahead, behind) => format!("{ahead} ahead of and {behind} behind {}", upstream.name),
+    };
+    format!("{head}, {apart} as of the last fetch")
+}
+
+impl Here {
+    /// The board's name, for a command line that the person may copy.
+    pub(super) fn shown_quoted(&self) -> String {
+        self.named_here(&self.name)
+    }
+
+    /// A name from the root, as it is to be said from where the person stands.
+    pub(super) fn named_here(&self, name: &str) -> String {
+        quoted(&near(&self.root.join(name), &self.cwd).display().to_string())
+    }
+}
+
+/// A path as it is to be said from a folder: short where it lies below.
+pub(in crate::cli) fn near<'a>(path: &'a Path, folder: &Path) -> &'a Path {
+    path.strip_prefix(folder).ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path)
+}
+
+/// A word as a shell reads it as one.
+pub(in crate::cli) fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,=".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::git::{Flags, Said, Treatment, Upstream};
+
+    /// A board with which all is well.
+    pub(in crate::cli::doctor) fn here() -> Here {
+        let said = |source: &str| {
+            let (source, value) = (source.to_owned(), "union".to_owned());
+            Some(Said { source, line: 1, text: "*.board.json merge=union text eol=lf".to_owned(), value })
+        };
+        let given = |value: &str| Some(value.to_owned());
+        Here {
+            root: "/team".into(),
+            name: "team.board.json".to_owned(),
+            cwd: "/team".into(),
+            version: Some(Version(2, 47)),
+            status: Status {
+                head: Head::Branch("main".to_owned()),
+                upstream: Some(upstream()),
+                board: FileState::Clean,
+                going_on: None,
+            },
+            treatment: Treatment {
+                merge: given("union"),
+                text: given("set"),
+                eol: given("lf"),
+                ..Treatment::default()
+            },
+            merge_here: said(".gitattributes"),
+            merge_in_clones: said(".gitattributes"),
+            line_beside: true,
+            elsewhere: Vec::new(),
+            flags: Flags::default(),
+            ignored_by: None,
+            incoming: false,
+            linked_from: None,
+            jj: false,
+            twins: Vec::new(),
+            shows_differences: true,
+        }
+    }
+
+    fn upstream() -> Upstream {
+        let (name, remote, branch) =
+            ("origin/main".to_owned(), "origin".to_owned(), "refs/heads/main".to_owned());
+        Upstream { name, remote, branch, ahead: 0, behind: 0, gone: false }
+    }
+
+    #[test]
+    fn each_state_has_its_code_and_its_severity() {
+        use Severity::{Error, Note, Warning};
+        type Change = fn(&mut Here);
+        let cases: &[(Change, &[(&str, Severity)])] = &[
+            (|_| {}, &[]),
+            (|here| here.status.board = FileState::Changed, &[]),
+            (|here| here.status.board = FileState::New, &[("never-committed", Warning)]),
+            (|here| here.status.board = FileState::Ignored, &[("ignored", Warning)]),
+            (|here| here.status.board = FileState::Unmerged, &[("unmerged", Error)]),
+            (|here| here.status.going_on = Some(GoingOn::Rebase), &[("going-on", Warning)]),
+            (
+                |here| {
+                    here.status.board = FileState::Unmerged;
+                    here.status.head = Head::Detached("abc".into());
+                    here.status.upstream = None;
+                    here.status.going_on = Some(GoingOn::Rebase);
+                },
+                &[("unmerged", Error)],
+            ),
+            (
+                |here| (here.status.head, here.status.upstream) = (Head::Detached("abc".into()), None),
+                &[("detached", Note)],
+            ),
+            (
+                |here| {
+                    (here.status.head, here.status.upstream) = (Head::Detached("abc".into()), None);
+                    here.status.board = FileState::Changed;
+                },
+                &[("detached", Warning)],
+            ),
+            (|here| here.status.upstream = None, &[("no-upstream", Note)]),
+            (|here| (here.status.head, here.status.upstream) = (Head::Unborn("main".into()), None), &[]),
+            (|here| here.status.upstream.as_mut().unwrap().gone = true, &[("upstream-gone", Warning)]),
+            (|here| here.incoming = true, &[]),
+            (
+                |here| (here.incoming, here.status.board) = (true, FileState::Changed),
+                &[("pull-blocked", Warning)],
+            ),
+            (|here| here.flags.skipped = true, &[("sparse", Warning)]),
+            (|here| here.flags.assumed_unchanged = true, &[("assume-unchanged", Warning)]),
+            (|here| here.twins = vec!["copy.board.json".into()], &[("twins", Warning)]),
+            (|here| here.linked_from = Some("/elsewhere".into()), &[("link", Warning)]),
+            (|here| here.jj = true, &[("jj", Note)]),
+            (|here| here.version = Some(Version(2, 20)), &[("git-old", Warning)]),
+            (|here| here.version = None, &[]),
+        ];
+        for (place, (change, expected)) in cases.iter().enumerate() {
+            let mut here = here();
+            change(&mut here);
+            let found = of_board(&here);
+            let told: Vec<_> = found.iter().map(|one| (&*one.code, one.severity)).collect();
+            assert_eq!(&told, expected, "case {place}");
+            let said = found.iter().all(|one| !one.why.is_empty() && !one.next.is_empty());
+            assert!(said, "case {place} says why and what next: {found:?}");
+        }
+    }
+
+    #[test]
+    fn what_to_do_about_a_stop_is_whole() {
+        for (going_on, words) in [
+            (Some(GoingOn::Merge), "andon resolve, then git add team.board.json && git commit --no-edit"),
+            (Some(GoingOn::Rebase), "andon resolve, then git add team.board.json && git rebase --continue"),
+            (Some(GoingOn::Patches), "andon resolve, then git add team.board.json && git am --continue"),
+            (None, "andon resolve, then git add team.board.json"),
+        ] {
+            let mut here = here();
+            (here.status.board, here.status.going_on) = (FileState::Unmerged, going_on);
+            assert_eq!(of_board(&here)[0].next, words);
+        }
+    }
+
+    #[test]
+    fn words_for_a_shell() {
+        for (word, shown) in [
+            ("team.board.json", "team.board.json"),
+            ("../boards/größe.board.json", "../boards/größe.board.json"),
+            ("our team.board.json", "'our team.board.json'"),
+            ("$(rm -rf).board.json", "'$(rm -rf).board.json'"),
+            ("it's.board.json", r"'it'\''s.board.json'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(word), shown);
+        }
+    }
+}

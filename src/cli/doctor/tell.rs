@@ -1,0 +1,281 @@
+//! Says what was found: one calm screen for people, `andon-doctor/1` for programs.
+
+use std::ffi::OsString;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use crate::cli::findings::Severity;
+use crate::cli::output::Output;
+use crate::git::FileState;
+use crate::report::words::count;
+use crate::text::wrap;
+
+use super::Done;
+use super::facts::{Facts, Git};
+use super::finding::{Finding, Part};
+use super::{file, merging, repository};
+
+/// Cells of a line, and of what stands before its words.
+const WIDTH: usize = 100;
+const INDENT: usize = 13;
+
+/// Marks of a line.
+struct Marks {
+    well: &'static str,
+    error: &'static str,
+    warning: &'static str,
+    note: &'static str,
+    next: &'static str,
+}
+
+impl Marks {
+    const UNICODE: Self = Self { well: "✓", error: "✗", warning: "!", note: "·", next: "→" };
+    const ASCII: Self = Self { well: "+", error: "x", warning: "!", note: "-", next: ">" };
+
+    fn of(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.warning,
+            Severity::Note => self.note,
+        }
+    }
+}
+
+/// Whether the locale says that the terminal shows no more than ASCII.
+pub(super) fn is_plain() -> bool {
+    is_ascii(["LC_ALL", "LC_CTYPE", "LANG"].map(std::env::var_os))
+}
+
+/// POSIX: the first that is not empty counts. None at all is no word on the terminal.
+fn is_ascii(locale: [Option<OsString>; 3]) -> bool {
+    let given = locale.into_iter().flatten().find(|value| !value.is_empty());
+    given.is_some_and(|value| {
+        let value = value.to_string_lossy().to_ascii_lowercase();
+        !value.contains("utf-8") && !value.contains("utf8")
+    })
+}
+
+/// For people.
+pub(super) fn text(
+    facts: &Facts,
+    found: &[Finding],
+    done: &[Done],
+    ascii: bool,
+    out: &mut Output,
+) -> Result<()> {
+    let marks = if ascii { Marks::ASCII } else { Marks::UNICODE };
+    out.line(&place(facts))?;
+    out.line("")?;
+    for done in done {
+        let mark = if done.worked { marks.well } else { marks.error };
+        let what = if done.worked { done.said.clone() } else { format!("not fixed: {}", done.said) };
+        lines(out, mark, "--fix", &what)?;
+    }
+    if !done.is_empty() {
+        out.line("")?;
+    }
+    for part in Part::ALL {
+        let mut name = part.word();
+        for finding in found.iter().filter(|finding| finding.part == part) {
+            let mark = marks.of(finding.severity);
+            lines(out, mark, name, &format!("{} [{}]", finding.what, finding.code))?;
+            for line in wrap(&finding.why, WIDTH - INDENT, usize::MAX) {
+                out.line(&format!("{:INDENT$}{line}", ""))?;
+            }
+            // Not wrapped: it is there to be copied.
+            out.line(&format!("{:INDENT$}{} {}", "", marks.next, finding.next))?;
+            name = "";
+        }
+        if !is_troubled(found, part)
+            && let Some(said) = well(facts, part)
+        {
+            lines(out, marks.well, name, &said)?;
+        }
+    }
+    out.line("")?;
+    out.line(&sum(found))?;
+    Ok(())
+}
+
+fn lines(out: &mut Output, mark: &str, name: &str, said: &str) -> Result<()> {
+    let (mut mark, mut name) = (mark, name);
+    for line in wrap(said, WIDTH - INDENT, usize::MAX) {
+        out.line(format!(" {mark:1} {name:9} {line}").trim_end())?;
+        (mark, name) = ("", "");
+    }
+    Ok(())
+}
+
+fn place(facts: &Facts) -> String {
+    let path = facts.path.display();
+    match &facts.git {
+        Git::Here(here) => {
+            format!(
+                "{path}: in the repository {}, {}",
+                here.root.display(),
+                repository::standing(&here.status)
+            )
+        }
+        Git::Nowhere => format!("{path}: in no git repository"),
+        Git::Missing | Git::Untrusted(_) | Git::Broken(_) => path.to_string(),
+    }
+}
+
+/// Whether there is more than a note about a part.
+fn is_troubled(found: &[Finding], part: Part) -> bool {
+    found.iter().any(|finding| {
+        finding.part == part && (finding.severity != Severity::Note || part == Part::Differences)
+    })
+}
+
+/// What is well about a part, if it is there at all.
+fn well(facts: &Facts, part: Part) -> Option<String> {
+    let here = facts.here();
+    match part {
+        Part::File => facts.read().map(|_| file::well(facts)),
+        Part::Sessions => Some(file::SESSIONS_WELL.to_owned()),
+        Part::Merging => here.map(|_| merging::MERGING_WELL.to_owned()),
+        Part::Content => here.map(|_| merging::CONTENT_WELL.to_owned()),
+        Part::Repository => here.map(repository::well),
+        Part::Differences => here.map(|_| merging::DIFFERENCES_WELL.to_owned()),
+    }
+}
+
+fn sum(found: &[Finding]) -> String {
+    let [errors, warnings, notes] = counts(found);
+    if errors + warnings == 0 {
+        return "All is well.".to_owned();
+    }
+    let fixable =
+        found.iter().filter(|finding| finding.fix.is_some() && finding.severity != Severity::Note).count();
+    let fixes =
+        if fixable > 0 { format!("; andon doctor --fix does {fixable} of them") } else { String::new() };
+    let sum = [(errors, "error"), (warnings, "warning"), (notes, "note")];
+    let sum: Vec<String> = sum.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(n, word)).collect();
+    format!("{}{fixes}.", sum.join(", "))
+}
+
+fn counts(found: &[Finding]) -> [usize; 3] {
+    [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|severity| found.iter().filter(|finding| finding.severity == severity).count())
+}
+
+/// For programs.
+#[derive(Debug, Serialize)]
+pub(super) struct Answer {
+    schema: &'static str,
+    path: String,
+    repository: Option<RepositoryJson>,
+    sound: bool,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    fixed: Vec<FixedJson>,
+    findings: Vec<FindingJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct RepositoryJson {
+    root: String,
+    head: String,
+    upstream: Option<UpstreamJson>,
+    board: &'static str,
+    going_on: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct UpstreamJson {
+    name: String,
+    ahead: u32,
+    behind: u32,
+    gone: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct FixedJson {
+    worked: bool,
+    said: String,
+}
+
+#[derive(Debug, Serialize)]
+struct FindingJson {
+    severity: &'static str,
+    part: &'static str,
+    code: String,
+    line: Option<usize>,
+    what: String,
+    why: String,
+    next: String,
+    fixable: bool,
+}
+
+impl Answer {
+    pub(super) fn of(facts: &Facts, found: &[Finding], done: &[Done]) -> Self {
+        let [errors, warnings, notes] = counts(found);
+        let repository = facts.here().map(|here| RepositoryJson {
+            root: here.root.display().to_string(),
+            head: here.status.head.name().to_owned(),
+            upstream: here.status.upstream.as_ref().map(|upstream| UpstreamJson {
+                name: upstream.name.clone(),
+                ahead: upstream.ahead,
+                behind: upstream.behind,
+                gone: upstream.gone,
+            }),
+            board: state(here.status.board),
+            going_on: here.status.going_on.map(crate::git::GoingOn::word),
+        });
+        let finding = |finding: &Finding| FindingJson {
+            severity: finding.severity.word(),
+            part: finding.part.word(),
+            code: finding.code.clone(),
+            line: finding.line,
+            what: finding.what.clone(),
+            why: finding.why.clone(),
+            next: finding.next.clone(),
+            fixable: finding.fix.is_some(),
+        };
+        let fixed = |done: &Done| FixedJson { worked: done.worked, said: done.said.clone() };
+        Self {
+            schema: "andon-doctor/1",
+            path: facts.path.display().to_string(),
+            repository,
+            sound: errors + warnings == 0,
+            errors,
+            warnings,
+            notes,
+            fixed: done.iter().map(fixed).collect(),
+            findings: found.iter().map(finding).collect(),
+        }
+    }
+}
+
+fn state(state: FileState) -> &'static str {
+    match state {
+        FileState::Clean => "clean",
+        FileState::Changed => "changed",
+        FileState::New => "new",
+        FileState::Ignored => "ignored",
+        FileState::Unmerged => "unmerged",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_where_the_locale_says_so() {
+        for (locale, expected) in [
+            ([None, None, None], false),
+            ([None, None, Some("en_GB.UTF-8")], false),
+            ([None, None, Some("C.utf8")], false),
+            ([None, None, Some("C")], true),
+            ([Some("C"), None, Some("en_GB.UTF-8")], true),
+            ([Some(""), Some("POSIX"), Some("en_GB.UTF-8")], true),
+            ([None, None, Some("de_DE.ISO-8859-1")], true),
+        ] {
+            assert_eq!(is_ascii(locale.map(|value| value.map(OsString::from))), expected, "{locale:?}");
+        }
+    }
+}
