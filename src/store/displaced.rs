@@ -122,11 +122,11 @@ mod tests {
 
         let whole = |content: &[u8]| content.ends_with(b".");
         assert!(written_since(&side, whole).is_empty(), "nobody wrote");
-        assert_eq!(super::late(&side), 0);
+        assert_eq!(late(&side), 0);
         writer.write_all(b" and then half a").unwrap();
         assert!(written_since(&side, whole).is_empty(), "not finished");
         writer.write_all(b" line.").unwrap();
-        assert_eq!(super::late(&side), 1);
+        assert_eq!(late(&side), 1);
         let late = written_since(&side, whole);
         assert_eq!(late.len(), 1);
         assert_eq!(late[0].content, b"old. and then half a line.");
