@@ -215,7 +215,12 @@ pub(super) fn path(global: &Global) -> Result<PathBuf, Problem> {
 /// A path as one would type it here.
 pub(super) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here).unwrap_or(path).display().to_string()
+    near(path, &here).display().to_string()
+}
+
+/// A path as one would type it in a folder.
+pub(super) fn near<'a>(path: &'a Path, folder: &Path) -> &'a Path {
+    path.strip_prefix(folder).ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path)
 }
 
 /// Who is at it.

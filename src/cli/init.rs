@@ -11,7 +11,8 @@ use crate::board::{AtLimit, Id};
 use crate::store::BOARD_SUFFIX;
 use crate::template::{Plan, Template};
 
-use super::doctor::{near, quoted};
+use super::desk::near;
+use super::doctor::quoted;
 use super::merging::Told;
 use super::{Context, Problem, clock, desk, output};
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::git::{GitError, Repository, Said};
 use crate::store::{DiskError, git_attributes};
 
-use super::doctor::near;
+use super::desk::near;
 
 /// What git was told, and what it answered.
 #[derive(Debug)]

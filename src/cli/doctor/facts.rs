@@ -42,7 +42,7 @@ pub(super) struct Read {
     /// Conflict markers stand in it.
     pub markers: bool,
     /// Why it cannot be changed here.
-    pub read_only: Option<String>,
+    pub unwritable: Option<String>,
 }
 
 /// What git says.
@@ -71,9 +71,9 @@ pub(super) struct Here {
     pub status: Status,
     pub treatment: Treatment,
     /// The line that decides how git joins versions here.
-    pub merge_here: Option<Said>,
+    pub in_force: Option<Said>,
     /// The same in the last commit.
-    pub merge_in_clones: Option<Said>,
+    pub committed: Option<Said>,
     /// Whether the file of attributes beside the board has the line.
     pub line_beside: bool,
     /// Files of attributes that have the line and are about other folders.
@@ -101,9 +101,7 @@ impl Facts {
             Ok(git) => git,
             Err(GitError::Missing(_)) => Git::Missing,
             Err(GitError::Untrusted { said }) => Git::Untrusted(said),
-            Err(error @ (GitError::Failed { .. } | GitError::Silent { .. })) => {
-                Git::Broken(error.to_string())
-            }
+            Err(error) => Git::Broken(error.to_string()),
         };
         Self { path: path.to_owned(), file, left: store::left(path), git }
     }
@@ -144,7 +142,7 @@ fn read(path: &Path, now: Timestamp) -> (File, Option<Id>, Vec<u8>) {
         canonical: *canonical,
         newer: *newer,
         markers,
-        read_only: store::unwritable(path).map(|error| error.to_string()),
+        unwritable: store::unwritable(path).map(|error| error.to_string()),
     };
     (File::Read(read), board.id(), content)
 }
@@ -174,8 +172,8 @@ fn look(path: &Path, id: Option<Id>, content: &[u8]) -> Result<Git, GitError> {
         cwd: std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default(),
         version: git::version()?,
         treatment,
-        merge_here: repository.said_here(&name, "merge")?,
-        merge_in_clones: repository.said_in_clones(&name, "merge")?,
+        in_force: repository.said_here(&name, "merge")?,
+        committed: repository.said_in_clones(&name, "merge")?,
         line_beside: has_line(&repository.root().join(beside)),
         elsewhere,
         flags: repository.flags(&name)?,

@@ -18,18 +18,18 @@ pub(super) fn check(facts: &Facts) -> Vec<Finding> {
     };
     // A stopped merge is for `andon resolve` to end.
     let stopped = facts.here().is_some_and(super::repository::is_stopped);
-    let can_save = !stopped && facts.read().is_some_and(|read| !read.newer && read.read_only.is_none());
+    let can_save = !stopped && facts.read().is_some_and(|read| !read.newer && read.unwritable.is_none());
     found.extend(of_sessions(&facts.left));
     for finding in &mut found {
         if finding.fix == Some(Fix::Save) && !can_save {
             finding.fix = None;
-            finding.next = match facts.read() {
+            let next = match facts.read() {
                 None => "make the file readable first: see above",
                 Some(_) if stopped => "andon resolve",
                 Some(read) if read.newer => "cargo install andon",
                 Some(_) => "make the file and its folder writable",
-            }
-            .to_owned();
+            };
+            next.clone_into(&mut finding.next);
         }
     }
     found
@@ -37,7 +37,7 @@ pub(super) fn check(facts: &Facts) -> Vec<Finding> {
 
 fn of_file(read: &Read) -> Vec<Finding> {
     let mut found = alike(&read.found);
-    if let Some(said) = &read.read_only {
+    if let Some(said) = &read.unwritable {
         let why = "it can be looked at, not changed";
         found.push(Finding::warning(Part::File, "read-only", said).why(why).next("make it writable"));
     }
@@ -157,7 +157,7 @@ mod tests {
             (Read { canonical: false, markers: true, ..sound() }, Some(("markers", Warning, true))),
             (Read { canonical: false, newer: true, ..sound() }, None),
             (Read { bytes: MAX_BYTES, ..sound() }, Some(("size", Warning, false))),
-            (Read { read_only: Some("no".into()), ..sound() }, Some(("read-only", Warning, false))),
+            (Read { unwritable: Some("no".into()), ..sound() }, Some(("read-only", Warning, false))),
         ] {
             let found = codes(&facts(read.clone(), Left::default()));
             let expected: Vec<_> =
@@ -177,7 +177,7 @@ mod tests {
         ] {
             let found = codes(&facts(sound(), left.clone()));
             assert_eq!(found, [(expected.0.to_owned(), Severity::Warning, expected.1)], "{left:?}");
-            let locked = facts(Read { read_only: Some("no".into()), ..sound() }, left);
+            let locked = facts(Read { unwritable: Some("no".into()), ..sound() }, left);
             assert!(check(&locked).iter().all(|finding| finding.fix.is_none()));
         }
     }

@@ -24,10 +24,10 @@ fn joined(here: &Here) -> Option<Finding> {
 
 /// The line is in force here. Is it in every clone?
 fn shared(here: &Here) -> Option<Finding> {
-    if here.merge_in_clones.as_ref().is_some_and(|said| said.value == "union") {
+    if here.committed.as_ref().is_some_and(|said| said.value == "union") {
         return None;
     }
-    let Some(line) = here.merge_here.as_ref().filter(|said| said.in_tree()) else {
+    let Some(line) = here.in_force.as_ref().filter(|said| said.in_tree()) else {
         let what = "git merges the board by itself in this clone alone: no line in the repository says so";
         let finding = Finding::warning(Part::Merging, "attributes-missing", what).why(WHY_MARKERS);
         return Some(finding.fixed_by(Fix::Attributes));
@@ -41,7 +41,7 @@ fn shared(here: &Here) -> Option<Finding> {
 
 fn not_joined(here: &Here) -> Finding {
     let Some(value) = &here.treatment.merge else { return missing(here) };
-    let line = here.merge_here.as_ref().filter(|said| said.value == *value);
+    let line = here.in_force.as_ref().filter(|said| said.value == *value);
     let by = line.map_or_else(
         || format!("something sets merge to '{value}'"),
         |Said { source, line, text, .. }| format!("{source}:{line} says '{text}'"),
@@ -183,8 +183,8 @@ mod tests {
         ] {
             let mut here = here();
             here.treatment = treated(merge, driver);
-            here.merge_here = merge.filter(|_| !source.is_empty()).map(|value| said(source, value));
-            here.merge_in_clones = clones.map(|value| said(TREE, value));
+            here.in_force = merge.filter(|_| !source.is_empty()).map(|value| said(source, value));
+            here.committed = clones.map(|value| said(TREE, value));
             here.line_beside = beside;
             let found = joined(&here).map(|found| (found.code, found.severity, found.fix.is_some()));
             let expected = expected.map(|(code, severity, fix)| (code.to_owned(), severity, fix));

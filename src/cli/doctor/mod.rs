@@ -28,12 +28,13 @@ use crate::git::{GitError, Repository};
 use crate::report::words::count;
 use crate::store::{BOARD_SUFFIX, BoardFile, git_attributes};
 
+use super::colour::Colour;
 use super::findings::Severity;
 use super::{Context, Problem, check, clock, desk};
 use facts::Facts;
 use finding::{Finding, Fix};
 
-pub(super) use repository::{near, quoted};
+pub(super) use repository::quoted;
 
 /// Look whether the board is safe in this clone: the file, left-overs, merging, git
 #[derive(Debug, Args)]
@@ -60,6 +61,9 @@ pub(super) struct Doctor {
     /// Marks in ASCII [default: where the locale has no UTF-8]
     #[arg(long, conflicts_with = "json")]
     ascii: bool,
+    /// Colours; auto follows `NO_COLOR`, and gives none to a pipe
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    color: Colour,
 }
 
 impl Doctor {
@@ -77,7 +81,8 @@ impl Doctor {
         if self.json {
             context.out.json(&tell::Answer::of(&facts, &found, &done))?;
         } else {
-            tell::text(&facts, &found, &done, self.ascii || tell::is_plain(), &mut context.out)?;
+            let look = tell::Look { ascii: self.ascii, colour: self.color };
+            tell::text(&facts, &found, &done, look, &mut context.out)?;
         }
         let is_well = found.iter().all(|finding| finding.severity == Severity::Note);
         if is_well { Ok(()) } else { Err(check::Unsound.into()) }
@@ -147,7 +152,7 @@ fn add_line(facts: &Facts) -> Result<String> {
     let folder = board.parent().unwrap_or(Path::new("."));
     git_attributes::write(folder)?;
     let file = folder.join(".gitattributes");
-    let here = facts.here().map_or_else(|| file.clone(), |here| near(&file, &here.cwd).to_owned());
+    let here = facts.here().map_or_else(|| file.clone(), |here| desk::near(&file, &here.cwd).to_owned());
     Ok(format!("wrote '{}' into {}", git_attributes::LINE, here.display()))
 }
 

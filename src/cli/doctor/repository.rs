@@ -1,7 +1,6 @@
 //! How does the board stand in its repository, and what will the next pull or commit meet?
 
-use std::path::Path;
-
+use crate::cli::desk::near;
 use crate::cli::findings::Severity;
 use crate::git::{FileState, GoingOn, Head, Status, Version};
 
@@ -251,11 +250,6 @@ impl Here {
     }
 }
 
-/// A path as it is to be said from a folder: short where it lies below.
-pub(in crate::cli) fn near<'a>(path: &'a Path, folder: &Path) -> &'a Path {
-    path.strip_prefix(folder).ok().filter(|rest| !rest.as_os_str().is_empty()).unwrap_or(path)
-}
-
 /// A word as a shell reads it as one.
 pub(in crate::cli) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,=".contains(c);
@@ -295,8 +289,8 @@ pub(super) mod tests {
                 eol: given("lf"),
                 ..Treatment::default()
             },
-            merge_here: said(".gitattributes"),
-            merge_in_clones: said(".gitattributes"),
+            in_force: said(".gitattributes"),
+            committed: said(".gitattributes"),
             line_beside: true,
             elsewhere: Vec::new(),
             flags: Flags::default(),

@@ -5,11 +5,13 @@ use std::ffi::OsString;
 use anyhow::Result;
 use serde::Serialize;
 
+use crate::cli::colour::Colour;
 use crate::cli::findings::Severity;
 use crate::cli::output::Output;
 use crate::git::FileState;
 use crate::report::words::count;
 use crate::text::wrap;
+use crate::tui::theme::{Role, Theme};
 
 use super::Done;
 use super::facts::{Facts, Git};
@@ -20,20 +22,36 @@ use super::{file, merging, repository};
 const WIDTH: usize = 100;
 const INDENT: usize = 13;
 
+/// How a line is marked.
+#[derive(Debug, Clone, Copy)]
+struct Mark(Role, &'static str);
+
 /// Marks of a line.
 struct Marks {
-    well: &'static str,
-    error: &'static str,
-    warning: &'static str,
-    note: &'static str,
+    well: Mark,
+    error: Mark,
+    warning: Mark,
+    note: Mark,
     next: &'static str,
 }
 
 impl Marks {
-    const UNICODE: Self = Self { well: "✓", error: "✗", warning: "!", note: "·", next: "→" };
-    const ASCII: Self = Self { well: "+", error: "x", warning: "!", note: "-", next: ">" };
+    const UNICODE: Self = Self {
+        well: Mark(Role::Good, "✓"),
+        error: Mark(Role::Bad, "✗"),
+        warning: Mark(Role::Warn, "!"),
+        note: Mark(Role::Faint, "·"),
+        next: "→",
+    };
+    const ASCII: Self = Self {
+        well: Mark(Role::Good, "+"),
+        error: Mark(Role::Bad, "x"),
+        warning: Mark(Role::Warn, "!"),
+        note: Mark(Role::Faint, "-"),
+        next: ">",
+    };
 
-    fn of(&self, severity: Severity) -> &'static str {
+    fn of(&self, severity: Severity) -> Mark {
         match severity {
             Severity::Error => self.error,
             Severity::Warning => self.warning,
@@ -43,7 +61,7 @@ impl Marks {
 }
 
 /// Whether the locale says that the terminal shows no more than ASCII.
-pub(super) fn is_plain() -> bool {
+fn is_plain() -> bool {
     is_ascii(["LC_ALL", "LC_CTYPE", "LANG"].map(std::env::var_os))
 }
 
@@ -61,50 +79,66 @@ pub(super) fn text(
     facts: &Facts,
     found: &[Finding],
     done: &[Done],
-    ascii: bool,
+    look: Look,
     out: &mut Output,
 ) -> Result<()> {
-    let marks = if ascii { Marks::ASCII } else { Marks::UNICODE };
-    out.line(&place(facts))?;
-    out.line("")?;
+    let marks = if look.ascii || is_plain() { Marks::ASCII } else { Marks::UNICODE };
+    let mut page = Page { out, theme: look.colour.of_lines() };
+    page.out.line(&place(facts))?;
+    page.out.line("")?;
     for done in done {
         let mark = if done.worked { marks.well } else { marks.error };
         let what = if done.worked { done.said.clone() } else { format!("not fixed: {}", done.said) };
-        lines(out, mark, "--fix", &what)?;
+        lines(&mut page, mark, "--fix", &what)?;
     }
     if !done.is_empty() {
-        out.line("")?;
+        page.out.line("")?;
     }
     for part in Part::ALL {
         let mut name = part.word();
         for finding in found.iter().filter(|finding| finding.part == part) {
             let mark = marks.of(finding.severity);
-            lines(out, mark, name, &format!("{} [{}]", finding.what, finding.code))?;
-            for line in wrap(&finding.why, WIDTH - INDENT, usize::MAX) {
-                out.line(&format!("{:INDENT$}{line}", ""))?;
-            }
+            lines(&mut page, mark, name, &format!("{} [{}]", finding.what, finding.code))?;
+            lines(&mut page, Mark(Role::Text, ""), "", &finding.why)?;
             // Not wrapped: it is there to be copied.
-            out.line(&format!("{:INDENT$}{} {}", "", marks.next, finding.next))?;
+            page.out.line(&format!("{:INDENT$}{} {}", "", marks.next, finding.next))?;
             name = "";
         }
         if !is_troubled(found, part)
             && let Some(said) = well(facts, part)
         {
-            lines(out, marks.well, name, &said)?;
+            lines(&mut page, marks.well, name, &said)?;
         }
     }
-    out.line("")?;
-    out.line(&sum(found))?;
+    page.out.line("")?;
+    page.out.line(&sum(found))?;
     Ok(())
 }
 
-fn lines(out: &mut Output, mark: &str, name: &str, said: &str) -> Result<()> {
-    let (mut mark, mut name) = (mark, name);
+/// How it is to look.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    pub ascii: bool,
+    pub colour: Colour,
+}
+
+/// Text with a mark and a name before its first line.
+fn lines(page: &mut Page<'_>, mark: Mark, name: &str, said: &str) -> Result<()> {
+    let Mark(role, mut sign) = mark;
+    let mut name = name;
     for line in wrap(said, WIDTH - INDENT, usize::MAX) {
-        out.line(format!(" {mark:1} {name:9} {line}").trim_end())?;
-        (mark, name) = ("", "");
+        let rest = format!(" {name:9} {line}").trim_end().to_owned();
+        let parts = [(Role::Text, " ".to_owned()), (role, format!("{sign:1}")), (Role::Text, rest)];
+        page.out.parts(&parts, page.theme)?;
+        (sign, name) = ("", "");
     }
     Ok(())
+}
+
+/// Where lines go, and in which colours.
+struct Page<'a> {
+    out: &'a mut Output,
+    theme: Option<Theme>,
 }
 
 fn place(facts: &Facts) -> String {
