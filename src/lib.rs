@@ -35,6 +35,7 @@
 //! | 2 | [`report`] | metrics to rows, rows to text, Markdown, CSV and JSON, and what each word means; never computes, never reads |
 //! | 2 | [`exchange`] | other tools' logs, read into operations |
 //! | 2 | [`git`] | the only code that runs git |
+//! | 2 | [`config`] | the person's own settings, from a text; never of a repository |
 //! | 3 | [`cli`], [`tui`] | commands and the screen; the only code that reads a clock |
 //!
 //! # The one data path
@@ -48,6 +49,7 @@
 
 pub mod board;
 pub mod cli;
+pub mod config;
 pub mod demo;
 pub mod exchange;
 pub mod flow;

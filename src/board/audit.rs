@@ -1,7 +1,5 @@
 //! What is odd about a board: things that fold, and that somebody should look at.
 
-use std::collections::HashMap;
-
 use super::{Action, Board, Id, Scope, Subject, Timestamp, WipLimit};
 
 /// Something odd about a board.
@@ -194,26 +192,8 @@ impl Board {
     }
 
     fn audit_limits(&self, found: &mut Vec<Oddness>) {
-        let mut scopes: Vec<Scope> = self.display_order().iter().copied().map(Scope::Column).collect();
-        scopes.extend(self.stages().iter().map(|stage| Scope::Stage(stage.id)));
-        scopes.extend(self.classes().iter().map(|class| Scope::Class(class.id)));
-        let mut load: HashMap<super::Name, usize> = HashMap::new();
-        for column in self.display_order().iter().filter(|column| self.column(**column).kind.in_process()) {
-            for name in self.cards_in(*column).flat_map(super::Card::who) {
-                *load.entry(*name).or_default() += 1;
-            }
-        }
-        let mut people: Vec<super::Name> = load.into_keys().collect();
-        people.sort_unstable();
-        scopes.extend(people.into_iter().map(Scope::Person));
-        scopes.push(Scope::Board);
-        for scope in scopes {
-            let Some(limit) = self.limit(scope) else { continue };
-            let count = self.count(scope);
-            if count > limit.cards() {
-                found.push(Oddness::OverLimit { scope: self.scope_name(scope), count, limit });
-            }
-        }
+        let over = |(scope, count, limit)| Oddness::OverLimit { scope: self.scope_name(scope), count, limit };
+        found.extend(self.exceeded().into_iter().map(over));
     }
 
     fn audit_cards(&self, now: Timestamp, found: &mut Vec<Oddness>) {

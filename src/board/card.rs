@@ -136,9 +136,14 @@ impl Card {
         self.events.iter().find(|event| event.id == id)
     }
 
+    /// The place in its history of the event that gives a field its value.
+    pub(super) fn place_of(&self, field: Field) -> Option<usize> {
+        usize::try_from(self.latest[field as usize]).ok().filter(|place| *place < self.events.len())
+    }
+
     /// A field's value; empty when it was never given or was cleared.
     pub fn value(&self, field: Field) -> &str {
-        let values = match self.events.get(self.latest[field as usize] as usize).map(|event| &event.action) {
+        let values = match self.place_of(field).map(|place| &self.events[place].action) {
             Some(Action::Add(card)) => &card.values,
             Some(Action::Edit(values)) => &**values,
             _ => return "",

@@ -4,6 +4,7 @@
 //! already at its limit. Adding, moving, restoring, undoing, editing and importing all pass
 //! through [`Board::apply`](super::Board::apply), which asks it of the card before and after.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
 use super::{Board, Card, ColumnIx, ColumnKind, Id, Name, WipLimit};
@@ -123,7 +124,8 @@ impl Board {
         self.expedited(card) && self.column(card.column()).kind != ColumnKind::Done
     }
 
-    fn counts_in(&self, card: &Card, scope: Scope) -> bool {
+    /// True if the card counts in `scope`.
+    pub fn counts_in(&self, card: &Card, scope: Scope) -> bool {
         if !card.on_board() {
             return false;
         }
@@ -155,6 +157,24 @@ impl Board {
             .filter_map(|scope| Some((scope, self.limit(scope)?)))
             .filter(|(scope, limit)| self.count(*scope) >= limit.cards())
             .collect()
+    }
+
+    /// The scopes in which more cards count than their limit allows, how many, and the limit: two
+    /// moves that each kept to it can exceed it together.
+    pub fn exceeded(&self) -> Vec<(Scope, usize, WipLimit)> {
+        let mut scopes: Vec<Scope> = self.display_order().iter().copied().map(Scope::Column).collect();
+        scopes.extend(self.stages().iter().map(|stage| Scope::Stage(stage.id)));
+        scopes.extend(self.classes().iter().map(|class| Scope::Class(class.id)));
+        let cards = self.in_process().flat_map(|column| self.cards_in(column));
+        let people: BTreeSet<Name> = cards.flat_map(Card::who).copied().collect();
+        scopes.extend(people.into_iter().map(Scope::Person));
+        scopes.push(Scope::Board);
+        let over = |scope| {
+            let limit = self.limit(scope)?;
+            let count = self.count(scope);
+            (count > limit.cards()).then_some((scope, count, limit))
+        };
+        scopes.into_iter().filter_map(over).collect()
     }
 
     /// A scope's name for people.

@@ -30,6 +30,7 @@ mod setting;
 mod timestamp;
 mod undo;
 mod values;
+mod versions;
 mod words;
 
 pub use audit::Oddness;
@@ -49,4 +50,5 @@ pub use refusal::{Holder, Refusal};
 pub use setting::{Fields, Setting, Subject};
 pub use timestamp::{NotATimestamp, Timestamp};
 pub use values::{TEXT_MAX, TITLE_MAX, WORD_MAX};
+pub use versions::{Version, Versions};
 pub use words::Words;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::board::{Board, Card, Field, Timestamp};
+use crate::board::{Board, Card, Event, Field, Timestamp};
 
 use super::cord::CordJson;
 
@@ -26,6 +26,12 @@ pub(super) struct CardJson {
     pub blocked: Option<BlockJson>,
     pub cord: Option<CordJson>,
     pub over: Option<String>,
+    /// Where somebody else moved it at the same time.
+    pub also_moved: Option<ElsewhereJson>,
+    /// Who deleted it at the same time; it stays, because it was worked on.
+    pub also_deleted: Option<ElsewhereJson>,
+    /// Values that do not hold, given to a field at the same time as the one that does.
+    pub other_versions: Vec<VersionJson>,
     pub text: Option<String>,
     pub source_id: Option<String>,
     pub created: String,
@@ -42,6 +48,25 @@ pub(super) struct BlockJson {
     pub by: String,
 }
 
+/// Something that does not hold, done at the same time as what does.
+#[derive(Debug, Serialize)]
+pub(super) struct ElsewhereJson {
+    /// The column's id, of a move.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    pub at: String,
+    pub by: String,
+}
+
+/// A value that does not hold.
+#[derive(Debug, Serialize)]
+pub(super) struct VersionJson {
+    pub field: &'static str,
+    pub value: String,
+    pub at: String,
+    pub by: String,
+}
+
 impl CardJson {
     pub(super) fn of(board: &Board, card: &Card, now: Timestamp) -> Self {
         let column = board.column(card.column());
@@ -49,6 +74,16 @@ impl CardJson {
         let names = |names: &[crate::board::Name]| {
             names.iter().map(|name| board.names().text(*name).to_owned()).collect()
         };
+        let by = |name| board.names().text(name).to_owned();
+        let elsewhere = |event: &Event| ElsewhereJson {
+            to: event.destination().map(|to| board.column(to).id.to_string()),
+            at: event.at.to_string(),
+            by: by(event.by),
+        };
+        let versions = card.all_versions().flat_map(|versions| {
+            let field = versions.field.word();
+            versions.others.into_iter().map(move |other| (field, other))
+        });
         Self {
             id: card.id().to_string(),
             short_id: board.short_id(card.id()),
@@ -71,6 +106,16 @@ impl CardJson {
             }),
             cord: card.cord().map(|cord| CordJson::of(board, &cord)),
             over: card.over().map(str::to_owned),
+            also_moved: card.also_moved().map(elsewhere),
+            also_deleted: card.deletion_outlived().map(elsewhere),
+            other_versions: versions
+                .map(|(field, other)| VersionJson {
+                    field,
+                    value: other.value.to_owned(),
+                    at: other.at.to_string(),
+                    by: by(other.by),
+                })
+                .collect(),
             text: value(Field::Text),
             source_id: card.source().map(str::to_owned),
             created: card.events().first().map(|event| event.at).unwrap_or_default().to_string(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::board::{Board, Card, Field, Presence, Timestamp};
 use crate::flow::{Journey, Journeys};
 
-use crate::report::history;
+use crate::report::{asides, history};
 use crate::report::words::duration;
 
 use super::card_json::CardJson;
@@ -118,11 +118,9 @@ fn head(board: &Board, card: &Card, now: Timestamp) -> String {
     if let Some(reason) = card.over() {
         rows.push(("over", format!("went over the limit: {reason}")));
     }
-    if let Some(other) = card.also_moved().and_then(crate::board::Event::destination) {
-        rows.push((
-            "also",
-            format!("moved to {} by somebody else at the same time", history::column(board, other)),
-        ));
+    for aside in asides(board, card) {
+        let (sentence, at) = (aside.sentence(), clock::shown(aside.at, board.zone()));
+        rows.push(("also", format!("{}, {at}", sentence.strip_prefix("also ").unwrap_or(&sentence))));
     }
     if card.presence() != Presence::OnBoard {
         rows.push(("deleted", format!("andon restore {} puts it back", board.short_id(card.id()))));

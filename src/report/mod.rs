@@ -16,6 +16,7 @@
 //! share looks like, in [`words`].
 
 pub mod absence;
+mod aside;
 mod cards;
 mod csv;
 mod explain;
@@ -33,6 +34,7 @@ mod sections;
 mod text;
 pub mod words;
 
+pub use aside::{Aside, asides, quoted};
 pub use cards::{CardRow, cards};
 pub use csv::csv;
 pub use explain::{UnknownTerm, definitions, explain, known_terms};

@@ -48,6 +48,7 @@ pub enum Command {
     Assign,
     Label,
     Class,
+    OtherVersion,
     Delete,
     Restore,
     Undo,
@@ -67,6 +68,8 @@ pub enum Command {
     Series,
     Jump,
     Boards,
+    Sync,
+    InGit,
     Help,
     Palette,
     Redraw,
@@ -90,6 +93,8 @@ pub enum Group {
     Card,
     /// Seeing more, or less.
     View,
+    /// The team's repository.
+    Git,
     /// In the pictures of the measures.
     Measures,
     /// The program itself.
@@ -100,8 +105,16 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order they are listed.
-    pub const ALL: [Self; 7] =
-        [Self::Around, Self::Flow, Self::Card, Self::View, Self::Measures, Self::Program, Self::Dialog];
+    pub const ALL: [Self; 8] = [
+        Self::Around,
+        Self::Flow,
+        Self::Card,
+        Self::View,
+        Self::Git,
+        Self::Measures,
+        Self::Program,
+        Self::Dialog,
+    ];
 
     /// The heading.
     pub fn title(self) -> &'static str {
@@ -110,6 +123,7 @@ impl Group {
             Self::Flow => "Moving cards",
             Self::Card => "Changing cards",
             Self::View => "Seeing",
+            Self::Git => "In git",
             Self::Measures => "In the measures, full screen",
             Self::Program => "andon",
             Self::Dialog => "In a dialog",

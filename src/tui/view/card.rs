@@ -3,6 +3,7 @@
 use super::clock::age;
 use super::pen::Pen;
 use crate::board::{Card, Cord};
+use crate::report::asides;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::glyphs::Glyphs;
@@ -91,7 +92,7 @@ fn tail(app: &App, card: &Card, face: Face, room: usize, glyphs: &Glyphs) -> Vec
         let worded = face != Face::Roomy && room >= WORDY;
         parts.push((if worded { format!("{symbol} {word} ") } else { format!("{symbol} ") }, role));
     }
-    if card.also_moved().is_some() || card.deletion_outlived().is_some() {
+    if card.also_moved().is_some() || card.deletion_outlived().is_some() || card.has_versions() {
         parts.push((format!("{} ", glyphs.elsewhere), Role::News));
     }
     if card.over().is_some() {
@@ -113,15 +114,12 @@ fn tail(app: &App, card: &Card, face: Face, room: usize, glyphs: &Glyphs) -> Vec
 fn about(pen: &mut Pen<'_>, app: &App, card: &Card, (left, y, end): (u16, u16, u16)) {
     let names = app.board.names();
     if let Some(mark) = app.mark(card.id()) {
-        pen.parts(left, y, end, &[("changed by ", Role::News), (&mark.by, Role::News)]);
+        pen.parts(left, y, end, &[(&mark.by, Role::Person), (": ", Role::News), (&mark.what, Role::News)]);
     } else if let Some(cord) = card.cord() {
         let (_, word, role) = cord_look(&cord, pen.glyphs());
         pen.parts(left, y, end, &[(word, role), (": ", role), (cord.why, Role::Faint)]);
-    } else if let Some(event) = card.also_moved() {
-        let to = event.destination().map_or("", |column| &*app.board.column(column).name);
-        pen.put(left, y, end, &format!("also moved to {to} by {}", names.text(event.by)), Role::News);
-    } else if let Some(event) = card.deletion_outlived() {
-        pen.put(left, y, end, &format!("deleted by {} at the same time", names.text(event.by)), Role::News);
+    } else if let Some(aside) = asides(&app.board, card).first() {
+        pen.put(left, y, end, &aside.sentence(), Role::News);
     } else if let Some(block) = card.block() {
         pen.parts(left, y, end, &[("blocked: ", Role::Blocked), (block.why, Role::Faint)]);
     } else if let Some(reason) = card.over() {

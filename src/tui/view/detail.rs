@@ -8,6 +8,7 @@ use super::panel::{self, Line, line};
 use super::pen::Pen;
 use super::{history, journey};
 use crate::board::{Card, Field, Presence};
+use crate::report::asides;
 use crate::report::words::duration;
 use crate::text;
 use crate::tui::app::App;
@@ -110,18 +111,17 @@ fn states(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize, glyphs: &
     if let Some(reason) = card.over() {
         state(glyphs.forced, "over the limit", Role::Bad, reason.to_owned());
     }
-    if let Some(event) = card.also_moved() {
-        let to = event.destination().map_or("", |column| &*app.board.column(column).name);
-        state(
-            glyphs.elsewhere,
-            "also moved",
-            Role::News,
-            format!("to {to} by {}, at the same time", names.text(event.by)),
-        );
+    for aside in asides(&app.board, card) {
+        let at = date(aside.at, app.now, app.board.zone());
+        let way = match aside.field {
+            Some(_) => format!("; {} takes it", entry(Command::OtherVersion).keys_text()),
+            None => String::new(),
+        };
+        let story = format!("{}, {}{way}", aside.story, at.trim_start());
+        state(glyphs.elsewhere, &aside.what, Role::News, story);
     }
-    if let Some(event) = card.deletion_outlived() {
-        let story = format!("by {}, while it was worked on", names.text(event.by));
-        state(glyphs.elsewhere, "also deleted", Role::News, story);
+    if let Some(mark) = app.mark(card.id()) {
+        state(glyphs.changed, "just now", Role::News, format!("{}: {}", mark.by, mark.what));
     }
 }
 

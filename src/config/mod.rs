@@ -1,0 +1,146 @@
+//! The person's own settings: `config.toml` in their configuration folder, never a file of a
+//! repository. Whoever can commit to a board must not be able to make anybody's git push.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `section` | a table of the file, read key by key with the types it must have |
+//! | `mistake` | what is wrong with the file, where, and what would help |
+//! | `sync` | `[sync]`: boards that are committed and synced by themselves |
+//!
+//! [`parse`] is pure: it is given the text. A file with a mistake sets nothing at all, and every
+//! mistake is told at once. A new section is a file here, a field of [`Config`] and a line each in
+//! [`parse`] and [`Config::to_toml`].
+
+mod mistake;
+mod section;
+mod sync;
+
+use std::path::Path;
+
+use toml::de::DeTable;
+
+pub use mistake::Mistake;
+use mistake::Places;
+use section::Section;
+pub use sync::{Auto, Sync};
+
+/// The person's settings.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// `[sync]`: boards that are synced by themselves.
+    pub sync: Sync,
+}
+
+impl Config {
+    /// The settings in force, defaults among them, as the file would say them.
+    pub fn to_toml(&self) -> String {
+        self.sync.to_toml()
+    }
+}
+
+/// Reads the text of a configuration file. `home` is what `~` stands for.
+pub fn parse(text: &str, home: Option<&Path>) -> Result<Config, Vec<Mistake>> {
+    let places = Places::of(text);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        // What a broken line does to the lines after it would only be guessed.
+        return Err(errors.iter().map(|error| places.syntax(error)).collect());
+    }
+    let mut all = Section::new("", table.get_ref(), &places);
+    let config = Config { sync: Sync::read(all.section("sync"), home, &mut all) };
+    let mistakes = all.finish();
+    if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(text: &str) -> Result<Config, String> {
+        parse(text, Some(Path::new("/home/maria"))).map_err(|mistakes| {
+            mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        })
+    }
+
+    #[test]
+    fn nothing_is_synced_by_itself_unless_somebody_says_so() {
+        for text in ["", "# nothing yet\n", "[sync]\n"] {
+            let config = config(text).unwrap();
+            assert_eq!(config, Config::default());
+            assert!(!config.sync.covers(Path::new("/home/maria/work/team.board.json")));
+        }
+    }
+
+    #[test]
+    fn settings_as_they_are_written() {
+        let text =
+            "[sync]\nauto = [\"~/work/payments\", \"/srv/boards/\"]\nevery = \"2h\"\non_exit = false\npush = false\n";
+        let sync = config(text).unwrap().sync;
+        assert_eq!(sync.auto(), Some(Auto { every_ms: 7_200_000, on_exit: false, push: false }));
+        for (board, covered) in [
+            ("/home/maria/work/payments/team.board.json", true),
+            ("/home/maria/work/payments/boards/team.board.json", true),
+            ("/srv/boards/x.board.json", true),
+            // A folder is no beginning of a name.
+            ("/home/maria/work/payments-old/team.board.json", false),
+            ("/home/maria/work/team.board.json", false),
+            ("/home/jon/work/payments/team.board.json", false),
+        ] {
+            assert_eq!(sync.covers(Path::new(board)), covered, "{board}");
+        }
+        // One value of the section leaves the others as they are by default.
+        let sync = config("sync.auto = ['~']").unwrap().sync;
+        assert_eq!(sync.auto(), Some(Auto { every_ms: 300_000, on_exit: true, push: true }));
+    }
+
+    #[test]
+    fn what_is_shown_reads_as_what_it_shows() {
+        for text in ["", "[sync]\nauto = ['~/a \"b\"\\c', '/']\nevery = '90s'\npush = false\n"] {
+            let config = config(text).unwrap();
+            assert_eq!(parse(&config.to_toml(), None).unwrap(), config, "{}", config.to_toml());
+        }
+    }
+
+    #[test]
+    fn mistakes_are_told_all_at_once_each_with_its_place() {
+        for (text, told) in [
+            ("[sync]\nevry = '5m'", "2:1: [sync] has no key 'evry' (did you mean 'every'?)"),
+            ("[snyc]\n", "1:2: there is no section [snyc] (did you mean [sync]?)"),
+            ("colour = 'red'", "1:1: there is no key 'colour' (the file has sections: [sync])"),
+            ("[sync]\nzebra = 1", "2:1: [sync] has no key 'zebra' (its keys are auto, every, on_exit, push)"),
+            ("sync = true", "1:8: 'sync' is true or false where it must be a section (write [sync] on a line of its own)"),
+            (
+                "[sync]\nauto = '~/work'",
+                "2:8: 'auto' is a text where it must be a list of texts (such as [\"~/work/payments\"])",
+            ),
+            (
+                "[sync]\nauto = ['~/work', 3]",
+                "2:19: 'auto' holds a number where it must hold texts (such as [\"~/work/payments\"])",
+            ),
+            (
+                "[sync]\nauto = ['work']",
+                "2:9: 'work' could be any folder of that name (give the whole path, or begin it with ~/)",
+            ),
+            ("[sync]\nevery = 5", "2:9: 'every' is a number where it must be a length of time (such as \"5m\", \"90s\" or \"1h\")"),
+            ("[sync]\nevery = 'often'", "2:9: 'often' is no length of time (such as \"5m\", \"90s\" or \"1h\")"),
+            ("[sync]\nevery = '5s'", "2:9: 'every' must be between 30s and 7d, not 5s"),
+            ("[sync]\npush = 'no'", "2:8: 'push' is a text where it must be true or false"),
+            (
+                "[sync]\nön = 1\non_exit = 1\n\tpush = 'x'",
+                "2:1: [sync] has no key 'ön' (its keys are auto, every, on_exit, push)\n\
+                 3:11: 'on_exit' is a number where it must be true or false\n\
+                 4:9: 'push' is a text where it must be true or false",
+            ),
+        ] {
+            assert_eq!(config(text).unwrap_err(), told, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_toml_is_told_with_its_place() {
+        for (text, place) in [("[sync\n", "1:6: "), ("[sync]\nevery =\n", "2:8: "), ("[sync]\n[sync]\n", "2:2: ")] {
+            let told = config(text).unwrap_err();
+            assert!(told.starts_with(place), "{told}");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! A table of the file, read key by key with the types it must have. What nobody asked for is a
+//! mistake: a misspelled setting that does nothing would be believed to do something.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::mistake::{Mistake, Places};
+use crate::text::{alike, nearest};
+
+const LENGTHS: &str = "such as \"5m\", \"90s\" or \"1h\"";
+
+/// The units a length of time is written in, in milliseconds.
+const UNITS: [(&str, i64); 4] = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000)];
+
+/// A table of the file.
+#[derive(Debug)]
+pub(super) struct Section<'a> {
+    /// Its name; empty for the whole file.
+    name: &'static str,
+    table: Option<&'a DeTable<'a>>,
+    places: &'a Places<'a>,
+    /// The keys it may have: those that were asked for.
+    known: Vec<&'static str>,
+    mistakes: Vec<Mistake>,
+}
+
+impl<'a> Section<'a> {
+    pub(super) fn new(name: &'static str, table: &'a DeTable<'a>, places: &'a Places<'a>) -> Self {
+        Self { name, table: Some(table), places, known: Vec::new(), mistakes: Vec::new() }
+    }
+
+    /// The section of that name within this one; one without keys where it is missing.
+    pub(super) fn section(&mut self, key: &'static str) -> Section<'a> {
+        let value = self.value(key);
+        let table = value.and_then(|value| match value.get_ref() {
+            DeValue::Table(table) => Some(table),
+            _ => {
+                let hint = format!("write [{key}] on a line of its own");
+                self.mistyped(key, value, "a section", Some(hint));
+                None
+            }
+        });
+        Section { name: key, table, places: self.places, known: Vec::new(), mistakes: Vec::new() }
+    }
+
+    /// Yes or no.
+    pub(super) fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(is) => Some(*is),
+            _ => self.mistyped(key, value, "true or false", None),
+        }
+    }
+
+    /// A length of time in milliseconds, within bounds.
+    pub(super) fn length_ms(&mut self, key: &'static str, (least, most): (i64, i64)) -> Option<i64> {
+        let value = self.value(key)?;
+        let DeValue::String(text) = value.get_ref() else {
+            return self.mistyped(key, value, "a length of time", Some(LENGTHS.to_owned()));
+        };
+        let Some(ms) = length_of(text) else {
+            let what = format!("'{text}' is no length of time");
+            self.wrong(&value.span(), what, Some(LENGTHS.to_owned()));
+            return None;
+        };
+        if !(least..=most).contains(&ms) {
+            let bounds = format!("between {} and {}", length(least), length(most));
+            self.wrong(&value.span(), format!("'{key}' must be {bounds}, not {text}"), None);
+            return None;
+        }
+        Some(ms)
+    }
+
+    /// A list of texts, each with its place.
+    pub(super) fn texts(&mut self, key: &'static str, example: &str) -> Vec<(String, Range<usize>)> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let hint = Some(format!("such as {example}"));
+        let DeValue::Array(values) = value.get_ref() else {
+            self.mistyped::<()>(key, value, "a list of texts", hint);
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for value in values.iter() {
+            match value.get_ref() {
+                DeValue::String(text) => texts.push((text.to_string(), value.span())),
+                other => {
+                    let what = format!("'{key}' holds {} where it must hold texts", kind(other));
+                    self.wrong(&value.span(), what, hint.clone());
+                }
+            }
+        }
+        texts
+    }
+
+    /// Something wrong with a value.
+    pub(super) fn wrong(&mut self, span: &Range<usize>, what: String, hint: Option<String>) {
+        self.mistakes.push(self.places.mistake(span, what, hint));
+    }
+
+    /// Takes what a section within this one has found.
+    pub(super) fn takes(&mut self, inner: Section<'_>) {
+        self.mistakes.extend(inner.finish());
+    }
+
+    /// Every mistake, in the order of the file; keys that nobody asked for are among them.
+    pub(super) fn finish(mut self) -> Vec<Mistake> {
+        for (key, _) in self.table.into_iter().flatten() {
+            if self.known.iter().all(|known| known != key.get_ref()) {
+                let (what, hint) = self.unknown(key.get_ref());
+                self.wrong(&key.span(), what, Some(hint));
+            }
+        }
+        self.mistakes.sort();
+        self.mistakes
+    }
+
+    fn unknown(&self, key: &str) -> (String, String) {
+        let whole = self.name.is_empty();
+        let is_section = self
+            .table
+            .and_then(|table| table.get(key))
+            .is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)));
+        let what = match (whole, is_section) {
+            (true, true) => format!("there is no section [{key}]"),
+            (true, false) => format!("there is no key '{key}'"),
+            (false, _) => format!("[{}] has no key '{key}'", self.name),
+        };
+        let named = |key: &str| if whole { format!("[{key}]") } else { key.to_owned() };
+        let meant = nearest(key, self.known.iter().copied()).into_iter().find(|known| alike(key, known));
+        let hint = match meant {
+            Some(meant) if whole => format!("did you mean [{meant}]?"),
+            Some(meant) => format!("did you mean '{meant}'?"),
+            None => {
+                let all: Vec<String> = self.known.iter().map(|key| named(key)).collect();
+                let which = if whole { "the file has sections:" } else { "its keys are" };
+                format!("{which} {}", all.join(", "))
+            }
+        };
+        (what, hint)
+    }
+
+    fn value(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.known.push(key);
+        self.table.and_then(|table| table.get(key))
+    }
+
+    fn mistyped<T>(
+        &mut self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        must: &str,
+        hint: Option<String>,
+    ) -> Option<T> {
+        let what = format!("'{key}' is {} where it must be {must}", kind(value.get_ref()));
+        self.wrong(&value.span(), what, hint);
+        None
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a section",
+    }
+}
+
+/// A length of time as people write it, in milliseconds: `5m`.
+fn length_of(text: &str) -> Option<i64> {
+    let (unit, ms) = UNITS.iter().find(|(unit, _)| text.trim().ends_with(unit))?;
+    let count: i64 = text.trim().strip_suffix(unit)?.trim().parse().ok()?;
+    count.checked_mul(*ms).filter(|ms| *ms > 0)
+}
+
+/// A length of time as people write it, in the greatest unit that makes it a whole number.
+pub(super) fn length(ms: i64) -> String {
+    let (unit, each) = UNITS.into_iter().find(|(_, each)| ms % each == 0).unwrap_or(("s", 1000));
+    format!("{}{unit}", ms / each)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_time() {
+        for (text, ms) in [
+            ("5m", Some(300_000)),
+            (" 90 s ", Some(90_000)),
+            ("1h", Some(3_600_000)),
+            ("7d", Some(604_800_000)),
+            ("0m", None),
+            ("-5m", None),
+            ("m", None),
+            ("5", None),
+            ("5w", None),
+            ("9999999999999999d", None),
+        ] {
+            assert_eq!(length_of(text), ms, "{text}");
+        }
+        for (ms, text) in [(300_000, "5m"), (90_000, "90s"), (7_200_000, "2h"), (86_400_000, "1d")] {
+            assert_eq!(length(ms), text);
+        }
+    }
+}
