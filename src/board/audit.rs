@@ -1,6 +1,6 @@
 //! What is odd about a board: things that fold, and that somebody should look at.
 
-use super::{Action, Board, Id, Scope, Subject, Timestamp, WipLimit};
+use super::{Action, Board, Id, Subject, Timestamp, WipLimit};
 
 /// Something odd about a board.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -13,6 +13,7 @@ mod check;
 mod chosen;
 mod clock;
 mod colour;
+mod config;
 mod cord;
 mod delete;
 mod demo;
@@ -125,6 +126,7 @@ enum Command {
     Doctor(doctor::Doctor),
     Report(report::Report),
     Import(import::Import),
+    Config(config::ConfigCommand),
 }
 
 /// What a running command needs of the world.
@@ -216,6 +218,7 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
         Command::Doctor(doctor) => doctor.run(context),
         Command::Report(report) => report.run(context),
         Command::Import(import) => import.run(context),
+        Command::Config(config) => config.run(context),
     }
 }
 

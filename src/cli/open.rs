@@ -18,7 +18,7 @@ use crate::tui::{self, Options, Paper};
 use super::colour::Colour;
 use super::format::Format;
 use super::output::note;
-use super::{Context, Problem, clock, desk};
+use super::{Context, Problem, clock, config, desk};
 
 /// Ways to look at the screen other than sitting in front of it.
 #[derive(Debug, Clone, Args)]
@@ -104,6 +104,7 @@ pub(super) fn board(path: PathBuf, doors: &Doors, context: &mut Context) -> Resu
 fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &mut Context) -> Result<()> {
     // A stopped clock that is wrong is told before the screen is on.
     clock::now()?;
+    let (config, news) = config::for_the_screen();
     let options = Options {
         board,
         boards,
@@ -113,6 +114,8 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
         clock: || clock::now().unwrap_or_default(),
         keys: doors.keys.clone().unwrap_or_default(),
         theme: doors.theme(),
+        config,
+        news,
         mouse: !doors.no_mouse,
     };
     if doors.print {
@@ -138,6 +141,9 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
         } else {
             format!("{changes} not saved, and lost: the disk took neither the board nor the journal")
         });
+    }
+    if let Some(why) = left.unsynced {
+        note(&format!("the board was not synced: {why}"));
     }
     let Some(board) = left.board.filter(|_| !doors.no_report) else { return Ok(()) };
     let now: Timestamp = clock::now()?;

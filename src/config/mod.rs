@@ -126,7 +126,7 @@ mod tests {
             ("[sync]\nevery = '5s'", "2:9: 'every' must be between 30s and 7d, not 5s"),
             ("[sync]\npush = 'no'", "2:8: 'push' is a text where it must be true or false"),
             (
-                "[sync]\nön = 1\non_exit = 1\n\tpush = 'x'",
+                "[sync]\n\"ön\" = 1\non_exit = 1\n\tpush = 'x'",
                 "2:1: [sync] has no key 'ön' (its keys are auto, every, on_exit, push)\n\
                  3:11: 'on_exit' is a number where it must be true or false\n\
                  4:9: 'push' is a text where it must be true or false",

@@ -38,7 +38,7 @@ impl<'a> Section<'a> {
             DeValue::Table(table) => Some(table),
             _ => {
                 let hint = format!("write [{key}] on a line of its own");
-                self.mistyped(key, value, "a section", Some(hint));
+                self.mistyped::<()>(key, value, "a section", Some(hint));
                 None
             }
         });

@@ -9,6 +9,7 @@
 //! | `attributes` | which line of which file of attributes says so |
 //! | `status` | how the board stands in it: changed, ahead, behind, in the middle of a merge |
 //! | `sync` | commits the board, takes in what others did, gives out what was done here |
+//! | `watch` | says when git's own files changed |
 //!
 //! What only reads is run so that a repository's own configuration cannot make it run another
 //! program: no hook, no pager, no file system monitor, no filter, no diff driver. What writes —
@@ -21,6 +22,7 @@ mod repository;
 mod status;
 pub mod sync;
 mod treatment;
+mod watch;
 
 use std::path::Path;
 
@@ -29,6 +31,7 @@ pub use command::{Asking, GitError};
 pub use repository::{Repository, Stage};
 pub use status::{FileState, GoingOn, Head, Status, Upstream, of as status_of};
 pub use treatment::{Flags, Treatment, Version, version};
+pub use watch::Watch;
 
 /// The name git would put on a commit made in `folder`. `None` without git, or without a name.
 pub fn user_name(folder: &Path) -> Option<String> {

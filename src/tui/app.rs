@@ -9,8 +9,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::filter::Filter;
+use super::in_git::InGit;
 use super::layer::Layer;
 use super::pane::MetricsPane;
+use crate::config::Config;
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
 
 /// Everything the screen is drawn from.
@@ -48,6 +50,10 @@ pub struct App {
     pub metrics: MetricsPane,
     /// Cards others changed a moment ago.
     pub marks: HashMap<Id, Mark>,
+    /// What is known of git.
+    pub git: InGit,
+    /// The person's settings.
+    pub config: Config,
     /// Digits typed before a command.
     pub count: Option<u32>,
     /// The move that a limit refused last, for moving anyway.
@@ -169,8 +175,10 @@ pub struct Notice {
 /// A card somebody else changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// Who changed it.
+    /// Who changed it last.
     pub by: String,
+    /// What they did: "moved from Ready to Review".
+    pub what: String,
     /// When the mark goes.
     pub until: Timestamp,
 }
@@ -203,6 +211,8 @@ impl App {
             future: Vec::new(),
             metrics: MetricsPane::default(),
             marks: HashMap::new(),
+            git: InGit::default(),
+            config: Config::default(),
             count: None,
             refused: None,
             kept_text: None,
@@ -298,7 +308,7 @@ impl App {
     pub fn deadline(&self) -> Option<Timestamp> {
         let notice = self.notice.iter().map(|notice| notice.until);
         let marks = self.marks.values().map(|mark| mark.until);
-        notice.chain(marks).min()
+        notice.chain(marks).chain(self.git.deadline()).min()
     }
 }
 

@@ -21,6 +21,7 @@ pub struct Glyphs {
     pub dot: &'static str,
     pub here: &'static str,
     pub there: &'static str,
+    pub uncommitted: &'static str,
     pub up: &'static str,
     pub down: &'static str,
     pub left: &'static str,
@@ -86,6 +87,7 @@ impl Glyphs {
         dot: "·",
         here: "●",
         there: "○",
+        uncommitted: "±",
         up: "↑",
         down: "↓",
         left: "‹",
@@ -128,6 +130,7 @@ impl Glyphs {
         dot: "-",
         here: "O",
         there: "o",
+        uncommitted: "*",
         up: "^",
         down: "v",
         left: "<",
@@ -150,6 +153,6 @@ impl Glyphs {
         tint: ".",
         textures: ["+", "-", "=", ":", "x", "~"],
         braille: false,
-        signs: &[('…', "~"), ('×', "x"), ('÷', "/"), ('–', "-"), ('·', "-"), ('≤', "<")],
+        signs: &[('…', "~"), ('×', "x"), ('÷', "/"), ('–', "-"), ('·', "-"), ('≤', "<"), ('“', "\""), ('”', "\"")],
     };
 }

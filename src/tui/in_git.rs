@@ -117,6 +117,16 @@ impl InGit {
         self.auto_has_work() && (changed || (push && ahead))
     }
 
+    /// Why the sync that leaving waited for did not do its work, if it did not.
+    pub fn left_behind(&self) -> Option<String> {
+        self.leaving?;
+        match &self.last {
+            _ if self.running.is_some() => Some("the sync was not done when andon was left".to_owned()),
+            Some(Last { outcome: Err(trouble), .. }) => Some(trouble.reason.clone()),
+            _ => None,
+        }
+    }
+
     /// Sets when the next automatic sync starts: after the interval, and after twice the time
     /// for each failure in a row.
     pub fn schedule(&mut self, now: Timestamp) {

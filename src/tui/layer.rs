@@ -23,6 +23,8 @@ pub enum Layer {
     Picker(Picker),
     /// A question to be answered with yes or no, where a guess could do harm.
     Confirm(Confirm),
+    /// How the board stands in git, in words.
+    InGit(InGitLayer),
     /// There is no board here yet.
     Welcome(Welcome),
     /// The file cannot be read. Goes when it can.
@@ -38,7 +40,11 @@ impl Layer {
             Self::Help(help) => Some(&mut help.query),
             Self::Palette(palette) => Some(&mut palette.query),
             Self::Picker(picker) => Some(&mut picker.query),
-            Self::Detail(_) | Self::Confirm(_) | Self::Welcome(_) | Self::Broken(_) => None,
+            Self::Detail(_)
+            | Self::Confirm(_)
+            | Self::InGit(_)
+            | Self::Welcome(_)
+            | Self::Broken(_) => None,
         }
     }
 }
@@ -166,6 +172,15 @@ pub enum Choice {
         /// The column.
         to: Id,
     },
+    /// A value that a field was given at the same time as the one that holds.
+    Version {
+        /// The card.
+        card: Id,
+        /// The field.
+        field: Field,
+        /// The value.
+        value: String,
+    },
     /// A class of service for a card; empty for the standard one.
     Class {
         /// The card.
@@ -227,6 +242,13 @@ pub struct Confirm {
     pub then: &'static str,
     /// What is done after a yes.
     pub yes: Yes,
+}
+
+/// How the board stands in git. All it tells is in the app: it changes while it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InGitLayer {
+    /// Lines scrolled down. Drawing shows at least the last line.
+    pub scroll: u16,
 }
 
 /// There is no board here yet.

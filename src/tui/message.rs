@@ -6,6 +6,7 @@ use ratatui::crossterm::event::KeyEvent;
 
 use super::app::{Problem, Unsaved};
 use super::command::Command;
+use super::in_git::{Origin, Standing, Trouble};
 use super::pane::Measured;
 use crate::board::{Board, Id, Operation, Refusal};
 
@@ -58,6 +59,17 @@ pub enum Message {
     SaveFailed(Unsaved),
     /// The file cannot be read at the moment.
     Broken(Problem),
+    /// How the board stands in git.
+    InGit {
+        /// How.
+        standing: Standing,
+        /// Whether the person's settings sync this board by itself.
+        covered: bool,
+    },
+    /// A sync goes on: what it is doing, in a word or two.
+    SyncGoesOn(String),
+    /// A sync has ended.
+    Synced(Synced),
     /// The measures are there.
     Measured(Measured),
     /// The editor was closed.
@@ -73,6 +85,13 @@ pub enum Message {
     Failed(String),
     /// Something to know.
     News(String),
+}
+
+/// How a sync ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Synced {
+    /// What it did, in words; or why it could not.
+    pub outcome: Result<String, Trouble>,
 }
 
 /// Something asked of the world.
@@ -91,6 +110,8 @@ pub enum Effect {
     },
     /// Open another board.
     Open(PathBuf),
+    /// Commit the board, take in what others did, push.
+    Sync(Origin),
     /// Measure the board on screen over the window of the pane.
     Measure,
     /// Draw every cell anew.

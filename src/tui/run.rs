@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result, bail};
 use ratatui::crossterm::event;
 
 use super::app::{App, Session};
+use super::courier::Courier;
 use super::editor;
 use super::event::message_of;
 use super::inbox::{self, Inbox, News, Woken};
@@ -25,6 +26,7 @@ use super::theme::Theme;
 use super::update::update;
 use super::view;
 use crate::board::{Board, Timestamp};
+use crate::config::Config;
 use crate::store::BoardFile;
 use crate::tui::command::Command;
 
@@ -52,6 +54,10 @@ pub struct Options {
     pub keys: String,
     /// Colours and symbols.
     pub theme: Theme,
+    /// The person's settings.
+    pub config: Config,
+    /// What is to be said at the start: a configuration that cannot be read.
+    pub news: Option<String>,
     /// Whether the mouse is ours. When it is, the terminal selects no text.
     pub mouse: bool,
 }
@@ -65,6 +71,8 @@ pub struct Exit {
     pub path: Option<PathBuf>,
     /// The window of the measures, in days.
     pub window: u32,
+    /// Why the sync that leaving waited for did not do its work, if it did not.
+    pub unsynced: Option<String>,
     /// Changes that are not in the file.
     pub unsaved: usize,
     /// They are in the journal, and tried again at the next start.
@@ -80,12 +88,14 @@ pub fn run(options: &Options) -> Result<Exit> {
     if let Some(path) = &options.board {
         keeper.open(path.clone());
     }
+    let courier = Courier::start(outbox.clone(), options.by.clone(), options.config.clone())
+        .context("starting the thread that speaks with git")?;
     let measurer = Measurer::start(outbox).context("starting the thread that measures")?;
     let screen =
         Screen::take(options.mouse).context("andon draws on a terminal; scripts use its commands")?;
     let mut app = start(options);
     app.size = screen.size();
-    let mut session = Running { app, options, screen, keeper, measurer, keys, stale: true, ended: None };
+    let mut session = Running { app, options, screen, keeper, measurer, courier, keys, stale: true, ended: None };
     session.until_the_end(&inbox)?;
     let Running { app, keeper, screen, ended, .. } = session;
     let mut file = keeper.finish();
@@ -99,7 +109,8 @@ pub fn run(options: &Options) -> Result<Exit> {
     let kept = file.as_mut().is_none_or(BoardFile::keeps_held);
     let path = file.as_ref().map(|file| file.path().to_owned());
     let board = file.map(|file| file.board().clone());
-    Ok(Exit { board, path, window: app.metrics.window, unsaved, kept })
+    let unsynced = app.git.left_behind();
+    Ok(Exit { board, path, window: app.metrics.window, unsynced, unsaved, kept })
 }
 
 /// The app before anything was read.
@@ -112,6 +123,7 @@ pub(super) fn start(options: &Options) -> App {
     };
     let now = (options.clock)();
     let mut app = App::without_board(session, options.seed, now);
+    app.config = options.config.clone();
     if options.board.is_none() {
         app.layers.push(Layer::Welcome(Welcome { folder: options.folder.clone() }));
         if !options.boards.is_empty() {
@@ -132,6 +144,7 @@ struct Running<'a> {
     screen: Screen,
     keeper: Keeper,
     measurer: Measurer,
+    courier: Courier,
     /// Keys still to be typed by `--keys`.
     keys: VecDeque<Key>,
     /// The screen does not show the app as it is.
@@ -142,6 +155,9 @@ struct Running<'a> {
 impl Running<'_> {
     fn until_the_end(&mut self, inbox: &Inbox) -> Result<()> {
         self.await_the_board(&inbox.news)?;
+        if let Some(news) = &self.options.news {
+            self.handle(Message::Failed(news.clone()))?;
+        }
         while self.ended.is_none() {
             while let Ok(news) = inbox.news.try_recv() {
                 self.hear(news)?;
@@ -179,7 +195,14 @@ impl Running<'_> {
 
     fn hear(&mut self, news: News) -> Result<()> {
         match news {
-            News::Message(message) => self.handle(message)?,
+            News::Message(message) => {
+                match &message {
+                    Message::Opened { path, .. } => self.courier.follow(path.clone()),
+                    Message::Saved { .. } | Message::Reloaded { .. } => self.courier.look(),
+                    _ => {}
+                }
+                self.handle(message)?;
+            }
             News::Leave => self.ended = Some(End::Left),
             News::Lost(what) => self.ended = Some(End::Lost(what)),
         }
@@ -237,6 +260,7 @@ impl Running<'_> {
         match effect {
             Effect::Commit(operations) => self.keeper.commit(operations),
             Effect::Open(path) => self.keeper.open(path),
+            Effect::Sync(origin) => self.courier.sync(origin),
             Effect::Measure => self.measurer.ask(Question {
                 board: self.app.board.clone(),
                 revision: self.app.revision,

@@ -42,6 +42,8 @@ fn the_program() {
         clock,
         keys: String::new(),
         theme: Theme::ANSI,
+        config: andon::config::Config::default(),
+        news: None,
         mouse: false,
     };
     let exit = run(&options).unwrap();

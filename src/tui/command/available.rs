@@ -1,7 +1,8 @@
 //! When a command is not to be had, and the words that say why.
 
-use crate::board::{AtLimit, Presence};
+use crate::board::{AtLimit, Card, Presence};
 use crate::tui::app::{App, Health, Unsaved};
+use crate::tui::in_git::Standing;
 use crate::tui::pane::PaneSize;
 use crate::tui::tab::Tab;
 
@@ -104,6 +105,35 @@ pub(super) fn restore(app: &App) -> Answer {
     change(app)?;
     let deleted = app.board.cards().any(|card| card.presence() != Presence::OnBoard);
     if deleted { Ok(()) } else { Err("no card was deleted".to_owned()) }
+}
+
+/// A field of the card has another version.
+pub(super) fn versions(app: &App) -> Answer {
+    change_card(app)?;
+    if app.subject().is_some_and(Card::has_versions) {
+        Ok(())
+    } else {
+        Err("no field of this card was given two values at the same time".to_owned())
+    }
+}
+
+pub(super) fn sync(app: &App) -> Answer {
+    board(app)?;
+    match &app.health {
+        Health::SaveFailed(why) => {
+            return Err(format!("this board has changes that are not saved yet: {why}"));
+        }
+        Health::Broken(problem) => {
+            return Err(format!("the file cannot be read at the moment ({})", problem.place));
+        }
+        Health::Well | Health::ReadOnly(_) => {}
+    }
+    match &app.git.standing {
+        Standing::Inside(_) => Ok(()),
+        Standing::Unknown => Err("git has not answered yet".to_owned()),
+        Standing::Outside => Err("this board is in no git repository".to_owned()),
+        Standing::Silent(trouble) => Err(trouble.reason.clone()),
+    }
 }
 
 pub(super) fn undo(app: &App) -> Answer {

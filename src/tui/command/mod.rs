@@ -146,7 +146,7 @@ pub enum Context {
     List,
     /// A question to be answered with yes or no.
     Question,
-    /// The welcome, and the screen for a file that cannot be read.
+    /// What only tells: the welcome, a file that cannot be read, the board in git.
     Aside,
 }
 
@@ -159,7 +159,7 @@ impl Context {
             Some(Layer::Prompt(_) | Layer::Form(_)) => Self::Typing,
             Some(Layer::Help(_) | Layer::Palette(_) | Layer::Picker(_)) => Self::List,
             Some(Layer::Confirm(_)) => Self::Question,
-            Some(Layer::Welcome(_) | Layer::Broken(_)) => Self::Aside,
+            Some(Layer::Welcome(_) | Layer::Broken(_) | Layer::InGit(_)) => Self::Aside,
         }
     }
 
@@ -259,7 +259,7 @@ pub fn hints(context: Context) -> &'static [Command] {
         Context::Typing => &[Command::Accept, Command::Back, Command::Next],
         Context::List => &[Command::Accept, Command::Back, Command::Next, Command::Previous],
         Context::Question => &[Command::Accept, Command::Back],
-        Context::Aside => &[Command::Boards, Command::Help, Command::Quit],
+        Context::Aside => &[Command::Sync, Command::Boards, Command::Help, Command::Quit],
     }
 }
 

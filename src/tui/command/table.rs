@@ -12,7 +12,7 @@ const METRICS: &[Context] = &[Metrics];
 const TABS: &[Context] = &[Board, Metrics];
 const SEEING: &[Context] = &[Board, Metrics, Detail];
 const CALM: &[Context] = &[Board, Metrics, Detail, Aside];
-const PAGED: &[Context] = &[Board, Metrics, Detail, List];
+const PAGED: &[Context] = &[Board, Metrics, Detail, Aside, List];
 const DIALOG: &[Context] = &[Typing, List, Question];
 const EVERYWHERE: &[Context] = &[Board, Metrics, Detail, Aside, Typing, List, Question];
 
@@ -59,7 +59,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Assign, &["@", "A"], Group::Card, "assign", "Say who is on the card.", CARD, a::change_card),
     row(Command::Label, &["#"], Group::Card, "label", "Put labels on the card or take them off.", CARD, a::change_card),
     row(Command::Class, &["c"], Group::Card, "class of service", "Choose the card's class of service.", CARD, a::change_card),
-    row(Command::OtherVersion, &["V"], Group::Card, "take the other version", "Where two people gave a field a value at the same time, take the one that does not hold; again to go back.", CARD, a::versions),
+    row(Command::OtherVersion, &["V"], Group::Card, "take the other version", "Where two people gave a field a value at the same time, take the one that does not hold; `u` goes back.", CARD, a::versions),
     row(Command::Delete, &["D", "x"], Group::Card, "delete", "Take the card off the board. Its history stays; `u` or `R` puts it back.", CARD, a::change_card),
     row(Command::Restore, &["R"], Group::Card, "restore", "Choose a deleted card to put back.", BOARD, a::restore),
     row(Command::Undo, &["u"], Group::Card, "undo", "Take back your last change.", CARD, a::undo),
@@ -70,8 +70,8 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Window, &["w"], Group::View, "window", "Measure over 7, 14, 30 or 90 days.", SEEING, a::board),
     row(Command::Boards, &["o"], Group::View, "open a board", "Choose another board of this folder.", CALM, a::boards),
 
-    row(Command::Sync, &["S"], Group::Git, "sync", "Commit the board, fetch what others did, and push: with git, in the background.", SEEING, a::sync),
-    row(Command::InGit, &["s"], Group::Git, "the board in git", "Tell in words how the board stands in git, how the last sync went, and what to do when one failed.", BOARD, a::in_git),
+    row(Command::Sync, &["S"], Group::Git, "sync", "Commit the board, fetch what others did, and push: with git, in the background.", CALM, a::sync),
+    row(Command::InGit, &["s"], Group::Git, "the board in git", "Tell in words how the board stands in git, how the last sync went, and what to do when one failed.", BOARD, a::board),
 
     row(Command::NextTab, &["]", "<Tab>"], Group::Measures, "next tab", "Go to the next tab of the measures; also in the pane under the board.", TABS, a::pane),
     row(Command::PreviousTab, &["[", "<S-Tab>"], Group::Measures, "previous tab", "Go to the tab before.", TABS, a::pane),

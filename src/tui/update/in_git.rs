@@ -66,9 +66,6 @@ impl App {
                 }
             }
         }
-        if let Some(standing) = synced.standing {
-            self.git.standing = standing;
-        }
         self.git.last = Some(Last { at: self.now, outcome: synced.outcome });
         self.git.schedule(self.now);
     }

@@ -47,7 +47,7 @@ impl App {
         self.perform(entry.command, None)
     }
 
-    fn pick(&mut self, title: String, items: Vec<PickerItem>, selected: usize) {
+    pub(super) fn pick(&mut self, title: String, items: Vec<PickerItem>, selected: usize) {
         self.layers.push(Layer::Picker(Picker { title, query: Input::line(""), items, selected }));
     }
 
@@ -131,6 +131,7 @@ impl App {
             Choice::Column { card, to } => self.move_to(card, to),
             Choice::Restore(card) => self.restore(card),
             Choice::Class { card, class } => self.set_class(card, class),
+            Choice::Version { card, field, value } => self.take_version(card, field, value),
             Choice::Board(path) => {
                 if let Some(why) = item.unavailable {
                     self.tell(Tone::Unavailable, why, None);

@@ -7,16 +7,19 @@ mod act;
 mod cards;
 mod cord;
 mod forms;
+mod in_git;
 mod keys;
 mod lists;
 mod measures;
 mod navigate;
+mod others;
 mod paste;
 mod perform;
 mod prompts;
 mod show;
 mod sync;
 mod undo;
+mod versions;
 
 use super::app::{App, Notice, Tone};
 use super::message::{Effect, Message};
@@ -28,7 +31,7 @@ const BRIEFLY_MS: i64 = 5_000;
 /// How long news that somebody should read stays, in milliseconds.
 const AT_LENGTH_MS: i64 = 15_000;
 /// How long a card that somebody else changed is marked, in milliseconds.
-const MARKED_MS: i64 = 6_000;
+const MARKED_MS: i64 = 20_000;
 /// Measures speak of "now"; they are taken anew this often, in milliseconds.
 const MEASURED_FOR_MS: i64 = 300_000;
 
@@ -52,6 +55,18 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
         Message::Saved { board, refusals } => app.saved(board.map(|board| *board), refusals),
         Message::SaveFailed(unsaved) => app.save_failed(unsaved),
         Message::Broken(problem) => app.broken(problem),
+        Message::InGit { standing, covered } => {
+            app.stands(standing, covered);
+            Vec::new()
+        }
+        Message::SyncGoesOn(step) => {
+            app.sync_goes_on(step);
+            Vec::new()
+        }
+        Message::Synced(synced) => {
+            app.synced(synced);
+            Vec::new()
+        }
         Message::Measured(measured) => {
             app.metrics.measured = Some(measured);
             Vec::new()
@@ -66,6 +81,8 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
             Vec::new()
         }
     };
+    app.start_sync(&mut effects);
+    app.leave_when_done(&mut effects);
     app.follow();
     if app.wants_measures() {
         effects.push(Effect::Measure);

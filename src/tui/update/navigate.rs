@@ -21,6 +21,7 @@ impl App {
         let lines = i32::try_from(rows).unwrap_or(if rows < 0 { i32::MIN } else { i32::MAX });
         match self.layers.last_mut() {
             Some(Layer::Detail(Detail { scroll, .. })) => *scroll = scrolled(*scroll, lines),
+            Some(Layer::InGit(layer)) => layer.scroll = scrolled(layer.scroll, lines),
             Some(Layer::Help(help)) => help.scroll = scrolled(help.scroll, lines),
             Some(_) => self.next(rows),
             None if self.metrics.size == PaneSize::Full => {

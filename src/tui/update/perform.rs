@@ -37,6 +37,7 @@ impl App {
             Command::Block => return self.block_or_unblock(),
             Command::Cord => return self.cord(),
             Command::Delete => return self.delete(),
+            Command::OtherVersion => return self.take_other_version(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             Command::EditText => return self.edit_text(),
@@ -51,6 +52,8 @@ impl App {
             Command::Class => self.pick_class(),
             Command::Restore => self.pick_deleted(),
             Command::Boards => self.pick_board(),
+            Command::Sync => self.sync(),
+            Command::InGit => self.open_in_git(),
             Command::Help => self.layers.push(Layer::Help(crate::tui::layer::Help::default())),
             Command::Palette => self.layers.push(Layer::Palette(crate::tui::layer::Palette::default())),
             Command::Metrics => {
@@ -134,7 +137,7 @@ impl App {
     fn quit(&mut self) -> Vec<Effect> {
         let failing = self.health != Health::Well;
         if self.pending.is_empty() || !failing {
-            return vec![Effect::Quit];
+            return self.leave();
         }
         let question = match self.pending.len() {
             1 => "One change is not in the board's file yet. Leave?".to_owned(),

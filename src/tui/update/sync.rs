@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::MARKED_MS;
-use crate::board::{Board, Change, Id, Refusal};
-use crate::tui::app::{App, Health, Mark, Problem, Tone, Unsaved};
+use crate::board::{Board, Change, Refusal};
+use crate::tui::app::{App, Health, Problem, Tone, Unsaved};
 use crate::tui::charts::Cursor;
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
@@ -18,6 +17,9 @@ impl App {
         fresh.session.saving = false;
         fresh.health = read_only.map_or(Health::Well, Health::ReadOnly);
         fresh.size = self.size;
+        fresh.config = self.config.clone();
+        // A sync that runs goes on, whatever is on screen.
+        fresh.git.running = self.git.running.take();
         fresh.metrics = self.metrics.clone();
         fresh.metrics.measured = None;
         fresh.metrics.asked = None;
@@ -35,16 +37,16 @@ impl App {
         }
         self.mended();
         self.health = read_only.map_or(Health::Well, Health::ReadOnly);
-        let changed = self.mark_changed(&board);
+        let came = self.mark_changed(&board);
         let gone = self.board.cards().filter(|card| board.card(card.id()).is_none()).count();
         self.show_board(board);
-        if let Some((by, card, others)) = changed {
-            let and = if others == 0 { String::new() } else { format!(" and {others} more") };
-            self.tell(Tone::Other, format!("{by} changed {}{and}", self.short(card)), None);
-        } else if gone > 0 && self.pending.is_empty() {
+        if gone > 0 && self.pending.is_empty() {
             // Git brought back an older file.
             let cards = if gone == 1 { "a card is".to_owned() } else { format!("{gone} cards are") };
-            self.tell(Tone::Other, format!("the file changed: {cards} not in it any more"), None);
+            let and = came.summary.map_or_else(String::new, |summary| format!("; {summary}"));
+            self.tell(Tone::Other, format!("the file changed: {cards} not in it any more{and}"), None);
+        } else {
+            self.tell_what_came(&came);
         }
         Vec::new()
     }
@@ -65,8 +67,12 @@ impl App {
         let done = self.pending.drain(..refusals.len().min(self.pending.len())).collect::<Vec<_>>();
         self.session.saving = !self.pending.is_empty();
         if let Some(board) = board {
-            self.mark_changed(&board);
+            let came = self.mark_changed(&board);
             self.show_board(board);
+            // Of the rest the marks tell: the line of news is about what the person just did.
+            if self.exceeded_by(&came).is_some() {
+                self.tell_what_came(&came);
+            }
         }
         for (operation, refusal) in done.iter().zip(refusals) {
             if let Some(refusal) = refusal {
@@ -126,33 +132,5 @@ impl App {
         self.refresh_shown();
         self.close_details_of_the_gone();
         self.settle();
-    }
-
-    /// Marks the cards that have events the board on screen does not have: what others did.
-    /// Returns who did the last of it, to which card, and how many other cards are marked.
-    fn mark_changed(&mut self, board: &Board) -> Option<(String, Id, usize)> {
-        let mut latest: Option<(crate::board::Timestamp, String, Id)> = None;
-        let mut marks = 0;
-        for card in board.cards() {
-            let known = self.board.card(card.id());
-            if known
-                .is_some_and(|known| known.events().len() == card.events().len() && known.rev() == card.rev())
-            {
-                continue;
-            }
-            let new = card
-                .events()
-                .iter()
-                .rev()
-                .find(|event| known.is_none_or(|known| known.event(event.id).is_none()));
-            let Some(event) = new else { continue };
-            let by = board.names().text(event.by).to_owned();
-            self.marks.insert(card.id(), Mark { by: by.clone(), until: self.now.plus_ms(MARKED_MS) });
-            marks += 1;
-            if latest.as_ref().is_none_or(|(at, ..)| *at <= event.at) {
-                latest = Some((event.at, by, card.id()));
-            }
-        }
-        latest.map(|(_, by, card)| (by, card, marks - 1))
     }
 }

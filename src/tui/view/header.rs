@@ -1,7 +1,9 @@
 //! The first line: whose board this is, how it stands with the file, the work in process.
 
+use super::in_git;
 use super::pen::Pen;
 use crate::board::{Card, Scope};
+use crate::text;
 use crate::tui::app::{App, Health};
 use crate::tui::layout::Plan;
 use crate::tui::theme::Role;
@@ -30,6 +32,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
     let end = cord(pen, app, (area.x + 12.min(area.width / 2), area.y, end.saturating_sub(2)));
     let mut x = pen.put(area.x + 1, area.y, end, &app.title(), Role::Strong);
     let (words, role) = standing(app);
+    x = in_git(pen, app, (x, area.y, end), words);
     if !words.is_empty() {
         x = pen.parts(x, area.y, end, &[(" ", Role::Faint), (glyphs.dot, Role::Faint), (" ", Role::Faint)]);
         x = pen.put(x, area.y, end, words, role);
@@ -37,6 +40,23 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
     if !app.filter.is_empty() {
         pen.parts(x, area.y, end, &[("  / ", Role::Key), (app.filter.text(), Role::Text)]);
     }
+}
+
+/// How the board stands in git, as far as that leaves room for what matters more: `words` about
+/// the file, and the filter. Returns where it ended.
+fn in_git(pen: &mut Pen<'_>, app: &App, (x, y, end): (u16, u16, u16), words: &str) -> u16 {
+    let taken = |text: &str, around| if text.is_empty() { 0 } else { text::width(text) + around };
+    let others = taken(words, 3) + taken(app.filter.text(), 4);
+    let room = usize::from(end.saturating_sub(x)).saturating_sub(others);
+    for form in in_git::forms(&app.git, pen.glyphs()) {
+        let width: usize = form.iter().map(|(text, _)| text::width(text)).sum();
+        if width + 3 <= room {
+            let dot = pen.glyphs().dot;
+            let x = pen.parts(x, y, end, &[(" ", Role::Faint), (dot, Role::Faint), (" ", Role::Faint)]);
+            return form.iter().fold(x, |x, (text, role)| pen.put(x, y, end, text, *role));
+        }
+    }
+    x
 }
 
 /// How many cords are pulled, if any is, to the left of `end`. Returns where that begins.

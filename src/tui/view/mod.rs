@@ -13,6 +13,7 @@ mod footer;
 mod header;
 mod help;
 mod history;
+mod in_git;
 mod journey;
 mod list;
 mod metrics;
@@ -65,6 +66,7 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
             Layer::Help(help) => help::draw(&mut pen, app, help),
             Layer::Palette(palette) => list::palette(&mut pen, app, palette),
             Layer::Picker(picker) => list::picker(&mut pen, picker),
+            Layer::InGit(layer) => in_git::draw(&mut pen, app, *layer),
             Layer::Welcome(_) => welcome::draw(&mut pen, app),
             Layer::Broken(problem) => welcome::problem(&mut pen, app, problem),
         };
