@@ -7,6 +7,9 @@ use crate::tui::app::{App, Tone};
 use crate::tui::layout::{Plan, Slot};
 use crate::tui::theme::Role;
 
+/// What a place over its limit does.
+const CLOSED: &str = "takes nothing";
+
 /// Draws the heads of the columns in sight, and the rule below them.
 pub fn heads(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
     let names = plan.heads.bottom().saturating_sub(2);
@@ -123,31 +126,37 @@ fn head(
     };
     let name_role = if selected { Role::Focus } else { Role::Strong };
     let start = left + 1;
-    let state: Vec<(&str, Role)> = [(symbol, role), (word, role), (aside.as_str(), Role::Expedite)]
-        .into_iter()
-        .filter(|(text, _)| !text.is_empty())
-        .flat_map(|(text, role)| [(" ", role), (text, role)])
-        .collect();
+    // A place over its limit admits nothing until it is back: said where there is room.
+    let closed = if role == Role::Bad { CLOSED } else { "" };
+    let state: Vec<(&str, Role)> =
+        [(symbol, role), (word, role), (aside.as_str(), Role::Expedite), (closed, role)]
+            .into_iter()
+            .filter(|(text, _)| !text.is_empty())
+            .flat_map(|(text, role)| [(" ", role), (text, role)])
+            .collect();
+    let open = state.len() - if closed.is_empty() { 0 } else { 2 };
+    let open = state.get(..open).unwrap_or_default();
+    let wide = |parts: &[(&str, Role)]| parts.iter().map(|(text, _)| text::width(text)).sum::<usize>();
     if let Some(below) = below {
-        pen.parts(left, below, right, &state);
+        let fits = wide(&state) < usize::from(right.saturating_sub(left));
+        pen.parts(left, below, right, if fits { &state } else { open });
     }
     // Where there is no room, the count of cards set apart goes first, then the symbol, then
     // letters of the name: the word says most.
     let room = usize::from(right.saturating_sub(start));
     let least = text::width(&name).min(4) + 1 + text::width(&number);
     let short = [(" ", role), (if word.is_empty() { symbol } else { word }, role)];
-    let fits = |parts: &[(&str, Role)]| {
-        least + parts.iter().map(|(text, _)| text::width(text)).sum::<usize>() <= room
-    };
-    let without = state.get(..state.len().min(4)).unwrap_or_default();
+    let fits = |parts: &[(&str, Role)]| least + wide(parts) <= room;
+    let without = open.get(..open.len().min(4)).unwrap_or_default();
     let inline: &[(&str, Role)] = match below {
-        None if fits(&state) => &state,
+        // Words may take room that is free, and no letter of the name.
+        None if text::width(&name) + 1 + text::width(&number) + wide(&state) <= room => &state,
+        None if fits(open) => open,
         None if fits(without) => without,
         None if !symbol.is_empty() && fits(&short) => &short,
         _ => &[],
     };
-    let tail: usize =
-        1 + text::width(&number) + inline.iter().map(|(text, _)| text::width(text)).sum::<usize>();
+    let tail: usize = 1 + text::width(&number) + wide(inline);
     let name_end = start + u16::try_from(room.saturating_sub(tail)).unwrap_or(0);
     let x = pen.put(start, y, name_end, &name, name_role);
     let x = pen.parts(x, y, right, &[(" ", role), (&number, role)]);

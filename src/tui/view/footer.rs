@@ -22,6 +22,15 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) {
         if let Some(count) = count {
             x = pen.put(x, area.y, area.right(), &count, Role::Strong);
         }
+        // What somebody else did to the card under the cursor, for as long as it is marked.
+        let mark = app.card().filter(|_| app.layers.is_empty()).and_then(|card| app.mark(card.id()));
+        if let Some(mark) = mark.filter(|_| app.count.is_none()) {
+            let parts = [(pen.glyphs().changed, Role::News), (" ", Role::News), (&mark.by, Role::Person)];
+            x = pen.parts(x, area.y, area.right(), &parts);
+            x = pen.parts(x, area.y, area.right(), &[(": ", Role::News), (&mark.what, Role::News)]);
+            keys(pen, &hints, (x + 3, area.y, area.right().saturating_sub(1)), true);
+            return;
+        }
         keys(pen, &hints, (x, area.y, area.right().saturating_sub(1)), false);
         return;
     };
