@@ -217,9 +217,9 @@ fn told(done: &sync::Synced) -> String {
 fn trouble(error: &SyncError) -> Trouble {
     let said = match error {
         SyncError::Git(error) => error.said(),
-        SyncError::Hook { said }
-        | SyncError::Signing { said }
-        | SyncError::Busy { said }
+        SyncError::Hook { said, .. }
+        | SyncError::Signing { said, .. }
+        | SyncError::Busy { said, .. }
         | SyncError::Offline { said, .. }
         | SyncError::Login { said, .. }
         | SyncError::Refused { said, .. } => said,

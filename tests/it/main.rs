@@ -7,6 +7,7 @@ mod board_of;
 mod cli;
 mod cli_change;
 mod cli_check;
+mod cli_config;
 mod cli_cord;
 mod cli_diff;
 mod cli_doctor;
@@ -82,6 +83,7 @@ mod tui_cards;
 mod tui_commands;
 mod tui_cord;
 mod tui_dialogs;
+mod tui_git;
 mod tui_measures;
 #[cfg(unix)]
 mod tui_program;
@@ -92,4 +94,5 @@ mod tui_sync;
 mod tui_terminal;
 #[cfg(unix)]
 mod tui_watch;
+mod tui_versions;
 mod value_stream;

@@ -1,6 +1,7 @@
 //! The real program in a real terminal, from the command to the report on the way out.
 
 use std::path::Path;
+use std::process::Command;
 
 use andon::store::BoardFile;
 use portable_pty::CommandBuilder;
@@ -10,6 +11,7 @@ use crate::tui_story;
 
 fn folder(board: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("settings.toml"), "").unwrap();
     BoardFile::create(&folder.path().join("team.board.json"), &tui_story::parse(board).0).unwrap();
     folder
 }
@@ -22,6 +24,8 @@ pub fn andon(folder: &Path, arguments: &[&str]) -> CommandBuilder {
     for name in ["NO_COLOR", "VISUAL", "EDITOR"] {
         command.env_remove(name);
     }
+    // No settings of this machine.
+    command.env("ANDON_CONFIG", folder.join("settings.toml"));
     command
 }
 
@@ -87,6 +91,7 @@ fn keys_are_typed_first() {
 #[test]
 fn where_there_is_no_board_a_welcome_teaches() {
     let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("settings.toml"), "").unwrap();
     let mut pty = Pty::start(andon(folder.path(), &[]));
     pty.is_taken();
     pty.shows("andon init");
@@ -171,4 +176,96 @@ fn where_there_is_no_terminal_it_says_what_scripts_use() {
     assert!(!output.status.success());
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("terminal"), "{said}");
+}
+
+/// Runs git as nobody in particular.
+fn git(folder: &Path, args: &[&str]) -> String {
+    let identity = ["-c", "user.name=maria", "-c", "user.email=maria@example.org"];
+    let output = Command::new("git").args(identity).args(args).current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A clone with a pushed board, and the settings beside it.
+fn clone(board: &str, settings: &str) -> tempfile::TempDir {
+    let root = tempfile::tempdir().unwrap();
+    let clone = root.path().join("clone");
+    git(root.path(), &["init", "-q", "--bare", "-b", "main", "hub.git"]);
+    git(root.path(), &["clone", "-q", "hub.git", "clone"]);
+    git(&clone, &["checkout", "-q", "-B", "main"]);
+    BoardFile::create(&clone.join("team.board.json"), &tui_story::parse(board).0).unwrap();
+    std::fs::write(clone.join(".gitattributes"), "*.board.json merge=union text eol=lf\n").unwrap();
+    git(&clone, &["config", "user.name", "maria"]);
+    git(&clone, &["config", "user.email", "maria@example.org"]);
+    git(&clone, &["add", "."]);
+    git(&clone, &["commit", "-q", "-m", "a board"]);
+    git(&clone, &["push", "-q", "-u", "origin", "main"]);
+    std::fs::write(clone.join("settings.toml"), settings).unwrap();
+    root
+}
+
+fn pushed(root: &Path) -> String {
+    git(&root.join("hub.git"), &["log", "-1", "--format=%s", "main"])
+}
+
+#[test]
+fn the_board_in_git_is_shown_and_a_key_syncs_it() {
+    let root = clone("todo: Apple* | doing: | done:", "");
+    let mut pty = Pty::start(andon(&root.path().join("clone"), &["--no-report"]));
+    pty.shows("Apple");
+    pty.shows("main");
+    pty.types("L");
+    pty.shows("main \u{b1}");
+    pty.types("S");
+    pty.shows("committed 1 move (maria), pushed to origin/main");
+    assert!(pushed(root.path()).contains("1 move (maria)"));
+    // What others push shows by the same key.
+    let other = root.path().join("other");
+    git(root.path(), &["clone", "-q", "hub.git", "other"]);
+    let mut file = BoardFile::open(&other.join("team.board.json")).unwrap();
+    let card = file.board().cards().next().unwrap().id();
+    let operation = andon::board::Operation {
+        change: andon::board::Change::Move { card, to: "done".parse().unwrap() },
+        at: "2026-06-15T10:00:00Z".parse().unwrap(),
+        by: "jon".to_owned(),
+        seed: 99,
+        over: None,
+        backdated: false,
+    };
+    file.commit(&[operation]).unwrap().outcomes.remove(0).unwrap();
+    git(&other, &["commit", "-q", "-a", "-m", "done"]);
+    git(&other, &["push", "-q"]);
+    pty.types("S");
+    pty.shows("received 1 move (jon)");
+    pty.types("q");
+    assert!(pty.ends());
+    assert_eq!(board(&root.path().join("clone")), "todo: | doing: | done: Apple");
+}
+
+#[test]
+fn a_board_of_the_settings_is_synced_on_leaving() {
+    let root = clone("todo: Apple* | doing: | done:", "");
+    let clone = root.path().join("clone");
+    let settings = format!("[sync]\nauto = ['{}']\nevery = '1h'\n", clone.display());
+    std::fs::write(clone.join("settings.toml"), settings).unwrap();
+    let mut pty = Pty::start(andon(&clone, &["--no-report"]));
+    pty.shows("main");
+    pty.types("L");
+    pty.shows("moved");
+    pty.types("q");
+    assert!(pty.ends());
+    pty.is_as_before();
+    assert!(pushed(root.path()).contains("1 move (maria)"), "{}", pushed(root.path()));
+}
+
+#[test]
+fn settings_with_mistakes_are_told_at_the_start_and_nothing_else_happens() {
+    let folder = folder("todo: Apple* | doing:");
+    std::fs::write(folder.path().join("settings.toml"), "[snyc]\n").unwrap();
+    let mut pty = Pty::start(andon(folder.path(), &["--no-report"]));
+    pty.shows("your settings are not in force");
+    pty.shows("did you mean [sync]?");
+    pty.types("Lq");
+    assert!(pty.ends());
+    assert_eq!(board(folder.path()), "todo: | doing: Apple");
 }

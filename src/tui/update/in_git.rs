@@ -105,7 +105,7 @@ impl App {
         self.git.leaving = Some(self.now.plus_ms(PATIENCE_MS));
         let key = entry(Command::Quit).keys_text();
         let text = format!(
-            "the sync is let finish, at most {} seconds; {key} again leaves at once",
+            "waiting for the sync to end, at most {} seconds; {key} again leaves at once",
             PATIENCE_MS / 1000
         );
         self.tell(Tone::Done, text, None);

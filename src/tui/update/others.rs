@@ -97,9 +97,14 @@ impl App {
             }
         }
         let how = if people.is_empty() || on_purpose { "now" } else { "after a merge" };
-        let also = if people.is_empty() { String::new() } else { format!(" (also by {})", people.join(", ")) };
+        let by = match &people[..] {
+            [] => String::new(),
+            [one] => format!(" (also by {one})"),
+            several => format!(" (by {})", several.join(", ")),
+        };
         let name = board.scope_name(scope);
-        Some((scope, format!("{name} is over its limit {how}: {count} of {limit}{also}. It takes nothing until it is back.")))
+        let told = format!("{name} is over its limit {how}: {count} of {limit}{by}. It takes nothing until it is back.");
+        Some((scope, told))
     }
 }
 

@@ -242,7 +242,9 @@ impl Rows {
     fn trouble(&mut self, trouble: &Trouble) {
         self.row("why", Role::Text, &trouble.reason);
         if !trouble.hint.is_empty() {
-            self.row("what to do", Role::Text, &trouble.hint);
+            for (nth, hint) in trouble.hint.lines().enumerate() {
+                self.row(if nth == 0 { "what to do" } else { "" }, Role::Text, hint);
+            }
         }
         for (nth, said) in trouble.said.lines().filter(|said| !said.trim().is_empty()).enumerate() {
             self.row(if nth == 0 { "git said" } else { "" }, Role::Faint, said);

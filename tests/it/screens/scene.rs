@@ -4,6 +4,7 @@ use andon::board::{
     AtLimit, Board, Builder, Change, ColumnKind, Draft, Field, Fields, Id, Operation, Setting, Subject,
     Timestamp, WipLimit,
 };
+use andon::store::{content_of, join, load};
 use andon::tui::app::{App, Session};
 use andon::tui::keymap;
 use andon::tui::message::Message;
@@ -249,6 +250,34 @@ impl Scene {
         scene.card("\u{1b}[31mred\u{202e} tricks", &[], &[], 2, &[]);
         scene.does(1, "maria", Change::Set { subject: Subject::Column(id("ready")), fields: wip(4) });
         scene
+    }
+
+    /// A board after a merge: a card was moved twice and given two titles, another was deleted
+    /// while it was moved, and Review holds more than it may.
+    pub fn merged() -> Self {
+        let scene = Self::busy();
+        let of = |title: &str| scene.board.cards().find(|card| card.title().starts_with(title)).unwrap().id();
+        let (refund, limit, dark) = (of("Refund API"), of("Rate limit"), of("Dark mode"));
+        let title = |title: &str| vec![(Field::Title, title.to_owned())];
+        let changes = [
+            ("jon", Change::Move { card: refund, to: id("review") }),
+            ("maria", Change::Edit { card: refund, values: title("Refund API: part of a payment") }),
+            ("ann", Change::Edit { card: refund, values: title("Refund API: partial refunds, v2") }),
+            ("ann", Change::Delete { card: limit }),
+            ("jon", Change::Edit { card: limit, values: vec![(Field::Kind, "risk".to_owned())] }),
+            ("ann", Change::Move { card: dark, to: id("review") }),
+            ("Li Wei", Change::Move { card: refund, to: id("delivered") }),
+            ("ann", Change::Move { card: refund, to: id("review") }),
+            ("maria", Change::Move { card: of("支払い"), to: id("review") }),
+        ];
+        let mut rows = content_of(&scene.board);
+        for (number, (by, change)) in (0..).zip(changes) {
+            // Each in a clone that knew of none of the others.
+            let mut clone = Self { board: scene.board.clone(), seed: 0x5eed + number };
+            clone.does(3, by, change);
+            rows = join("team.board.json".as_ref(), &rows, &content_of(&clone.board)).unwrap();
+        }
+        Self { board: load(&rows).unwrap().board, seed: scene.seed }
     }
 
     /// The app, with the measures of the last 30 days at hand.

@@ -1,0 +1,88 @@
+//! `andon config`, and what a bad file of settings does to everything else: nothing.
+
+use crate::cli::{Answer, Place};
+
+/// A folder with the team's board and a file of settings.
+fn settings(text: &str) -> Place {
+    let place = Place::team();
+    std::fs::write(place.path().join("my.toml"), text).unwrap();
+    place
+}
+
+fn andon(place: &Place, args: &[&str]) -> Answer {
+    let output = place.command(args).env("ANDON_CONFIG", "my.toml").output().unwrap();
+    Answer {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[test]
+fn the_file_lies_in_the_persons_own_folder_and_a_variable_names_another() {
+    let place = Place::team();
+    let path = place.ok(&["config", "path"]);
+    assert!(path.starts_with(&place.path().join("home").display().to_string()), "{path}");
+    assert!(path.trim_end().ends_with("config.toml"), "{path}");
+    assert_eq!(andon(&place, &["config", "path"]).out, "my.toml\n");
+}
+
+#[test]
+fn without_a_file_the_defaults_are_in_force() {
+    let place = Place::team();
+    let shown = place.ok(&["config", "show"]);
+    assert!(shown.starts_with("# defaults; there is no "), "{shown}");
+    assert!(shown.ends_with("[sync]\nauto = []\nevery = \"5m\"\non_exit = true\npush = true\n"), "{shown}");
+    assert!(place.ok(&["config", "check"]).contains("not there: defaults are in force"));
+    // A file that somebody named has to be there.
+    let missing = andon(&place, &["config", "check"]);
+    assert_eq!(missing.code, 1);
+    assert!(missing.err.starts_with("error: my.toml: "), "{}", missing.err);
+}
+
+#[test]
+fn what_is_in_force_is_shown() {
+    let place = settings("[sync]\nauto = [\"~/work\"]\nevery = \"1h\"\n");
+    let shown = andon(&place, &["config", "show"]);
+    let home = place.path().join("home/work");
+    assert!(shown.out.contains(&format!("auto = [\"{}\"]\nevery = \"1h\"\n", home.display())), "{}", shown.out);
+    assert_eq!(andon(&place, &["config", "check"]).out, "my.toml: sound\n");
+}
+
+#[test]
+fn every_mistake_is_told_at_once_and_none_of_the_file_is_in_force() {
+    let place = settings("[sync]\nevry = \"5m\"\npush = \"no\"\n\n[colours]\n");
+    for args in [["config", "check"], ["config", "show"]] {
+        let answer = andon(&place, &args);
+        assert_eq!((answer.code, answer.out.as_str()), (1, ""));
+        assert_eq!(
+            answer.err,
+            "error: my.toml:2:1: [sync] has no key 'evry' (did you mean 'every'?)\n       \
+             my.toml:3:8: 'push' is a text where it must be true or false\n       \
+             my.toml:5:2: there is no section [colours] (the file has sections: [sync])\n\
+             hint: until it is mended, none of it is in force\n"
+        );
+    }
+}
+
+#[test]
+fn commands_that_need_no_settings_go_on() {
+    let place = settings("[sync\n");
+    assert_eq!(andon(&place, &["config", "check"]).code, 1);
+    let list = andon(&place, &["list"]);
+    assert_eq!((list.code, list.err.as_str()), (0, ""));
+    assert_eq!(andon(&place, &["--print"]).code, 0);
+}
+
+/// Whoever can commit to a board must not be able to make anybody's git push.
+#[test]
+fn a_file_of_the_repository_sets_nothing() {
+    let place = Place::team();
+    let text = "[sync]\nauto = ['/']\n";
+    for name in ["config.toml", "andon.toml", ".andon.toml", "team.config.toml"] {
+        std::fs::write(place.path().join(name), text).unwrap();
+    }
+    std::fs::create_dir_all(place.path().join(".andon")).unwrap();
+    std::fs::write(place.path().join(".andon/config.toml"), text).unwrap();
+    assert!(place.ok(&["config", "show"]).contains("auto = []"));
+}
