@@ -28,6 +28,8 @@ pub struct InGit {
     pub next: Option<Timestamp>,
     /// Automatic syncs that failed in a row.
     pub failures: u32,
+    /// Something was changed here since the last sync that worked.
+    pub edited: bool,
     /// The person is leaving: the program ends when this has passed, or nothing is to be waited for.
     pub leaving: Option<Timestamp>,
 }
@@ -101,20 +103,22 @@ impl InGit {
     /// True if an automatic sync would have something to do: never in the middle of what a person
     /// does with git, and without pushing only where there is something to commit.
     pub fn auto_has_work(&self) -> bool {
-        let (Some(auto), Some(status)) = (&self.auto, self.status()) else { return false };
-        let calm = status.going_on.is_none() && status.board != FileState::Unmerged;
-        let changed = matches!(status.board, FileState::Changed | FileState::New);
-        calm && (changed || (auto.push && status.upstream.is_some()))
+        let (Some(auto), Some(status)) = (&self.auto, self.calm()) else { return false };
+        is_changed(status) || (auto.push && status.upstream.is_some())
     }
 
-    /// True if leaving would leave something behind that a sync takes along.
+    /// True if leaving would leave something behind that a sync takes along. An edit of a moment
+    /// ago counts, though git has not been asked since.
     pub fn leaves_something(&self) -> bool {
-        let ahead = self.status().and_then(|status| status.upstream.as_ref()).is_some_and(|up| up.ahead > 0);
-        let changed = self
-            .status()
-            .is_some_and(|status| matches!(status.board, FileState::Changed | FileState::New));
-        let push = self.auto.as_ref().is_some_and(|auto| auto.push);
-        self.auto_has_work() && (changed || (push && ahead))
+        let (Some(auto), Some(status)) = (&self.auto, self.calm()) else { return false };
+        let ahead = status.upstream.as_ref().is_some_and(|upstream| upstream.ahead > 0);
+        self.edited || is_changed(status) || (auto.push && ahead)
+    }
+
+    /// The state, unless git is in the middle of something or does not keep the board at all.
+    fn calm(&self) -> Option<&Status> {
+        let kept = |status: &&Status| !matches!(status.board, FileState::Unmerged | FileState::Ignored);
+        self.status().filter(|status| status.going_on.is_none()).filter(kept)
     }
 
     /// Why the sync that leaving waited for did not do its work, if it did not.
@@ -143,6 +147,10 @@ impl InGit {
             None => self.next.filter(|_| self.running.is_none() && self.wanted.is_none()),
         }
     }
+}
+
+fn is_changed(status: &Status) -> bool {
+    matches!(status.board, FileState::Changed | FileState::New)
 }
 
 #[cfg(test)]

@@ -2,15 +2,16 @@
 //!
 //! ```text
 //! terminal ─ event ─┐
-//! keeper ───────────┼─ Message ─> update(&mut App) ─> Effect ─> terminal, editor, keeper, measurer
-//! measurer ─ inbox ─┘                  │
+//! keeper ───────────┤                                           terminal, editor,
+//! measurer ─ inbox ─┼─ Message ─> update(&mut App) ─> Effect ─> keeper, measurer, courier
+//! courier ──────────┘                  │
 //!                                      └─> view(&App) ─> frame
 //! ```
 //!
 //! [`update`](update::update) alone writes the [`App`](app::App), does no I/O and reads no clock;
 //! [`view`] only reads it. [`run()`] is the loop that feeds one and draws with the other. The file
-//! is the keeper's, measures are the measurer's: two threads, so that a key never waits for a
-//! disk or a sum. What the pictures of the measures need beside them ([`charts`]) is made there,
+//! is the keeper's, measures are the measurer's, git is the courier's: three threads, so that a key
+//! never waits for a disk, a sum or a network. What the pictures of the measures need beside them ([`charts`]) is made there,
 //! too.
 
 pub mod ansi;

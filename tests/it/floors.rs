@@ -80,14 +80,15 @@ fn lower_floors_do_not_know_the_upper_ones() {
         &["flow", "demo", "template.rs"],
         &["crate::store", "crate::report", "crate::tui", "crate::cli", "crate::exchange"],
     );
-    nowhere(&["store", "report", "exchange", "git"], &["crate::tui", "crate::cli"]);
+    nowhere(&["store", "report", "exchange", "git", "config"], &["crate::tui", "crate::cli"]);
+    nowhere(&["config"], &["crate::board", "crate::store", "crate::git", "crate::report"]);
     nowhere(&["tui"], &["crate::cli"]);
 }
 
 #[test]
 fn the_json_structs_never_leave_the_store_and_reports_are_made_of_rows_alone() {
     nowhere(&["board", "flow", "tui"], &["serde_json", "Deserialize"]);
-    nowhere(&["report"], &["std::fs", "std::env", "std::process", "Utc::now", "Local::now"]);
+    nowhere(&["report", "config"], &["std::fs", "std::env", "std::process", "Utc::now", "Local::now"]);
 }
 
 #[test]
@@ -101,12 +102,12 @@ fn only_the_store_writes_files() {
         "fs::rename",
         "fs::remove_file",
     ];
-    nowhere(&["board", "flow", "report", "exchange", "git", "cli"], &writers);
+    nowhere(&["board", "flow", "report", "exchange", "git", "cli", "config"], &writers);
 }
 
 #[test]
 fn only_git_starts_git() {
-    nowhere(&["board", "flow", "store", "report", "exchange", "cli", "tui"], &["Command::new(\"git\")"]);
+    nowhere(&["board", "flow", "store", "report", "exchange", "cli", "tui", "config"], &["Command::new(\"git\")"]);
 }
 
 /// Programs are started by git, the editor and the browser alone.
@@ -124,7 +125,7 @@ fn only_three_files_start_programs() {
 #[test]
 fn only_the_terminal_and_the_output_write_to_the_terminal() {
     let prints = ["println!", "eprintln!", "print!(", "eprint!(", "dbg!("];
-    nowhere(&["board", "flow", "store", "report", "exchange", "git", "cli", "tui", "main.rs"], &prints);
+    nowhere(&["board", "flow", "store", "report", "exchange", "git", "cli", "tui", "config", "main.rs"], &prints);
 }
 
 #[test]

@@ -203,6 +203,13 @@ fn leaving_syncs_what_would_be_left_behind() {
         story.then(synced("pushed to origin/main")).asks(&[Effect::Quit]);
         calm("on_exit = false").then(covered(left)).keys("q").asks(&[Effect::Quit]);
     }
+    // So does a move that git was not asked about yet, and with it what only is to be committed.
+    for settings in ["", "push = false"] {
+        let story = calm(settings).keys("L");
+        let saved = saved(&story);
+        let story = story.then(saved).keys("q").asks(&[auto.clone()]);
+        story.then(synced("committed 1 move (maria)")).asks(&[Effect::Quit]);
+    }
     // A move that is on its way to the file goes along.
     let story = calm("").keys("Lq").asks(&[]);
     let saved = saved(&story);

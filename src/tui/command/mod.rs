@@ -254,7 +254,14 @@ pub fn hints(context: Context) -> &'static [Command] {
             Command::Quit,
         ],
         Context::Detail => {
-            &[Command::Back, Command::EditFields, Command::EditText, Command::Block, Command::MoveRight]
+            &[
+                Command::Back,
+                Command::OtherVersion,
+                Command::EditFields,
+                Command::EditText,
+                Command::Block,
+                Command::MoveRight,
+            ]
         }
         Context::Typing => &[Command::Accept, Command::Back, Command::Next],
         Context::List => &[Command::Accept, Command::Back, Command::Next, Command::Previous],

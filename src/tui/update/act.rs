@@ -83,6 +83,7 @@ impl App {
         self.revision += 1;
         self.pending.extend(operations.iter().cloned());
         self.session.saving = true;
+        self.git.edited = true;
         effects.push(Effect::Commit(operations));
         self.refresh_shown();
         self.settle();

@@ -57,6 +57,7 @@ impl App {
                 }
             }
             Err(trouble) => {
+                self.git.edited = true;
                 // Of its own failures the program speaks once; the header goes on to show it.
                 if origin == Origin::Asked || self.git.failures == 0 {
                     self.tell(Tone::Failed, told_shortly(trouble), None);
@@ -86,6 +87,7 @@ impl App {
         // What the person sees is what is synced: edits that are on their way go first.
         if let Some(origin) = self.git.wanted.filter(|_| self.pending.is_empty()) {
             self.git.wanted = None;
+            self.git.edited = false;
             self.git.running = Some(Running { origin, step: "starting".to_owned() });
             effects.push(Effect::Sync(origin));
         }
@@ -96,7 +98,7 @@ impl App {
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         let on_exit = self.git.auto.as_ref().is_some_and(|auto| auto.on_exit);
         let again = self.git.leaving.is_some();
-        if on_exit && !again && self.git.running.is_none() && self.would_leave_something() {
+        if on_exit && !again && self.git.running.is_none() && self.git.leaves_something() {
             self.git.wanted = Some(Origin::Auto);
         }
         if again || (self.git.running.is_none() && self.git.wanted.is_none()) {
@@ -110,11 +112,6 @@ impl App {
         );
         self.tell(Tone::Done, text, None);
         Vec::new()
-    }
-
-    /// Edits made a moment ago may not be in the file yet, nor seen by git.
-    fn would_leave_something(&self) -> bool {
-        self.git.leaves_something() || (!self.pending.is_empty() && self.git.auto_has_work())
     }
 
     /// Leaves when there is nothing to wait for any more.

@@ -7,8 +7,8 @@ use crate::tui::app::{App, Tone};
 use crate::tui::layout::{Plan, Slot};
 use crate::tui::theme::Role;
 
-/// What a place over its limit does.
-const CLOSED: &str = "takes nothing";
+/// What a place over its limit is, and does.
+const CLOSED: &str = "OVER, takes nothing";
 
 /// Draws the heads of the columns in sight, and the rule below them.
 pub fn heads(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
@@ -127,19 +127,19 @@ fn head(
     let name_role = if selected { Role::Focus } else { Role::Strong };
     let start = left + 1;
     // A place over its limit admits nothing until it is back: said where there is room.
-    let closed = if role == Role::Bad { CLOSED } else { "" };
-    let state: Vec<(&str, Role)> =
-        [(symbol, role), (word, role), (aside.as_str(), Role::Expedite), (closed, role)]
+    let told = |word| -> Vec<(&str, Role)> {
+        [(symbol, role), (word, role), (aside.as_str(), Role::Expedite)]
             .into_iter()
             .filter(|(text, _)| !text.is_empty())
             .flat_map(|(text, role)| [(" ", role), (text, role)])
-            .collect();
-    let open = state.len() - if closed.is_empty() { 0 } else { 2 };
-    let open = state.get(..open).unwrap_or_default();
+            .collect()
+    };
+    let state = told(word);
+    let long = told(if role == Role::Bad { CLOSED } else { word });
     let wide = |parts: &[(&str, Role)]| parts.iter().map(|(text, _)| text::width(text)).sum::<usize>();
     if let Some(below) = below {
-        let fits = wide(&state) < usize::from(right.saturating_sub(left));
-        pen.parts(left, below, right, if fits { &state } else { open });
+        let fits = wide(&long) < usize::from(right.saturating_sub(left));
+        pen.parts(left, below, right, if fits { &long } else { &state });
     }
     // Where there is no room, the count of cards set apart goes first, then the symbol, then
     // letters of the name: the word says most.
@@ -147,11 +147,11 @@ fn head(
     let least = text::width(&name).min(4) + 1 + text::width(&number);
     let short = [(" ", role), (if word.is_empty() { symbol } else { word }, role)];
     let fits = |parts: &[(&str, Role)]| least + wide(parts) <= room;
-    let without = open.get(..open.len().min(4)).unwrap_or_default();
+    let without = state.get(..state.len().min(4)).unwrap_or_default();
     let inline: &[(&str, Role)] = match below {
         // Words may take room that is free, and no letter of the name.
-        None if text::width(&name) + 1 + text::width(&number) + wide(&state) <= room => &state,
-        None if fits(open) => open,
+        None if text::width(&name) + 1 + text::width(&number) + wide(&long) <= room => &long,
+        None if fits(&state) => &state,
         None if fits(without) => without,
         None if !symbol.is_empty() && fits(&short) => &short,
         _ => &[],

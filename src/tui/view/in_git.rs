@@ -26,11 +26,7 @@ const WIDTH: u16 = 78;
 /// first that fits is to be drawn. No forms where there is nothing to say.
 pub fn forms(git: &InGit, glyphs: &Glyphs) -> Vec<Line> {
     let Some(status) = git.status() else { return Vec::new() };
-    let branch = text::fit(status.head.name(), BRANCH).to_string();
-    let branch: Line = match status.head {
-        Head::Detached(_) => vec![("at ".to_owned(), Role::Warn), (branch, Role::Warn)],
-        Head::Branch(_) | Head::Unborn(_) => line(branch, Role::Faint),
-    };
+    let branch = |width| line(text::fit(status.head.name(), width).to_string(), Role::Faint);
     let mut state = Line::new();
     if let Some(running) = &git.running {
         state.push((running.step.clone(), Role::Focus));
@@ -40,9 +36,11 @@ pub fn forms(git: &InGit, glyphs: &Glyphs) -> Vec<Line> {
             state.push((format!("{} not synced", glyphs.bad), Role::Bad));
         }
     }
-    let mut forms = vec![spaced(branch.iter().chain(&state))];
-    if !state.is_empty() {
-        forms.push(spaced(state.iter()));
+    let with = |width| spaced(branch(width).iter().chain(&state));
+    let mut forms = vec![with(BRANCH), with(BRANCH / 2)];
+    // The gravest stands first, so it is the last to go.
+    for len in [state.len(), 1] {
+        forms.extend(state.get(..len).filter(|signs| !signs.is_empty()).map(|signs| spaced(signs.iter())));
     }
     forms
 }
@@ -50,8 +48,7 @@ pub fn forms(git: &InGit, glyphs: &Glyphs) -> Vec<Line> {
 fn spaced<'a>(parts: impl Iterator<Item = &'a (String, Role)>) -> Line {
     let mut line = Line::new();
     for (text, role) in parts {
-        let joined = line.is_empty() || line.last().is_some_and(|(text, _)| text.ends_with(' '));
-        line.push((if joined { text.clone() } else { format!(" {text}") }, *role));
+        line.push((if line.is_empty() { text.clone() } else { format!(" {text}") }, *role));
     }
     line
 }
@@ -59,6 +56,9 @@ fn spaced<'a>(parts: impl Iterator<Item = &'a (String, Role)>) -> Line {
 /// What is not as it should be, or not quiet.
 fn signs(status: &Status, glyphs: &Glyphs) -> Line {
     let mut signs = Line::new();
+    if matches!(status.head, Head::Detached(_)) {
+        signs.push(("detached".to_owned(), Role::Warn));
+    }
     if let Some(going_on) = status.going_on {
         signs.push((doing(going_on).to_owned(), Role::Warn));
     }

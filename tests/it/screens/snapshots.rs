@@ -230,6 +230,6 @@ fn what_was_done_at_the_same_time() {
     hold("same_time", &mut app);
     let buffer = screen(&mut app, 80, 24, &Theme::MONO.ascii());
     insta::assert_snapshot!("same_time_ascii", text(&buffer));
-    keys(&mut app, "ll<Enter>");
+    keys(&mut app, "lllG<Enter>");
     hold("same_time_detail", &mut app);
 }
