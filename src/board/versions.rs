@@ -162,7 +162,10 @@ mod tests {
             // Other fields and other events of the same revision are no versions.
             ("1 m add, 2 m title=B, 2 j kind=risk", ""),
             ("1 m add, 2 m title=B, 2 j block", ""),
-            ("1 m add, 2 m title=B&kind=risk, 2 j title=C&kind=debt", "title: C j / B m; kind: debt j / risk m"),
+            (
+                "1 m add, 2 m title=B&kind=risk, 2 j title=C&kind=debt",
+                "title: C j / B m; kind: debt j / risk m",
+            ),
             // They last while other things happen to the card, and go with the next edit.
             ("1 m add, 2 m title=B, 2 j title=C, 3 a block, 4 a kind=risk", "title: C j / B m"),
             ("1 m add, 2 m title=B, 2 j title=C, 3 a title=D", ""),

@@ -48,16 +48,10 @@ enum What {
 enum Unset {
     /// The file cannot be read.
     #[error("{}: {why}", .path.display())]
-    Unreadable {
-        path: PathBuf,
-        why: io::Error,
-    },
+    Unreadable { path: PathBuf, why: io::Error },
     /// The file has mistakes, at least one; nothing in it is in force.
     #[error("{}", told(.path, .mistakes))]
-    Mistaken {
-        path: PathBuf,
-        mistakes: Vec<Mistake>,
-    },
+    Mistaken { path: PathBuf, mistakes: Vec<Mistake> },
 }
 
 /// A line for each mistake.
@@ -119,13 +113,11 @@ struct Place {
 }
 
 fn place() -> Option<Place> {
-    match std::env::var_os("ANDON_CONFIG").filter(|path| !path.is_empty()) {
-        Some(path) => Some(Place { path: path.into(), named: true }),
-        None => {
-            let folder = ProjectDirs::from("", "", "andon")?.config_dir().to_owned();
-            Some(Place { path: folder.join("config.toml"), named: false })
-        }
+    if let Some(path) = std::env::var_os("ANDON_CONFIG").filter(|path| !path.is_empty()) {
+        return Some(Place { path: path.into(), named: true });
     }
+    let folder = ProjectDirs::from("", "", "andon")?.config_dir().to_owned();
+    Some(Place { path: folder.join("config.toml"), named: false })
 }
 
 fn read() -> Result<Config, Unset> {

@@ -9,8 +9,8 @@ use serde::Serialize;
 use crate::board::{Board, Card, Field, Presence, Timestamp};
 use crate::flow::{Journey, Journeys};
 
-use crate::report::{asides, history};
 use crate::report::words::duration;
+use crate::report::{asides, history};
 
 use super::card_json::CardJson;
 use super::{Context, clock, cord, find};

@@ -57,9 +57,8 @@ mod tests {
     use super::*;
 
     fn config(text: &str) -> Result<Config, String> {
-        parse(text, Some(Path::new("/home/maria"))).map_err(|mistakes| {
-            mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-        })
+        parse(text, Some(Path::new("/home/maria")))
+            .map_err(|mistakes| mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     }
 
     #[test]
@@ -73,8 +72,7 @@ mod tests {
 
     #[test]
     fn settings_as_they_are_written() {
-        let text =
-            "[sync]\nauto = [\"~/work/payments\", \"/srv/boards/\"]\nevery = \"2h\"\non_exit = false\npush = false\n";
+        let text = "[sync]\nauto = [\"~/work/payments\", \"/srv/boards/\"]\nevery = \"2h\"\non_exit = false\npush = false\n";
         let sync = config(text).unwrap().sync;
         assert_eq!(sync.auto(), Some(Auto { every_ms: 7_200_000, on_exit: false, push: false }));
         for (board, covered) in [
@@ -108,7 +106,10 @@ mod tests {
             ("[snyc]\n", "1:2: there is no section [snyc] (did you mean [sync]?)"),
             ("colour = 'red'", "1:1: there is no key 'colour' (the file has sections: [sync])"),
             ("[sync]\nzebra = 1", "2:1: [sync] has no key 'zebra' (its keys are auto, every, on_exit, push)"),
-            ("sync = true", "1:8: 'sync' is true or false where it must be a section (write [sync] on a line of its own)"),
+            (
+                "sync = true",
+                "1:8: 'sync' is true or false where it must be a section (write [sync] on a line of its own)",
+            ),
             (
                 "[sync]\nauto = '~/work'",
                 "2:8: 'auto' is a text where it must be a list of texts (such as [\"~/work/payments\"])",
@@ -121,8 +122,14 @@ mod tests {
                 "[sync]\nauto = ['work']",
                 "2:9: 'work' could be any folder of that name (give the whole path, or begin it with ~/)",
             ),
-            ("[sync]\nevery = 5", "2:9: 'every' is a number where it must be a length of time (such as \"5m\", \"90s\" or \"1h\")"),
-            ("[sync]\nevery = 'often'", "2:9: 'often' is no length of time (such as \"5m\", \"90s\" or \"1h\")"),
+            (
+                "[sync]\nevery = 5",
+                "2:9: 'every' is a number where it must be a length of time (such as \"5m\", \"90s\" or \"1h\")",
+            ),
+            (
+                "[sync]\nevery = 'often'",
+                "2:9: 'often' is no length of time (such as \"5m\", \"90s\" or \"1h\")",
+            ),
             ("[sync]\nevery = '5s'", "2:9: 'every' must be between 30s and 7d, not 5s"),
             ("[sync]\npush = 'no'", "2:8: 'push' is a text where it must be true or false"),
             (
@@ -138,7 +145,9 @@ mod tests {
 
     #[test]
     fn what_is_no_toml_is_told_with_its_place() {
-        for (text, place) in [("[sync\n", "1:6: "), ("[sync]\nevery =\n", "2:8: "), ("[sync]\n[sync]\n", "2:2: ")] {
+        for (text, place) in
+            [("[sync\n", "1:6: "), ("[sync]\nevery =\n", "2:8: "), ("[sync]\n[sync]\n", "2:2: ")]
+        {
             let told = config(text).unwrap_err();
             assert!(told.starts_with(place), "{told}");
         }

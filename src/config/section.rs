@@ -33,15 +33,15 @@ impl<'a> Section<'a> {
 
     /// The section of that name within this one; one without keys where it is missing.
     pub(super) fn section(&mut self, key: &'static str) -> Section<'a> {
-        let value = self.value(key);
-        let table = value.and_then(|value| match value.get_ref() {
-            DeValue::Table(table) => Some(table),
-            _ => {
+        let mut table = None;
+        if let Some(value) = self.value(key) {
+            if let DeValue::Table(found) = value.get_ref() {
+                table = Some(found);
+            } else {
                 let hint = format!("write [{key}] on a line of its own");
                 self.mistyped::<()>(key, value, "a section", Some(hint));
-                None
             }
-        });
+        }
         Section { name: key, table, places: self.places, known: Vec::new(), mistakes: Vec::new() }
     }
 
@@ -82,7 +82,7 @@ impl<'a> Section<'a> {
             return Vec::new();
         };
         let mut texts = Vec::new();
-        for value in values.iter() {
+        for value in values {
             match value.get_ref() {
                 DeValue::String(text) => texts.push((text.to_string(), value.span())),
                 other => {

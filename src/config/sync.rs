@@ -90,10 +90,9 @@ fn whole_path(text: &str, home: Option<&Path>) -> Result<PathBuf, (String, &'sta
     };
     match (below_home, home) {
         (Some(rest), Some(home)) => Ok(home.join(rest)),
-        (Some(_), None) => Err((
-            format!("'{text}' cannot be found: there is no home folder"),
-            "give the whole path",
-        )),
+        (Some(_), None) => {
+            Err((format!("'{text}' cannot be found: there is no home folder"), "give the whole path"))
+        }
         (None, _) if Path::new(text).is_absolute() => Ok(text.into()),
         (None, _) => Err((
             format!("'{text}' could be any folder of that name"),

@@ -12,8 +12,8 @@ use super::filter::Filter;
 use super::in_git::InGit;
 use super::layer::Layer;
 use super::pane::MetricsPane;
-use crate::config::Config;
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
+use crate::config::Config;
 
 /// Everything the screen is drawn from.
 #[derive(Debug, Clone)]

@@ -209,7 +209,9 @@ fn told(done: &sync::Synced) -> String {
     }
     if !done.stashed.is_empty() {
         let files = done.stashed.join(", ");
-        said.push(format!("your uncommitted changes of {files} do not fit: the files hold both, git stash has yours"));
+        said.push(format!(
+            "your uncommitted changes of {files} do not fit: the files hold both, git stash has yours"
+        ));
     }
     said.join(", ")
 }

@@ -40,11 +40,7 @@ impl Layer {
             Self::Help(help) => Some(&mut help.query),
             Self::Palette(palette) => Some(&mut palette.query),
             Self::Picker(picker) => Some(&mut picker.query),
-            Self::Detail(_)
-            | Self::Confirm(_)
-            | Self::InGit(_)
-            | Self::Welcome(_)
-            | Self::Broken(_) => None,
+            Self::Detail(_) | Self::Confirm(_) | Self::InGit(_) | Self::Welcome(_) | Self::Broken(_) => None,
         }
     }
 }

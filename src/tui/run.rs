@@ -95,7 +95,8 @@ pub fn run(options: &Options) -> Result<Exit> {
         Screen::take(options.mouse).context("andon draws on a terminal; scripts use its commands")?;
     let mut app = start(options);
     app.size = screen.size();
-    let mut session = Running { app, options, screen, keeper, measurer, courier, keys, stale: true, ended: None };
+    let mut session =
+        Running { app, options, screen, keeper, measurer, courier, keys, stale: true, ended: None };
     session.until_the_end(&inbox)?;
     let Running { app, keeper, screen, ended, .. } = session;
     let mut file = keeper.finish();

@@ -45,7 +45,11 @@ fn what_is_in_force_is_shown() {
     let place = settings("[sync]\nauto = [\"~/work\"]\nevery = \"1h\"\n");
     let shown = andon(&place, &["config", "show"]);
     let home = place.path().join("home/work");
-    assert!(shown.out.contains(&format!("auto = [\"{}\"]\nevery = \"1h\"\n", home.display())), "{}", shown.out);
+    assert!(
+        shown.out.contains(&format!("auto = [\"{}\"]\nevery = \"1h\"\n", home.display())),
+        "{}",
+        shown.out
+    );
     assert_eq!(andon(&place, &["config", "check"]).out, "my.toml: sound\n");
 }
 

@@ -107,7 +107,10 @@ fn only_the_store_writes_files() {
 
 #[test]
 fn only_git_starts_git() {
-    nowhere(&["board", "flow", "store", "report", "exchange", "cli", "tui", "config"], &["Command::new(\"git\")"]);
+    nowhere(
+        &["board", "flow", "store", "report", "exchange", "cli", "tui", "config"],
+        &["Command::new(\"git\")"],
+    );
 }
 
 /// Programs are started by git, the editor and the browser alone.
@@ -125,7 +128,10 @@ fn only_three_files_start_programs() {
 #[test]
 fn only_the_terminal_and_the_output_write_to_the_terminal() {
     let prints = ["println!", "eprintln!", "print!(", "eprint!(", "dbg!("];
-    nowhere(&["board", "flow", "store", "report", "exchange", "git", "cli", "tui", "config", "main.rs"], &prints);
+    nowhere(
+        &["board", "flow", "store", "report", "exchange", "git", "cli", "tui", "config", "main.rs"],
+        &prints,
+    );
 }
 
 #[test]

@@ -92,7 +92,7 @@ mod tui_story;
 mod tui_sync;
 #[cfg(unix)]
 mod tui_terminal;
+mod tui_versions;
 #[cfg(unix)]
 mod tui_watch;
-mod tui_versions;
 mod value_stream;

@@ -76,7 +76,8 @@ fn after(mut story: Story, ms: i64) -> Story {
 fn a_key_syncs_and_the_steps_and_the_end_are_told() {
     let story = in_git().keys("S").asks(&[Effect::Sync(Origin::Asked)]);
     // Keys go on working meanwhile, and a second sync is not started.
-    let story = story.then(Message::SyncGoesOn("fetching".to_owned())).keys("L").is("todo: | doing: A* | done:");
+    let story =
+        story.then(Message::SyncGoesOn("fetching".to_owned())).keys("L").is("todo: | doing: A* | done:");
     let story = story.keys("S").says("a sync is running already: fetching").asks(&[]);
     let story = story.then(synced("committed 1 move (maria), pushed to origin/main"));
     let story = story.says("committed 1 move (maria), pushed").sees(|app| app.git.running.is_none());
@@ -96,11 +97,13 @@ fn a_sync_waits_for_the_edits_made_before_it() {
 #[test]
 fn a_failed_sync_says_why_and_a_key_tells_what_to_do() {
     let story = in_git().keys("S").then(failed());
-    let story = story.says("not synced: origin cannot be reached: could not resolve host. s tells what to do");
+    let story =
+        story.says("not synced: origin cannot be reached: could not resolve host. s tells what to do");
     assert_eq!(story.app.notice.as_ref().unwrap().tone, Tone::Failed);
     let story = story.keys("s").shows(|layer| matches!(layer, Layer::InGit(_)));
     // From there it is tried again, and the box stays.
-    let story = story.keys("S").asks(&[Effect::Sync(Origin::Asked)]).shows(|layer| matches!(layer, Layer::InGit(_)));
+    let story =
+        story.keys("S").asks(&[Effect::Sync(Origin::Asked)]).shows(|layer| matches!(layer, Layer::InGit(_)));
     story.then(synced("pushed to origin/main")).sees(|app| app.git.trouble().is_none()).keys("<Esc>").bare();
 }
 
@@ -179,7 +182,12 @@ fn what_is_being_typed_is_not_disturbed() {
 
 #[test]
 fn leaving_waits_for_a_sync_but_not_for_long() {
-    let leaving = || in_git().keys("Sq").asks(&[]).says("waiting for the sync to end, at most 5 seconds; q or Ctrl-c again leaves at once");
+    let leaving = || {
+        in_git()
+            .keys("Sq")
+            .asks(&[])
+            .says("waiting for the sync to end, at most 5 seconds; q or Ctrl-c again leaves at once")
+    };
     leaving().then(synced("pushed to origin/main")).asks(&[Effect::Quit]);
     leaving().keys("q").asks(&[Effect::Quit]);
     let story = after(leaving(), 3 * SECOND).asks(&[]);
@@ -193,9 +201,8 @@ fn leaving_waits_for_a_sync_but_not_for_long() {
 #[test]
 fn leaving_syncs_what_would_be_left_behind() {
     let auto = Effect::Sync(Origin::Auto);
-    let calm = |settings: &str| {
-        by_itself(settings, status(0, 0, FileState::Clean)).then(synced("nothing to sync"))
-    };
+    let calm =
+        |settings: &str| by_itself(settings, status(0, 0, FileState::Clean)).then(synced("nothing to sync"));
     // Nothing to take along.
     calm("").keys("q").asks(&[Effect::Quit]);
     for left in [status(0, 0, FileState::Changed), status(2, 0, FileState::Clean)] {

@@ -168,7 +168,7 @@ fn place(pty: &Pty, text: &str) -> (usize, usize) {
 #[test]
 fn where_there_is_no_terminal_it_says_what_scripts_use() {
     let folder = folder("todo: Apple");
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_andon"))
+    let output = Command::new(env!("CARGO_BIN_EXE_andon"))
         .current_dir(folder.path())
         .stdin(std::process::Stdio::null())
         .output()

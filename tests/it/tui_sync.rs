@@ -29,7 +29,10 @@ fn the_cursor_stays_on_its_card_when_others_change_the_board() {
     let (card, to) = (story.card("A").id(), "doing".parse().unwrap());
     let short = story.app.board.short_id(card);
     let reloaded = changed(&story, "jon", Change::Move { card, to });
-    let story = story.then(reloaded).is("todo: B* | doing: A").says(&format!("jon: {} A: moved from todo to doing", short));
+    let story = story
+        .then(reloaded)
+        .is("todo: B* | doing: A")
+        .says(&format!("jon: {} A: moved from todo to doing", short));
     assert_eq!(story.app.notice.as_ref().unwrap().tone, Tone::Other);
     let mark = story.app.mark(card).unwrap();
     assert_eq!((&*mark.by, &*mark.what), ("jon", "moved from todo to doing"));

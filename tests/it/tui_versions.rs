@@ -65,7 +65,8 @@ fn of_several_other_versions_one_is_chosen() {
     let story = meanwhile(story, &changes).is("todo: D*").keys("V");
     let story = story.shows(|layer| match layer {
         Layer::Picker(picker) => {
-            let rows: Vec<String> = picker.items.iter().map(|item| format!("{}, {}", item.text, item.detail)).collect();
+            let rows: Vec<String> =
+                picker.items.iter().map(|item| format!("{}, {}", item.text, item.detail)).collect();
             rows == ["title: “C”, by ann", "title: “B”, by jon"]
         }
         _ => false,

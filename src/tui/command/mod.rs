@@ -253,16 +253,14 @@ pub fn hints(context: Context) -> &'static [Command] {
             Command::Help,
             Command::Quit,
         ],
-        Context::Detail => {
-            &[
-                Command::Back,
-                Command::OtherVersion,
-                Command::EditFields,
-                Command::EditText,
-                Command::Block,
-                Command::MoveRight,
-            ]
-        }
+        Context::Detail => &[
+            Command::Back,
+            Command::OtherVersion,
+            Command::EditFields,
+            Command::EditText,
+            Command::Block,
+            Command::MoveRight,
+        ],
         Context::Typing => &[Command::Accept, Command::Back, Command::Next],
         Context::List => &[Command::Accept, Command::Back, Command::Next, Command::Previous],
         Context::Question => &[Command::Accept, Command::Back],

@@ -103,7 +103,9 @@ impl App {
             several => format!(" (by {})", several.join(", ")),
         };
         let name = board.scope_name(scope);
-        let told = format!("{name} is over its limit {how}: {count} of {limit}{by}. It takes nothing until it is back.");
+        let told = format!(
+            "{name} is over its limit {how}: {count} of {limit}{by}. It takes nothing until it is back."
+        );
         Some((scope, told))
     }
 }

@@ -1,10 +1,10 @@
 //! Taking the value that does not hold, of a field that was given several at the same time.
 
-use crate::tui::message::Effect;
 use crate::board::{Change, Field, Id};
 use crate::report::quoted;
 use crate::tui::app::App;
 use crate::tui::layer::{Choice, PickerItem};
+use crate::tui::message::Effect;
 
 impl App {
     /// Takes the other version; where there are several others, they are chosen from.

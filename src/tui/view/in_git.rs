@@ -114,7 +114,11 @@ fn lines(app: &App, width: usize, glyphs: &Glyphs) -> Vec<Line> {
         Standing::Unknown => rows.row("", Role::Text, "git has not answered yet."),
         Standing::Outside => {
             rows.row("", Role::Text, "This board is in no git repository, or there is no git here.");
-            rows.row("", Role::Faint, "In one, a team shares it: git init makes a repository of this folder.");
+            rows.row(
+                "",
+                Role::Faint,
+                "In one, a team shares it: git init makes a repository of this folder.",
+            );
         }
         Standing::Silent(trouble) => rows.trouble(trouble),
         Standing::Inside(status) => {
@@ -182,7 +186,8 @@ fn told(status: &Status, glyphs: &Glyphs) -> Vec<(String, Role, String)> {
             row(&format!("{}{ahead}", glyphs.up), Role::Text, words);
         }
         if behind > 0 {
-            let words = format!("behind: {} that others pushed and that are not here", count(behind, "commit"));
+            let words =
+                format!("behind: {} that others pushed and that are not here", count(behind, "commit"));
             row(&format!("{}{behind}", glyphs.down), Role::News, words);
         }
         if ahead == 0 && behind == 0 {
@@ -192,12 +197,18 @@ fn told(status: &Status, glyphs: &Glyphs) -> Vec<(String, Role, String)> {
     match status.board {
         FileState::Clean => row("board", Role::Text, "as it was committed".to_owned()),
         FileState::Changed => {
-            row(glyphs.uncommitted, Role::Text, "changed: the board has changes that are not committed".to_owned());
+            row(
+                glyphs.uncommitted,
+                Role::Text,
+                "changed: the board has changes that are not committed".to_owned(),
+            );
         }
         FileState::New => {
             row(glyphs.uncommitted, Role::Text, "new: the board was never committed".to_owned());
         }
-        FileState::Ignored => row("ignored", Role::Warn, "git is told to ignore the board (.gitignore)".to_owned()),
+        FileState::Ignored => {
+            row("ignored", Role::Warn, "git is told to ignore the board (.gitignore)".to_owned())
+        }
         FileState::Unmerged => {
             let words = "a merge stopped over the board; nothing is lost: andon resolve writes it clean, then git add";
             row("unmerged", Role::Warn, words.to_owned());

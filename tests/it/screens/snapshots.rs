@@ -194,8 +194,22 @@ fn git_falls_away_first() {
         ("no upstream", Status { upstream: None, ..plain() }),
         ("upstream gone", gone(plain())),
         ("detached", Status { head: Head::Detached("4f1a2b3".to_owned()), upstream: None, ..plain() }),
-        ("no commit", Status { head: Head::Unborn("main".to_owned()), upstream: None, board: FileState::New, ..plain() }),
-        ("hostile", Status { head: Head::Branch("ma\u{1b}[31min/\u{202e}evil/with/a/very/long/name".to_owned()), ..plain() }),
+        (
+            "no commit",
+            Status {
+                head: Head::Unborn("main".to_owned()),
+                upstream: None,
+                board: FileState::New,
+                ..plain()
+            },
+        ),
+        (
+            "hostile",
+            Status {
+                head: Head::Branch("ma\u{1b}[31min/\u{202e}evil/with/a/very/long/name".to_owned()),
+                ..plain()
+            },
+        ),
     ];
     let mut told = String::new();
     for (name, status) in states {
