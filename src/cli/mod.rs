@@ -40,6 +40,7 @@ mod show;
 mod states;
 mod textconv;
 mod told;
+mod sync;
 mod undo;
 
 use std::ffi::OsString;
@@ -122,6 +123,7 @@ enum Command {
     Check(check::Check),
     Report(report::Report),
     Import(import::Import),
+    Sync(sync::Sync),
 }
 
 /// What a running command needs of the world.
@@ -207,6 +209,7 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
         Command::Check(check) => check.run(context),
         Command::Report(report) => report.run(context),
         Command::Import(import) => import.run(context),
+        Command::Sync(sync) => sync.run(context),
     }
 }
 

@@ -62,7 +62,7 @@ impl Held {
 #[derive(Debug)]
 pub enum Turn {
     /// Ours until it is dropped. There is no lock where there is no place for one.
-    Ours(#[expect(dead_code, reason = "closing the file is what unlocks it")] Option<Lock>),
+    Ours(Option<Lock>),
     /// Somebody else's, for longer than was waited.
     Theirs,
 }

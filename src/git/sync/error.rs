@@ -33,7 +33,7 @@ pub enum SyncError {
         at: String,
     },
     /// Somebody started something and did not finish it.
-    #[error("a {} is going on in this repository", .what.word())]
+    #[error("git {} was begun in this repository and is not done", .what.word())]
     GoingOn {
         /// What was started.
         what: GoingOn,
