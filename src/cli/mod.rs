@@ -38,9 +38,9 @@ mod report;
 mod resolve;
 mod show;
 mod states;
+mod sync;
 mod textconv;
 mod told;
-mod sync;
 mod undo;
 
 use std::ffi::OsString;

@@ -75,7 +75,7 @@ pub use export::{ExportError, export, export_aside};
 pub use file::{BoardFile, CommitError, Committed, Recovered, peek};
 pub use fingerprint::Fingerprint;
 pub use hold::{Held, Turn, hold, turn};
-pub use load::{Loaded, canonical, content_of, join, load};
+pub use load::{Loaded, canonical, content_of, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};
 pub use resolve::{Before, ResolveError, Resolved, Sides, resolve, resolve_file};
 pub use watch::{Known, Sight, Watch};

@@ -39,16 +39,13 @@ mod git_acceptance;
 mod git_batch;
 mod git_clones;
 mod git_merges;
-<<<<<<< HEAD
 mod git_pairs;
 mod git_support;
-mod jj_markers;
-=======
 mod git_sync;
 mod git_sync_places;
 mod git_sync_race;
 mod git_sync_refused;
->>>>>>> c55e3e4 (Sync from the command line)
+mod jj_markers;
 mod json_schema;
 #[cfg(unix)]
 mod pty;
