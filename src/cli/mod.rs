@@ -41,6 +41,7 @@ mod report;
 mod resolve;
 mod show;
 mod states;
+mod sync;
 mod textconv;
 mod told;
 mod undo;
@@ -127,6 +128,7 @@ enum Command {
     Report(report::Report),
     Import(import::Import),
     Config(config::ConfigCommand),
+    Sync(sync::Sync),
 }
 
 /// What a running command needs of the world.
@@ -219,6 +221,7 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
         Command::Report(report) => report.run(context),
         Command::Import(import) => import.run(context),
         Command::Config(config) => config.run(context),
+        Command::Sync(sync) => sync.run(context),
     }
 }
 

@@ -4,7 +4,7 @@
 //! program quietly instead of with a panic. Every line of text is cleaned: words of a board never
 //! reach the terminal as they stand in the file.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use serde::Serialize;
 
@@ -101,4 +101,33 @@ pub(super) fn ask(text: &str) -> io::Result<()> {
     let mut screen = io::stderr().lock();
     write!(screen, "{}", clean(text))?;
     screen.flush()
+}
+
+/// A line on standard error that says what is being done, where somebody looks at it.
+pub(super) struct Progress {
+    shown: bool,
+    is_seen: bool,
+}
+
+impl Progress {
+    /// Shows nothing where standard error is no terminal.
+    pub(super) fn new() -> Self {
+        Self { shown: false, is_seen: io::stderr().is_terminal() }
+    }
+
+    /// Says what is being done now, in place of what was before.
+    pub(super) fn say(&mut self, text: &str) {
+        if self.is_seen {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K{}", clean(text));
+            self.shown = true;
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K");
+        }
+    }
 }

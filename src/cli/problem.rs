@@ -3,6 +3,7 @@
 use crate::board::{AtLimit, Refusal};
 use crate::exchange::{Fault, ImportError};
 use crate::git::GitError;
+use crate::git::sync::SyncError;
 use crate::store::{CommitError, ReadError};
 
 use super::exit::Exit;
@@ -42,6 +43,9 @@ pub(super) fn hint(error: &anyhow::Error) -> Option<String> {
         }
         if let Some(refused) = cause.downcast_ref::<NotAll>() {
             return refused.0.iter().find_map(after);
+        }
+        if let Some(error) = cause.downcast_ref::<SyncError>() {
+            return Some(error.hint());
         }
         if let Some(error) = cause.downcast_ref::<ReadError>() {
             return Some(error.hint().to_owned());

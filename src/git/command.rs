@@ -180,12 +180,7 @@ pub(super) struct Given<'a> {
 const SILENCE: Duration = Duration::from_secs(600);
 
 /// The user's own git, with hooks, filters and credentials: for what writes.
-pub(super) fn act(folder: &Path, args: &[impl AsRef<OsStr>], asking: Asking) -> Result<Output, GitError> {
-    act_with(folder, args, asking, Given::default())
-}
-
-/// The same, with something to read or a time to keep.
-pub(super) fn act_with(
+pub(super) fn act(
     folder: &Path,
     args: &[impl AsRef<OsStr>],
     asking: Asking,
@@ -218,8 +213,13 @@ pub(super) fn act_with(
 }
 
 /// Does something that must succeed.
-pub(super) fn must(folder: &Path, args: &[impl AsRef<OsStr>], asking: Asking) -> Result<Output, GitError> {
-    answered(args, act(folder, args, asking)?)
+pub(super) fn must(
+    folder: &Path,
+    args: &[impl AsRef<OsStr>],
+    asking: Asking,
+    given: Given<'_>,
+) -> Result<Output, GitError> {
+    answered(args, act(folder, args, asking, given)?)
 }
 
 fn trusted(output: Output) -> Result<Output, GitError> {

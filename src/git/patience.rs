@@ -101,7 +101,8 @@ fn signal(child: &Child, at_once: bool) {
 #[cfg(not(unix))]
 fn signal(_child: &Child, _at_once: bool) {}
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 

@@ -128,7 +128,8 @@ impl Repository {
     /// Sets something in this clone's own configuration.
     pub fn set(&self, name: &str, value: &str) -> Result<(), GitError> {
         let args = words(&[&"config", &"--local", &name, &value]);
-        command::must(self.root(), &args, command::Asking::Nobody).map(drop)
+        let given = command::Given::default();
+        command::must(self.root(), &args, command::Asking::Nobody, given).map(drop)
     }
 
     /// The line that decides over an attribute in this clone, if it is found.

@@ -279,11 +279,6 @@ impl BoardFile {
         Ok(!before)
     }
 
-    /// Adds the rows of other contents of this board, and writes the file as andon does.
-    pub fn take_in(&mut self, contents: Vec<Vec<u8>>) -> Result<Committed, CommitError> {
-        self.write(contents, true)
-    }
-
     /// Adds the rows of contents that the file should have held.
     pub(super) fn write(&mut self, joined: Vec<Vec<u8>>, tidy: bool) -> Result<Committed, CommitError> {
         let _lock = self.side.as_ref().and_then(lock);

@@ -6,7 +6,7 @@
 //! that, what was saved meanwhile is looked for in the end, and put back.
 
 use super::file::{BoardFile, CommitError};
-use super::lock::{self, Lock};
+use super::lock::{self, Lock, Mine};
 use super::sidecar::SideCar;
 use super::{atomic, format, guard};
 use std::path::{Path, PathBuf};
@@ -21,6 +21,7 @@ pub struct Held {
     since: SystemTime,
     /// In the order in which they are let go: a saver that waits must not give up in between.
     locks: (Option<Lock>, Option<Lock>),
+    mine: Option<Mine>,
 }
 
 /// Holds the board at this path.
@@ -29,15 +30,16 @@ pub fn hold(board: &Path) -> Held {
     let side = SideCar::of(&path);
     let git = side.as_ref().and_then(lock::lock_for_git);
     let board = side.as_ref().and_then(lock::lock);
-    Held { path, side, since: SystemTime::now(), locks: (board, git) }
+    let mine = board.as_ref().and(side.as_ref()).map(Mine::of);
+    Held { path, side, since: SystemTime::now(), locks: (board, git), mine }
 }
 
 impl Held {
     /// Lets savers go on. What was saved meanwhile and is not in the file any more is put back;
     /// tells how many rows that were.
     pub fn release(self) -> Result<usize, CommitError> {
-        let Self { path, side, since, locks } = self;
-        drop(locks);
+        let Self { path, side, since, locks, mine } = self;
+        drop((mine, locks));
         let Some(side) = side else { return Ok(0) };
         let saved = guard::since(&side, since);
         if saved.is_empty() {
@@ -53,7 +55,7 @@ impl Held {
             return Ok(0);
         }
         let rows = lacking.len();
-        BoardFile::open(&path)?.take_in(vec![format::file_of(lacking)])?;
+        BoardFile::open(&path)?.write(vec![format::file_of(lacking)], false)?;
         Ok(rows)
     }
 }
@@ -62,7 +64,7 @@ impl Held {
 #[derive(Debug)]
 pub enum Turn {
     /// Ours until it is dropped. There is no lock where there is no place for one.
-    Ours(#[expect(dead_code, reason = "closing the file is what unlocks it")] Option<Lock>),
+    Ours(Option<Lock>),
     /// Somebody else's, for longer than was waited.
     Theirs,
 }
@@ -111,12 +113,12 @@ mod tests {
         let before = fs::read(&path).unwrap();
         let held = hold(&path);
         // It has waited for too long.
-        let Held { path: held_path, side, since, locks } = held;
-        drop(locks);
+        let Held { path: held_path, side, since, locks, mine } = held;
+        drop((mine, locks));
         add(&path, "late");
         fs::write(&path, &before).unwrap();
         fs::write(path.with_file_name(".git").join("index"), "git was here").unwrap();
-        let held = Held { path: held_path, side, since, locks: (None, None) };
+        let held = Held { path: held_path, side, since, locks: (None, None), mine: None };
         assert_eq!(held.release().unwrap(), 1);
         let titles: Vec<_> =
             BoardFile::open(&path).unwrap().board().cards().map(|card| card.title().to_owned()).collect();
@@ -132,9 +134,13 @@ mod tests {
         let saver = std::thread::spawn(move || add(&saving, "waits"));
         std::thread::sleep(Duration::from_millis(100));
         assert!(!saver.is_finished());
+        // Who holds the board does not wait for itself.
+        let start = Instant::now();
+        add(&path, "the holder's");
+        assert!(start.elapsed() < Duration::from_secs(1));
         held.release().unwrap();
         saver.join().unwrap();
-        assert_eq!(BoardFile::open(&path).unwrap().board().cards().count(), 1);
+        assert_eq!(BoardFile::open(&path).unwrap().board().cards().count(), 2);
     }
 
     #[test]

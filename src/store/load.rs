@@ -5,10 +5,9 @@ use super::convert::{self, About};
 use super::event_row::EventRow;
 use super::format::{self, Content, MAJOR};
 use super::quick;
-use super::read_error::{Fault, Finding, Misread, ReadError, plain_words};
+use super::read_error::{Fault, Finding, Misread, plain_words};
 use super::row::Row;
 use crate::board::{Board, Builder, Event, Id};
-use std::path::Path;
 
 /// A board as it was read.
 #[derive(Debug)]
@@ -127,11 +126,6 @@ pub fn content_of(board: &Board) -> Vec<u8> {
         .cards()
         .flat_map(|card| card.events().iter().map(|event| convert::event_line(board, card.id(), event)));
     format::file_of(settings.chain(events).collect())
-}
-
-/// The rows of both contents, each once, as andon writes them. `path` is what an error names.
-pub fn join(path: &Path, one: &[u8], other: &[u8]) -> Result<Vec<u8>, ReadError> {
-    format::join(one, other).map_err(|misread| misread.of(path))
 }
 
 /// The content as andon writes it. For a check that must not touch the file.

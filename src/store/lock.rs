@@ -7,9 +7,10 @@
 
 use super::fault::{self, Step, step};
 use super::sidecar::SideCar;
+use std::cell::RefCell;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How long to wait for another writer. A save takes milliseconds; who holds longer hangs.
@@ -23,8 +24,39 @@ const PATIENCE_WITH_GIT: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub struct Lock(#[expect(dead_code, reason = "closing the file is what unlocks it")] File);
 
+thread_local! {
+    /// Boards that this thread holds while git rewrites them.
+    static HELD: RefCell<Vec<PathBuf>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A board that this thread holds: it does not wait for itself when it saves.
+#[derive(Debug)]
+pub struct Mine(PathBuf);
+
+impl Mine {
+    /// From here on, until it is dropped.
+    pub fn of(side: &SideCar) -> Self {
+        let file = side.file("lock");
+        HELD.with_borrow_mut(|held| held.push(file.clone()));
+        Self(file)
+    }
+}
+
+impl Drop for Mine {
+    fn drop(&mut self) {
+        HELD.with_borrow_mut(|held| {
+            if let Some(place) = held.iter().position(|file| *file == self.0) {
+                held.swap_remove(place);
+            }
+        });
+    }
+}
+
 /// The board's lock, or `None` when it cannot be had in time or not at all.
 pub fn lock(side: &SideCar) -> Option<Lock> {
+    if HELD.with_borrow(|held| held.contains(&side.file("lock"))) {
+        return None;
+    }
     let start = Instant::now();
     wait_for(&side.file("lock"), || match start.elapsed() {
         elapsed if elapsed < PATIENCE => true,

@@ -78,7 +78,7 @@ pub use file::{BoardFile, CommitError, Committed, Recovered, peek, unwritable};
 pub use fingerprint::Fingerprint;
 pub use hold::{Held, Turn, hold, turn};
 pub use left::{Left, left};
-pub use load::{Loaded, canonical, content_of, join, load};
+pub use load::{Loaded, canonical, content_of, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};
 pub use resolve::{Before, ResolveError, Resolved, Sides, resolve, resolve_file};
 pub use watch::{Known, Sight, Watch};

@@ -3,7 +3,7 @@
 
 use andon::board::{Board, Timestamp};
 use andon::store::load;
-use andon::tui::app::{App, Health, Problem, Session};
+use andon::tui::app::{App, Health, Problem, Session, Unsaved};
 use andon::tui::command::{COMMANDS, Command, Context};
 use andon::tui::keymap;
 use andon::tui::layer::{Layer, Welcome};
@@ -165,7 +165,7 @@ fn asides(app: &App) -> Vec<(&'static str, App)> {
         ("a broken file at the start", after(empty(), Message::Broken(problem()))),
         ("a broken file later", after(app.clone(), Message::Broken(problem()))),
         ("a read-only place", read_only),
-        ("a failed save", after(app.clone(), Message::SaveFailed(nasty()))),
+        ("a failed save", after(app.clone(), Message::SaveFailed(Unsaved { why: nasty(), kept: false }))),
         ("a failure", after(app.clone(), Message::Failed(nasty()))),
         ("news", after(app.clone(), Message::News(nasty()))),
     ]

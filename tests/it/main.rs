@@ -48,6 +48,10 @@ mod git_merges;
 mod git_pairs;
 mod git_status;
 mod git_support;
+mod git_sync;
+mod git_sync_places;
+mod git_sync_race;
+mod git_sync_refused;
 mod git_treatment;
 mod hostile;
 #[cfg(unix)]

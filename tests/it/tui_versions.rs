@@ -2,7 +2,7 @@
 //! limit that two moves exceed together, and what the screen and the command line say of it.
 
 use andon::board::{Board, Change, Field, Fields, Id, Subject, WipLimit};
-use andon::store::{content_of, join, load};
+use andon::store::{canonical, content_of, load};
 use andon::tui::app::Tone;
 use andon::tui::layer::Layer;
 use andon::tui::message::Message;
@@ -11,7 +11,7 @@ use crate::tui_story::{Story, board, line};
 
 /// What git makes of both, as the file is read then.
 fn merged(one: &Board, other: &Board) -> Board {
-    let rows = join("team.board.json".as_ref(), &content_of(one), &content_of(other)).unwrap();
+    let rows = canonical(&[content_of(one), content_of(other)].concat()).unwrap();
     load(&rows).unwrap().board
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::super::{GitError, GoingOn};
 use super::ground::is_board;
 use super::words;
-use crate::store::{CommitError, ReadError};
+use crate::store::{CommitError, ReadError, ResolveError};
 
 /// Why a sync stopped. Whatever it was: the board file holds everything, and what was committed
 /// stays committed.
@@ -33,7 +33,7 @@ pub enum SyncError {
         at: String,
     },
     /// Somebody started something and did not finish it.
-    #[error("a {} is going on in this repository", .what.word())]
+    #[error("git {} was begun in this repository and is not done", .what.word())]
     GoingOn {
         /// What was started.
         what: GoingOn,
@@ -58,6 +58,9 @@ pub enum SyncError {
     /// The board cannot be written.
     #[error(transparent)]
     Save(#[from] CommitError),
+    /// Two versions of a board cannot be joined.
+    #[error(transparent)]
+    Resolve(#[from] ResolveError),
     /// A hook of the repository said no.
     #[error("a hook of this repository refused the {what}:\n{}", words::last_words(.said))]
     Hook {
@@ -153,6 +156,7 @@ impl SyncError {
             Self::Git(error) => error.hint().to_owned(),
             Self::Read(error) => error.hint().to_owned(),
             Self::Save(error) => error.hint().to_owned(),
+            Self::Resolve(error) => error.hint().to_owned(),
             Self::NoRepository { .. } => {
                 "git init makes one in this folder; without it the board is yours alone".to_owned()
             }

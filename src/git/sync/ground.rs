@@ -72,7 +72,7 @@ impl<'a> Ground<'a> {
         let args = [&["--literal-pathspecs"][..], args].concat();
         let mut waits = [50, 100, 200, 400, 800, 1600].into_iter();
         loop {
-            let output = command::act_with(self.repository.root(), &args, self.request.asking, given)?;
+            let output = command::act(self.repository.root(), &args, self.request.asking, given)?;
             let said = command::said(&output);
             if output.status.success() {
                 return Ok(Done { args: args.iter().map(ToString::to_string).collect(), output, said });

@@ -32,8 +32,8 @@ pub(super) enum Joined {
     },
 }
 
-/// How often a save may come between a commit and the next step.
-const ROUNDS: u32 = 20;
+/// How often somebody may come in between: one who waited for too long, or a commit by hand.
+const ROUNDS: u32 = 5;
 
 /// Brings `upstream`, a commit, and the branch together.
 pub(super) fn join(
@@ -58,14 +58,7 @@ pub(super) fn join(
         }
         tell(Step::Joining);
         let held = hold(ground, upstream)?;
-        let moved = if is_changed(ground)? && round < ROUNDS {
-            Ok(None)
-        } else if foreign.is_empty() {
-            take_in(ground, upstream, upstream_name, &ahead)
-        } else {
-            let merges = ahead.iter().any(|commit| commit.merge);
-            rebase::rebase(ground, upstream, upstream_name, merges).map(Some)
-        };
+        let moved = bring_together(ground, commits, upstream, upstream_name);
         release(held)?;
         if let Some(stashed) = moved? {
             let ahead = count(ground, &format!("{upstream}..HEAD"))? > 0;
@@ -74,9 +67,26 @@ pub(super) fn join(
         if round >= ROUNDS {
             return Err(SyncError::Moved { branch: ground.branch.clone() });
         }
-        // Somebody saved since the commit; what they did is committed too.
+    }
+}
+
+/// One try, while nobody saves. `None` when somebody was faster, and nothing was done.
+fn bring_together(
+    ground: &Ground<'_>,
+    commits: &mut Commits,
+    upstream: &str,
+    upstream_name: &str,
+) -> Result<Option<Vec<String>>, SyncError> {
+    // What was saved since the commit goes along.
+    if is_changed(ground)? {
         commits.commit(ground)?;
     }
+    let ahead = Ahead::of(ground, Some(upstream))?;
+    if foreign(&ahead).is_empty() {
+        return take_in(ground, upstream, upstream_name, &ahead);
+    }
+    let merges = ahead.iter().any(|commit| commit.merge);
+    rebase::rebase(ground, upstream, upstream_name, merges).map(Some)
 }
 
 /// The same where nothing was ever pushed.

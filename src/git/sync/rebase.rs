@@ -7,7 +7,7 @@
 use super::super::{GitError, Stage};
 use super::ground::{self, Done, Ground, is_board, unmerged};
 use super::{SyncError, words};
-use crate::store::BoardFile;
+use crate::store::{self, Sides};
 
 /// Settings that would do more than was asked for: melt commits, move other branches.
 const PLAIN: [&str; 4] = ["-c", "rebase.autoSquash=false", "-c", "rebase.updateRefs=false"];
@@ -87,12 +87,10 @@ fn refused(ground: &Ground<'_>, done: Done, upstream_name: &str) -> SyncError {
 
 /// Writes the rows of all versions of a board into its file.
 fn heal(ground: &Ground<'_>, name: &str) -> Result<(), SyncError> {
-    let mut versions = Vec::new();
-    for stage in [Stage::Base, Stage::Ours, Stage::Theirs] {
-        versions.extend(ground.repository.content_of_stage(stage, name)?);
-    }
-    let mut file = BoardFile::open(&ground.file(name))?;
-    file.take_in(versions)?;
+    let version = |stage| ground.repository.content_of_stage(stage, name);
+    let sides =
+        Sides { base: version(Stage::Base)?, ours: version(Stage::Ours)?, theirs: version(Stage::Theirs)? };
+    store::resolve_file(&ground.file(name), &sides, false)?;
     Ok(())
 }
 
@@ -110,15 +108,15 @@ fn unstash(ground: &Ground<'_>, before: Option<&str>) -> Result<Vec<String>, Syn
     let listed = ground.ask(&asked)?.unwrap_or_default();
     let files: Vec<String> = listed.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect();
     for name in files.iter().filter(|name| is_board(name)) {
-        let path = ground.file(name);
-        if let Some(content) = ground.repository.content_at(&kept, name)?
-            && path.is_file()
-        {
-            BoardFile::open(&path)?.take_in(vec![content])?;
-        }
         if stopped.contains(name) {
+            heal(ground, name)?;
             // The file has the rows of both: it is changed, and no longer in dispute.
             ground.act(&["reset", "--quiet", "--", name])?.must()?;
+        } else if ground.file(name).is_file() {
+            let base = ground.repository.content_at(&format!("{kept}^1"), name)?;
+            let theirs = ground.repository.content_at(&kept, name)?;
+            let ours = ground.repository.content_at("HEAD", name)?;
+            store::resolve_file(&ground.file(name), &Sides { base, ours, theirs }, false)?;
         }
     }
     // Where git stopped over some files it brought back all others; where over none, nothing.

@@ -1,7 +1,8 @@
 //! Commits of boards are made anew on top of what others pushed, in git's store of objects alone.
 //!
 //! It is a rebase without one. A board is a set of rows that are never changed, so the version that
-//! a commit becomes is known without a merge: the rows of both sides. Nothing can stop, with the
+//! a commit becomes is known without a merge: the rows of both sides, without those that one of
+//! them moved to the archive. Nothing can stop, with the
 //! line of `.gitattributes` or without it; no file of the work tree is in a state in between, what
 //! is staged stays staged, and a crash leaves a few objects that nobody asks for.
 
@@ -11,7 +12,7 @@ use super::ahead::Ahead;
 use super::commit::has_our_line;
 use super::ground::{Ground, is_board};
 use super::tree;
-use crate::store::{self, git_attributes};
+use crate::store::{self, Sides, git_attributes};
 
 /// The commit that `commits`, which are about boards alone, come to on top of `upstream`. It is
 /// `upstream` itself when that has all of their rows.
@@ -39,7 +40,11 @@ pub(super) fn replant(
             }
             let joined = match here {
                 None => ours,
-                Some(here) if is_board(name) => store::join(&ground.file(name), &here, &ours)?,
+                Some(here) if is_board(name) => {
+                    let base = ground.repository.content_at(&format!("{}^", commit.id), name)?;
+                    let sides = Sides { base, ours: Some(here), theirs: Some(ours) };
+                    store::resolve(&ground.file(name), None, &sides)?.content
+                }
                 Some(here) => with_our_line(here),
             };
             let blob = tree::blob(ground, &joined)?;

@@ -4,7 +4,7 @@ use andon::board::{
     AtLimit, Board, Builder, Change, ColumnKind, Draft, Field, Fields, Id, Operation, Setting, Subject,
     Timestamp, WipLimit,
 };
-use andon::store::{content_of, join, load};
+use andon::store::{canonical, content_of, load};
 use andon::tui::app::{App, Session};
 use andon::tui::keymap;
 use andon::tui::message::Message;
@@ -275,7 +275,7 @@ impl Scene {
             // Each in a clone that knew of none of the others.
             let mut clone = Self { board: scene.board.clone(), seed: 0x5eed + number };
             clone.does(3, by, change);
-            rows = join("team.board.json".as_ref(), &rows, &content_of(&clone.board)).unwrap();
+            rows = canonical(&[rows, content_of(&clone.board)].concat()).unwrap();
         }
         Self { board: load(&rows).unwrap().board, seed: scene.seed }
     }
