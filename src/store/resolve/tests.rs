@@ -137,12 +137,6 @@ fn styles() -> Vec<(&'static str, String, usize, Vec<usize>)> {
             0,
             vec![],
         ),
-        (
-            "glued, where no file ended its last line",
-            format!("{0}{0}", file(&[P, A, B, C]).trim_end()),
-            0,
-            vec![],
-        ),
     ];
     let others: Vec<_> = styles
         .iter()
