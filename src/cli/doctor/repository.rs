@@ -89,10 +89,7 @@ fn twins(here: &Here) -> Option<Finding> {
     }
     let what = format!("another file is the same board, copied: {}", here.twins.join(", "));
     let why = "changes in one never reach the other, and reports over both count each card twice";
-    let next = format!(
-        "keep one, or make a new board with andon init; to drop the other: git rm {}",
-        here.twins.join(" ")
-    );
+    let next = "keep one and delete the other, or make a new board with andon init";
     Some(Finding::warning(Part::Repository, "twins", what).why(why).next(next))
 }
 

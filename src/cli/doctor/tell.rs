@@ -96,6 +96,12 @@ pub(super) fn text(
     }
     for part in Part::ALL {
         let mut name = part.word();
+        if !is_troubled(found, part)
+            && let Some(said) = well(facts, part)
+        {
+            lines(&mut page, marks.well, name, &said)?;
+            name = "";
+        }
         for finding in found.iter().filter(|finding| finding.part == part) {
             let mark = marks.of(finding.severity);
             lines(&mut page, mark, name, &format!("{} [{}]", finding.what, finding.code))?;
@@ -103,11 +109,6 @@ pub(super) fn text(
             // Not wrapped: it is there to be copied.
             page.out.line(&format!("{:INDENT$}{} {}", "", marks.next, finding.next))?;
             name = "";
-        }
-        if !is_troubled(found, part)
-            && let Some(said) = well(facts, part)
-        {
-            lines(&mut page, marks.well, name, &said)?;
         }
     }
     page.out.line("")?;
@@ -124,13 +125,13 @@ pub(super) struct Look {
 
 /// Text with a mark and a name before its first line.
 fn lines(page: &mut Page<'_>, mark: Mark, name: &str, said: &str) -> Result<()> {
-    let Mark(role, mut sign) = mark;
+    let Mark(mut role, mut sign) = mark;
     let mut name = name;
     for line in wrap(said, WIDTH - INDENT, usize::MAX) {
         let rest = format!(" {name:9} {line}").trim_end().to_owned();
         let parts = [(Role::Text, " ".to_owned()), (role, format!("{sign:1}")), (Role::Text, rest)];
         page.out.parts(&parts, page.theme)?;
-        (sign, name) = ("", "");
+        (role, sign, name) = (Role::Text, "", "");
     }
     Ok(())
 }
