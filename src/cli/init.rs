@@ -126,7 +126,11 @@ impl Init {
 fn question(text: &str, ready: &str) -> Result<String> {
     output::ask(&format!("{text} [{ready}]: "))?;
     let mut line = String::new();
-    io::stdin().lock().read_line(&mut line)?;
+    if io::stdin().lock().read_line(&mut line)? == 0 {
+        // An empty line takes what is ready; the end of the input is nobody's answer.
+        let hint = "give the answers on the command line: andon init --name Payments --template dev";
+        return Err(Problem::failed("there was no answer; nothing was made", hint).into());
+    }
     let line = line.trim();
     Ok(if line.is_empty() { ready } else { line }.to_owned())
 }

@@ -12,7 +12,7 @@ pub enum Does {
     Writes,
 }
 
-/// A command line. `{nasty}` stands for a text of the worst sort, `{report}` for a form of reports.
+/// A command line. `{nasty}` stands for a text of the worst sort.
 #[derive(Debug, Clone, Copy)]
 pub struct Case {
     pub does: Does,
@@ -135,12 +135,12 @@ pub fn lines(does: Option<Does>, nasty: &str) -> Vec<Vec<String>> {
             let with = |more: &[&str]| {
                 line.iter().cloned().chain(more.iter().map(|arg| (*arg).to_owned())).collect()
             };
-            if has("json").is_some() {
+            // These are forms of their own.
+            let is_a_form = case.args.contains(&"--full") || case.args.contains(&"--explain");
+            if has("json").is_some() && !is_a_form {
                 lines.push(with(&["--json"]));
             }
-            if let Some(format) =
-                has("format").filter(|_| !case.args.contains(&"--full") && !case.args.contains(&"--explain"))
-            {
+            if let Some(format) = has("format").filter(|_| !is_a_form) {
                 for form in format.get_possible_values() {
                     lines.push(with(&["--format", form.get_name()]));
                 }

@@ -13,6 +13,8 @@ mod cli_diff;
 mod cli_doctor;
 mod cli_exit;
 mod cli_hostile;
+#[cfg(unix)]
+mod cli_init;
 mod cli_new;
 mod cli_policy;
 mod cli_read;
