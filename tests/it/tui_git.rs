@@ -2,7 +2,7 @@
 
 use andon::config;
 use andon::git::{FileState, GoingOn, Head, Status, Upstream};
-use andon::tui::app::{Health, Tone};
+use andon::tui::app::{Health, Tone, Unsaved};
 use andon::tui::in_git::{Origin, Standing, Trouble};
 use andon::tui::layer::Layer;
 use andon::tui::message::{Effect, Message, Synced};
@@ -115,7 +115,7 @@ fn where_there_is_nothing_to_sync_with_the_key_says_so() {
     let said = Trouble { reason: "git does not trust this repository".to_owned(), ..trouble() };
     of(Standing::Silent(said)).keys("S").asks(&[]).says("git does not trust this repository");
     let mut story = in_git();
-    story.app.health = Health::SaveFailed("the disk is full".to_owned());
+    story.app.health = Health::SaveFailed(Unsaved { why: "the disk is full".to_owned(), kept: true });
     story.keys("S").asks(&[]).says("not saved yet: the disk is full");
 }
 

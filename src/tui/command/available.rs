@@ -120,7 +120,7 @@ pub(super) fn versions(app: &App) -> Answer {
 pub(super) fn sync(app: &App) -> Answer {
     board(app)?;
     match &app.health {
-        Health::SaveFailed(why) => {
+        Health::SaveFailed(Unsaved { why, .. }) => {
             return Err(format!("this board has changes that are not saved yet: {why}"));
         }
         Health::Broken(problem) => {
