@@ -131,7 +131,7 @@ fn nothing_is_synced_by_itself_unless_the_settings_cover_the_board() {
 #[test]
 fn a_covered_board_is_synced_at_the_start_and_then_after_each_interval() {
     let auto = Effect::Sync(Origin::Auto);
-    let story = by_itself("every = '5m'", status(0, 0, FileState::Clean)).asks(&[auto.clone()]);
+    let story = by_itself("every = '5m'", status(0, 0, FileState::Clean)).asks(std::slice::from_ref(&auto));
     let story = story.then(synced("nothing to sync"));
     // What it did by itself is no news, unless it failed before.
     assert!(story.app.notice.is_none());
@@ -160,13 +160,13 @@ fn in_the_middle_of_a_merge_nothing_is_done_by_itself() {
 #[test]
 fn failures_by_itself_are_told_once_and_then_retried_less_and_less_often() {
     let auto = Effect::Sync(Origin::Auto);
-    let story = by_itself("every = '5m'", status(1, 0, FileState::Clean)).asks(&[auto.clone()]);
+    let story = by_itself("every = '5m'", status(1, 0, FileState::Clean)).asks(std::slice::from_ref(&auto));
     let story = story.then(failed()).says("not synced").sees(|app| app.git.trouble().is_some());
     let story = after(story, 9 * MINUTE).asks(&[]);
-    let story = after(story, MINUTE).asks(&[auto.clone()]).then(failed());
+    let story = after(story, MINUTE).asks(std::slice::from_ref(&auto)).then(failed());
     assert!(story.app.notice.is_none(), "it was told already");
     let story = after(story, 19 * MINUTE).asks(&[]);
-    let story = after(story, MINUTE).asks(&[auto.clone()]).then(synced("pushed to origin/main"));
+    let story = after(story, MINUTE).asks(std::slice::from_ref(&auto)).then(synced("pushed to origin/main"));
     let story = story.says("the sync works again: pushed to origin/main");
     after(story, 5 * MINUTE).asks(&[auto]);
 }
@@ -206,7 +206,7 @@ fn leaving_syncs_what_would_be_left_behind() {
     // Nothing to take along.
     calm("").keys("q").asks(&[Effect::Quit]);
     for left in [status(0, 0, FileState::Changed), status(2, 0, FileState::Clean)] {
-        let story = calm("").then(covered(left.clone())).keys("q").asks(&[auto.clone()]);
+        let story = calm("").then(covered(left.clone())).keys("q").asks(std::slice::from_ref(&auto));
         story.then(synced("pushed to origin/main")).asks(&[Effect::Quit]);
         calm("on_exit = false").then(covered(left)).keys("q").asks(&[Effect::Quit]);
     }
@@ -214,7 +214,7 @@ fn leaving_syncs_what_would_be_left_behind() {
     for settings in ["", "push = false"] {
         let story = calm(settings).keys("L");
         let saved = saved(&story);
-        let story = story.then(saved).keys("q").asks(&[auto.clone()]);
+        let story = story.then(saved).keys("q").asks(std::slice::from_ref(&auto));
         story.then(synced("committed 1 move (maria)")).asks(&[Effect::Quit]);
     }
     // A move that is on its way to the file goes along.

@@ -32,7 +32,7 @@ fn the_cursor_stays_on_its_card_when_others_change_the_board() {
     let story = story
         .then(reloaded)
         .is("todo: B* | doing: A")
-        .says(&format!("jon: {} A: moved from todo to doing", short));
+        .says(&format!("jon: {short} A: moved from todo to doing"));
     assert_eq!(story.app.notice.as_ref().unwrap().tone, Tone::Other);
     let mark = story.app.mark(card).unwrap();
     assert_eq!((&*mark.by, &*mark.what), ("jon", "moved from todo to doing"));
