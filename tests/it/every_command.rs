@@ -98,6 +98,24 @@ pub const CASES: &[(&str, &[Case])] = &[
             writes(&["policy", "--sle", "{nasty}"]),
         ],
     ),
+    ("textconv", &[reads(&["textconv", "team.board.json"]), reads(&["textconv", "{nasty}"])]),
+    (
+        "diff",
+        &[
+            reads(&["diff"]),
+            reads(&["diff", "--stat"]),
+            reads(&["diff", "HEAD"]),
+            reads(&["diff", "{nasty}"]),
+            reads(&["diff", "--upload-pack=touch pwned"]),
+            reads(&["diff", "--card", "{nasty}"]),
+        ],
+    ),
+    ("doctor", &[reads(&["doctor"]), reads(&["doctor", "--ascii"]), writes(&["doctor", "--fix"])]),
+    ("resolve", &[reads(&["resolve", "--check"]), writes(&["resolve"]), writes(&["resolve", "{nasty}"])]),
+    ("config path", &[reads(&["config", "path"])]),
+    ("config show", &[reads(&["config", "show"])]),
+    ("config check", &[reads(&["config", "check"])]),
+    ("sync", &[writes(&["sync", "--commit-only"]), writes(&["sync"])]),
     // From here on there is more than one board.
     (
         "import",
@@ -112,7 +130,7 @@ pub const CASES: &[(&str, &[Case])] = &[
 
 /// Commands that run the user's own git, hooks and all, because that is what was asked for. What
 /// they answer is looked at like any other; the traps of a repository are for the others.
-pub const RUN_GIT: &[&str] = &[];
+pub const RUN_GIT: &[&str] = &["sync"];
 
 const fn reads(args: &'static [&'static str]) -> Case {
     Case { does: Does::Reads, args }
@@ -156,7 +174,9 @@ fn declared(command: &clap::Command, path: &str, found: &mut BTreeSet<String>) {
     for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
         let path = format!("{path} {}", inner.get_name()).trim().to_owned();
         declared(inner, &path, found);
-        found.insert(path);
+        if !inner.is_subcommand_required_set() {
+            found.insert(path);
+        }
     }
 }
 

@@ -214,6 +214,8 @@ fn the_traps_are_live() {
 #[test]
 fn no_command_runs_what_the_repository_says() {
     let trapped = Trapped::new();
+    // git is asked, and answers: the traps were there to step into.
+    assert!(trapped.place.ok(&["diff"]).contains("Web hook"));
     let (mut run, mut worked) = (0, 0);
     for line in lines(None, "$(touch pwned) `touch pwned` ; touch pwned") {
         if RUN_GIT.contains(&line[0].as_str()) {
