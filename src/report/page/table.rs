@@ -166,11 +166,11 @@ mod tests {
         assert_eq!(
             table.lines(40),
             [
-                "card  because              answer       n",
-                "4f1a  the bank's sandbox   jon          3",
+                "card  because             answer       n",
+                "4f1a  the bank's sandbox  jon          3",
                 "      is down again␊all",
                 "      day",
-                "90bc                       nobody yet  12",
+                "90bc                      nobody yet  12",
             ]
             .map(ToOwned::to_owned)
         );
