@@ -98,6 +98,10 @@ pub const CASES: &[(&str, &[Case])] = &[
             writes(&["policy", "--sle", "{nasty}"]),
         ],
     ),
+    ("config", &[reads(&["config"])]),
+    ("config path", &[reads(&["config", "path"])]),
+    ("config show", &[reads(&["config", "show"])]),
+    ("config check", &[reads(&["config", "check"])]),
     // From here on there is more than one board.
     (
         "import",
