@@ -89,11 +89,10 @@ fn sentence(synced: &Synced) -> String {
         Pushed::NothingToPush { upstream } if nothing => {
             said.push(format!("up to date with {upstream}"));
         }
-        Pushed::NothingToPush { .. } => {}
         Pushed::NotAsked if nothing => said.push("nothing to commit: the board is as it was".to_owned()),
-        Pushed::NotAsked => {}
+        Pushed::NothingToPush { .. } | Pushed::NotAsked => {}
         Pushed::NoUpstream { branch, remote, gone } => {
-            said.push(no_upstream(branch, remote.as_deref(), gone.as_deref()))
+            said.push(no_upstream(branch, remote.as_deref(), gone.as_deref()));
         }
         Pushed::OtherCommits { count: n, first, behind } => {
             let commits = count(*n, "commit");

@@ -66,7 +66,8 @@ impl Repository {
     /// Merges `tN` into `oN` for every N, with these `.gitattributes` in the work tree.
     pub fn merge(&self, style: &str, attributes: &str) -> Vec<Merged> {
         std::fs::write(self.folder.path().join(".gitattributes"), attributes).unwrap();
-        let asked: String = (0..self.pairs).map(|number| format!("o{number} t{number}\n")).collect();
+        let asked: Vec<String> = (0..self.pairs).map(|number| format!("o{number} t{number}\n")).collect();
+        let asked = asked.concat();
         let style = format!("merge.conflictStyle={style}");
         let args =
             ["-c", &style, "merge-tree", "--write-tree", "--stdin", "-z", "--name-only", "--no-messages"];
@@ -82,7 +83,8 @@ impl Repository {
             assert_eq!(clean == "1", unmerged.is_empty(), "{clean} {unmerged:?}");
             trees.push((clean != "1", tree));
         }
-        let asked: String = trees.iter().map(|(_, tree)| format!("{tree}:{BOARD}\n")).collect();
+        let asked: Vec<String> = trees.iter().map(|(_, tree)| format!("{tree}:{BOARD}\n")).collect();
+        let asked = asked.concat();
         let told = git(self.folder.path(), &["cat-file", "--batch"], asked.as_bytes());
         let mut rest = told.stdout.as_slice();
         let mut merged = Vec::new();

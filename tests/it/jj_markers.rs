@@ -35,7 +35,8 @@ pub fn materialize(pair: &Pair, style: Style) -> (Vec<u8>, usize) {
         hunks.push(if conflict { Hunk::Conflict { left, right } } else { Hunk::Plain(plain) });
         if let Some(line) = line {
             hunks.push(Hunk::Plain(vec![line]));
-            (ours.next(), theirs.next());
+            ours.next();
+            theirs.next();
         }
     }
     let count = hunks.iter().filter(|hunk| matches!(hunk, Hunk::Conflict { .. })).count();

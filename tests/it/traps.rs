@@ -1,6 +1,7 @@
 //! Nothing of a repository is executed: a repository whose configuration, attributes and hooks
 //! would run a program at every turn, and every command that has no business running one.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -120,11 +121,11 @@ impl Trapped {
                 None => section.to_owned(),
             };
             let trap = trapped.trap(key);
-            config.push_str(&format!("[{section}]\n\t{name} = \"{}\"\n", value.replace("{trap}", &trap)));
+            writeln!(config, "[{section}]\n\t{name} = \"{}\"", value.replace("{trap}", &trap)).unwrap();
         }
         let included = root.join(".git/more");
         let hooks = root.join("hooks of the team");
-        config.push_str(&format!("[include]\n\tpath = \"{}\"\n", included.display()));
+        writeln!(config, "[include]\n\tpath = \"{}\"", included.display()).unwrap();
         std::fs::write(&included, format!("[core]\n\thooksPath = \"{}\"\n", hooks.display())).unwrap();
         let own = std::fs::read_to_string(root.join(".git/config")).unwrap();
         std::fs::write(root.join(".git/config"), format!("{own}{config}")).unwrap();

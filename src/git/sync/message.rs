@@ -4,6 +4,8 @@
 //! certain form for trailers, hosts close issues and skip checks when they are told to. So every
 //! line of the body begins with a dash, and what would speak to a host is taken apart.
 
+use std::fmt::Write as _;
+
 use crate::board::{Board, Entry};
 use crate::report::history;
 use crate::text::fit;
@@ -27,7 +29,7 @@ pub(super) fn message(before: &Board, after: &Board, otherwise: &str) -> String 
         message.push('\n');
     }
     if entries.len() > LINES {
-        message.push_str(&format!("- and {} more\n", entries.len() - LINES));
+        let _ = writeln!(message, "- and {} more", entries.len() - LINES);
     }
     message
 }

@@ -172,7 +172,7 @@ mod tests {
                 "      day",
                 "90bc                       nobody yet  12",
             ]
-            .map(|line| line.to_owned())
+            .map(ToOwned::to_owned)
         );
         let mut flood = Table::new(["~because"]);
         flood.row([theirs("x".repeat(9000))]);

@@ -207,7 +207,7 @@ fn told(status: &Status, glyphs: &Glyphs) -> Vec<(String, Role, String)> {
             row(glyphs.uncommitted, Role::Text, "new: the board was never committed".to_owned());
         }
         FileState::Ignored => {
-            row("ignored", Role::Warn, "git is told to ignore the board (.gitignore)".to_owned())
+            row("ignored", Role::Warn, "git is told to ignore the board (.gitignore)".to_owned());
         }
         FileState::Unmerged => {
             let words = "a merge stopped over the board; nothing is lost: andon resolve writes it clean, then git add";
