@@ -2,11 +2,13 @@
 //! in memory at several sizes; and a walk through layers and tabs on a real terminal.
 
 use andon::board::{Board, Timestamp};
+use andon::git::{FileState, Head, Status, Upstream};
 use andon::store::load;
 use andon::tui::app::{App, Health, Problem, Session, Unsaved};
 use andon::tui::command::{COMMANDS, Command, Context};
+use andon::tui::in_git::{Last, Standing, Trouble};
 use andon::tui::keymap;
-use andon::tui::layer::{Layer, Welcome};
+use andon::tui::layer::{InGitLayer, Layer, Welcome};
 use andon::tui::measurer::Question;
 use andon::tui::message::{Effect, Message};
 use andon::tui::tab::Tab;
@@ -160,8 +162,32 @@ fn asides(app: &App) -> Vec<(&'static str, App)> {
     welcome.layers.push(Layer::Welcome(Welcome { folder: NASTY_NAME.into() }));
     let mut read_only = app.clone();
     read_only.health = Health::ReadOnly(nasty());
+    // A branch, a remote and what a server says are as hostile as a board.
+    let trouble = || Trouble { reason: nasty(), hint: nasty(), said: nasty() };
+    let mut in_git = app.clone();
+    in_git.git.standing = Standing::Inside(Status {
+        head: Head::Branch(nasty()),
+        upstream: Some(Upstream {
+            name: nasty(),
+            remote: nasty(),
+            branch: nasty(),
+            ahead: 1,
+            behind: 2,
+            gone: false,
+        }),
+        board: FileState::Changed,
+        going_on: None,
+    });
+    let mut in_words = in_git.clone();
+    in_words.git.last = Some(Last { at: in_words.now, outcome: Err(trouble()) });
+    in_words.layers.push(Layer::InGit(InGitLayer::default()));
+    let mut silent = in_words.clone();
+    silent.git.standing = Standing::Silent(trouble());
     vec![
         ("a welcome", welcome),
+        ("the board in git", in_git),
+        ("the board in git, in words", in_words),
+        ("git that does not say", silent),
         ("a broken file at the start", after(empty(), Message::Broken(problem()))),
         ("a broken file later", after(app.clone(), Message::Broken(problem()))),
         ("a read-only place", read_only),

@@ -87,6 +87,25 @@ fn a_key_syncs_and_the_steps_and_the_end_are_told() {
 }
 
 #[test]
+fn what_a_sync_received_is_told_once_however_the_file_and_git_take_turns() {
+    use andon::board::{Board, Change};
+    let news = |story: &Story| {
+        let mut file = Board::clone(&story.app.board);
+        let change = Change::Move { card: story.card("A").id(), to: "done".parse().unwrap() };
+        story.by_other(&mut file, "jon", change);
+        Message::Reloaded { board: Box::new(file), read_only: None }
+    };
+    let told = || synced("received 1 move (jon), pushed to origin/main");
+    let story = in_git().keys("S");
+    let reloaded = news(&story);
+    let story = story.then(told()).then(reloaded).is("todo: | doing: | done: A*");
+    story.says("received 1 move (jon), pushed").sees(|app| app.marks.len() == 1);
+    let story = in_git().keys("S");
+    let reloaded = news(&story);
+    story.then(reloaded).says("moved from todo to done").then(told()).says("received 1 move (jon), pushed");
+}
+
+#[test]
 fn a_sync_waits_for_the_edits_made_before_it() {
     let story = in_git().keys("LS");
     assert!(!story.effects.contains(&Effect::Sync(Origin::Asked)), "the move is not in the file yet");

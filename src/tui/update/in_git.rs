@@ -51,7 +51,7 @@ impl App {
             Ok(told) => {
                 self.git.failures = 0;
                 if origin == Origin::Asked {
-                    self.tell(Tone::Done, told.clone(), None);
+                    self.tell_synced(told);
                 } else if failed_before {
                     self.tell(Tone::Done, format!("the sync works again: {told}"), None);
                 }
@@ -69,6 +69,20 @@ impl App {
         }
         self.git.last = Some(Last { at: self.now, outcome: synced.outcome });
         self.git.schedule(self.now);
+    }
+
+    /// Says what a sync did. That what it received exceeds a limit stays to be read.
+    fn tell_synced(&mut self, told: &str) {
+        match self.notice.as_mut().filter(|notice| notice.tone == Tone::Refused) {
+            Some(notice) => notice.text = format!("{} It was synced: {told}.", notice.text),
+            None => self.tell(Tone::Done, told.to_owned(), None),
+        }
+    }
+
+    /// True while the line of news is what the last sync did.
+    pub(super) fn shows_last_sync(&self) -> bool {
+        let told = self.git.last.as_ref().and_then(|last| last.outcome.as_ref().ok());
+        told.is_some() && told == self.notice.as_ref().map(|notice| &notice.text)
     }
 
     /// Starts the sync that is wanted or due, when it can start.

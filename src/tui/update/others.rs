@@ -58,7 +58,8 @@ impl App {
     /// one can exceed it together.
     pub(super) fn tell_what_came(&mut self, came: &Came) {
         let Some((scope, over)) = self.exceeded_by(came) else {
-            if let Some(summary) = &came.summary {
+            // A sync that has just said what it received is not told the same by the file.
+            if let Some(summary) = came.summary.as_ref().filter(|_| !self.shows_last_sync()) {
                 self.tell(Tone::Other, summary.clone(), None);
             }
             return;
