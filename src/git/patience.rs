@@ -7,9 +7,13 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How often a program that says nothing is looked at: it may have ended and left something behind
-/// that keeps its output open, such as a daemon that a hook started.
+/// How often a program that says nothing is looked at.
 const LOOK: Duration = Duration::from_millis(50);
+
+/// How long the output of a program that has ended is waited for. It is there already, but on a busy
+/// machine it may take a while to be heard; and it never ends where something was left behind that
+/// keeps it open, such as a daemon that a hook started.
+const LEFT_BEHIND: Duration = Duration::from_secs(5);
 
 /// How long a program that is told to end may tidy up: git removes its lock files.
 const TIDYING: Duration = Duration::from_secs(2);
@@ -42,6 +46,7 @@ pub(super) fn run(
     listen(child.stdout.take(), Heard::Out, tell.clone());
     listen(child.stderr.take(), Heard::Err, tell);
     let (mut out, mut err, mut last) = (Vec::new(), Vec::new(), Instant::now());
+    let mut ended = false;
     loop {
         match heard.recv_timeout(LOOK) {
             Ok(words) => {
@@ -52,7 +57,14 @@ pub(super) fn run(
                 }
             }
             Err(RecvTimeoutError::Disconnected) => break,
-            Err(RecvTimeoutError::Timeout) if child.try_wait()?.is_some() => break,
+            Err(RecvTimeoutError::Timeout) if ended => {
+                if last.elapsed() > LEFT_BEHIND {
+                    break;
+                }
+            }
+            Err(RecvTimeoutError::Timeout) if child.try_wait()?.is_some() => {
+                (ended, last) = (true, Instant::now());
+            }
             Err(RecvTimeoutError::Timeout) if silence.is_some_and(|silence| last.elapsed() > silence) => {
                 end(&mut child)?;
                 return Ok(None);
@@ -144,6 +156,15 @@ mod tests {
         let start = Instant::now();
         let output = shell("echo done; sleep 30 &", None).unwrap();
         assert_eq!(output.stdout, b"done\n");
-        assert!(start.elapsed() < Duration::from_secs(10));
+        assert!(start.elapsed() < Duration::from_secs(20));
+    }
+
+    /// It must not be taken for one that said nothing: an empty name of a commit, pushed, would
+    /// remove the branch there.
+    #[test]
+    fn a_program_that_has_ended_is_heard_to_its_end() {
+        // The second writer keeps the output for a moment after the first has ended.
+        let output = shell("(sleep 0.5; echo late) & echo early", None).unwrap();
+        assert_eq!(output.stdout, b"early\nlate\n");
     }
 }

@@ -279,11 +279,11 @@ fn two_people_see_each_others_cards() {
         two.write("staged", "for later");
         two.git(&["add", "staged"]).ok();
         let said = two.sync(&[]).ok();
-        assert!(said.out.starts_with("committed: 1 new card, 1 setting (two, m); received: "), "{said:?}");
+        assert!(said.out.starts_with("committed: 1 new card, 1 setting (m, two); received: "), "{said:?}");
         assert!(said.out.ends_with("; pushed to origin/main\n"), "{said:?}");
         assert_eq!(two.told(&["status", "--porcelain"]), "A  staged", "what is staged stays staged");
         let said = one.sync(&[]).ok();
-        assert_eq!(said.out, "received: 1 new card, 1 setting (two, m)\n");
+        assert_eq!(said.out, "received: 1 new card, 1 setting (m, two)\n");
         for clone in [&one, &two] {
             assert_eq!(clone.titles(), HashSet::from(["from one".to_owned(), "from two".to_owned()]));
             assert_eq!(clone.told(&["rev-list", "--merges", "--count", "HEAD"]), "0");

@@ -115,6 +115,15 @@ impl Done {
             Err(command::failed(&self.args, &self.output).into())
         }
     }
+
+    /// The name of an object, which its answer is. An empty one would mean something else wherever
+    /// it is used: in a push, to remove the branch.
+    pub fn must_name(self) -> Result<String, SyncError> {
+        let failed = command::failed(&self.args, &self.output);
+        let name = self.must()?;
+        let is_name = name.len() >= 40 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if is_name { Ok(name) } else { Err(failed.into()) }
+    }
 }
 
 /// Whether a file is a board or the archive of one, by its name.

@@ -146,7 +146,7 @@ fn take_in(
     upstream_name: &str,
     ahead: &[Ahead],
 ) -> Result<Option<Vec<String>>, SyncError> {
-    let head = ground.act(&["rev-parse", "--verify", "HEAD"])?.must()?;
+    let head = ground.act(&["rev-parse", "--verify", "HEAD"])?.must_name()?;
     let new = replant(ground, upstream, upstream_name, ahead)?;
     // Files that only look changed, as they were touched, are not in the way.
     ground.act(&["update-index", "-q", "--refresh"])?;

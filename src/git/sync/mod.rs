@@ -192,7 +192,7 @@ fn exchange(
             return Ok(Pushed::NothingToPush { upstream: upstream.name });
         }
         tell(Step::Pushing { attempt });
-        let head = ground.act(&["rev-parse", "--verify", "HEAD"])?.must()?;
+        let head = ground.act(&["rev-parse", "--verify", "HEAD"])?.must_name()?;
         if remote::push(ground, &upstream, &head)? == Push::Done {
             return Ok(Pushed::Yes { upstream: upstream.name });
         }

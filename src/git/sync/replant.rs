@@ -58,7 +58,7 @@ pub(super) fn replant(
 }
 
 fn tree_of(ground: &Ground<'_>, commit: &str) -> Result<String, SyncError> {
-    ground.act(&["rev-parse", "--verify", "--end-of-options", &format!("{commit}^{{tree}}")])?.must()
+    ground.act(&["rev-parse", "--verify", "--end-of-options", &format!("{commit}^{{tree}}")])?.must_name()
 }
 
 fn with_our_line(mut attributes: Vec<u8>) -> Vec<u8> {
@@ -94,7 +94,7 @@ fn again(ground: &Ground<'_>, commit: &Ahead, tree: &str, parent: &str) -> Resul
     if !done.is_ok() && !signed.is_empty() {
         return Err(SyncError::Signing { said: done.said });
     }
-    done.must()
+    done.must_name()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::ground::Ground;
 /// Keeps content as a blob, and tells its name.
 pub(super) fn blob(ground: &Ground<'_>, content: &[u8]) -> Result<String, SyncError> {
     let given = Given { input: content, ..Given::default() };
-    ground.act_with(&["hash-object", "-w", "--stdin"], given)?.must()
+    ground.act_with(&["hash-object", "-w", "--stdin"], given)?.must_name()
 }
 
 /// The tree with a blob under this name, in place of whatever was there.
@@ -45,7 +45,7 @@ pub(super) fn plant(
     entries.extend_from_slice(format!("{mode} {kind} {object}\t{first}\0").as_bytes());
     // What is missing in a clone that holds only a part is not what was changed.
     let given = Given { input: &entries, ..Given::default() };
-    ground.act_with(&["mktree", "-z", "--missing"], given)?.must()
+    ground.act_with(&["mktree", "-z", "--missing"], given)?.must_name()
 }
 
 /// An entry of a tree: MODE KIND OBJECT, a tab, the name.

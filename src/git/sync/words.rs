@@ -137,7 +137,10 @@ fn in_brackets(line: &str) -> Option<&str> {
 
 /// What a hook said last: up to three lines.
 pub(super) fn last_words(said: &str) -> String {
-    let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    // What git adds to it only says that it failed.
+    let is_git = |line: &&str| line.starts_with("error: failed to push") || line.starts_with("To ");
+    let lines = said.lines().map(str::trim).filter(|line| !line.is_empty() && !is_git(line));
+    let lines: Vec<&str> = lines.collect();
     let last = lines.get(lines.len().saturating_sub(3)..).unwrap_or_default();
     if last.is_empty() { "it did not say why".to_owned() } else { last.join("\n") }
 }
@@ -195,6 +198,7 @@ mod tests {
     #[test]
     fn a_hook_is_quoted_with_its_last_lines() {
         assert_eq!(last_words("a\n\nb\nc \n d\n"), "b\nc\nd");
+        assert_eq!(last_words("error: failed to push some refs to 'x'\ntests fail"), "tests fail");
         assert_eq!(last_words("\n"), "it did not say why");
     }
 }
