@@ -56,6 +56,51 @@ mod load {
     }
 }
 
+mod archive {
+    use super::{Bencher, SIZES, support};
+    use andon::board::Timestamp;
+    use andon::flow::{Journeys, Metrics, Window};
+    use andon::store::{Archiving, BoardFile, peek_whole};
+    use std::path::PathBuf;
+
+    /// Nine tenths of the cards are in the archive; the file alone, and both.
+    fn archived(cards: usize) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().expect("a folder for temporary files");
+        let path = folder.path().join("bench.board.json");
+        std::fs::write(&path, support::file(cards)).expect("room for a board");
+        let mut file = BoardFile::open(&path).expect("a board that was just written");
+        let mut over: Vec<Timestamp> = file.board().cards().map(|card| card.last_at()).collect();
+        over.sort_unstable();
+        let (before, at) = (over[cards * 19 / 20], Timestamp::from_ms(1_750_000_000_000));
+        let ask = Archiving { before, at, by: "bench".to_owned(), seed: 1 };
+        file.archive(&ask).expect("a board that can be archived");
+        (folder, path)
+    }
+
+    #[divan::bench(args = SIZES, sample_count = 10)]
+    fn open_board(bencher: Bencher<'_, '_>, cards: usize) {
+        let (_folder, path) = archived(cards);
+        bencher.bench_local(|| BoardFile::open(&path).is_ok());
+    }
+
+    #[divan::bench(args = SIZES, sample_count = 10)]
+    fn read_both(bencher: Bencher<'_, '_>, cards: usize) {
+        let (_folder, path) = archived(cards);
+        bencher.bench_local(|| peek_whole(&path).is_ok());
+    }
+
+    /// From two files to every measure.
+    #[divan::bench(args = SIZES, sample_count = 10)]
+    fn report_over_both(bencher: Bencher<'_, '_>, cards: usize) {
+        let (_folder, path) = archived(cards);
+        let now = Timestamp::from_ms(1_740_000_000_000);
+        bencher.bench_local(|| {
+            let board = peek_whole(&path).ok()?.board;
+            Some(Metrics::compute(&board, &Journeys::of(&board, now), Window::last(365, now)))
+        });
+    }
+}
+
 mod save {
     use super::{Bencher, SIZES, support};
     use andon::board::{Change, Draft, Field, Operation, Timestamp};

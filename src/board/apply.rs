@@ -3,6 +3,7 @@
 //! The screen, the command line and the import all ask [`Board::apply`]; it checks the limits,
 //! records the event, and says how to take it back. Nothing else changes a board.
 
+use super::archive::saw;
 use super::change::{Applied, Change, Draft, Operation, Place, Record};
 use super::event::{Action, Event, Field, NewCard, Standing};
 use super::fold::Scratch;
@@ -51,22 +52,7 @@ impl Board {
 
     /// A change to a card that exists.
     fn happen(&mut self, change: &Change, operation: &Operation, ids: &mut Ids) -> Result<Applied, Refusal> {
-        let id = match change {
-            Change::Move { card, .. }
-            | Change::Edit { card, .. }
-            | Change::Label { card, .. }
-            | Change::Assign { card, .. }
-            | Change::Block { card, .. }
-            | Change::Unblock { card }
-            | Change::Pull { card, .. }
-            | Change::Answer { card }
-            | Change::Resolve { card, .. }
-            | Change::Reorder { card, .. }
-            | Change::Delete { card }
-            | Change::Restore { card }
-            | Change::Undo { card, .. } => *card,
-            Change::Add(_) | Change::Set { .. } => return Err(Refusal::Nothing),
-        };
+        let id = change.card().ok_or(Refusal::Nothing)?;
         let card = self.card(id).ok_or(Refusal::NoSuchCard(id))?;
         let event = ids.event();
         if card.event(event).is_some() {
@@ -76,12 +62,23 @@ impl Board {
             let (card, at, last) = (self.short_id(id), operation.at, card.last_at());
             return Err(Refusal::BeforeLastEvent { card, at, last });
         }
-        if !matches!(change, Change::Undo { .. } | Change::Restore { .. }) && !card.on_board() {
-            return Err(Refusal::Deleted(self.short_id(id), self.deleter(card)));
-        }
+        self.may_happen(change, card)?;
         let action = self.action(change, id, ids)?;
         let card = self.card(id).cloned().ok_or(Refusal::NoSuchCard(id))?;
         self.enact(Some(&card), id, event, action, operation)
+    }
+
+    /// What is not on the board can be brought back, and deleted cards can be archived.
+    fn may_happen(&self, change: &Change, card: &Card) -> Result<(), Refusal> {
+        let brings_back = change.brings_back();
+        let short = || self.short_id(card.id());
+        match change {
+            _ if brings_back && card.is_history_missing() => Err(Refusal::HistoryMissing(short())),
+            _ if brings_back || card.on_board() => Ok(()),
+            _ if card.is_archived() => Err(Refusal::Archived(short())),
+            Change::Archive { .. } => Ok(()),
+            _ => Err(Refusal::Deleted(short(), self.deleter(card))),
+        }
     }
 
     /// What a change comes to on the board as it is.
@@ -135,6 +132,7 @@ impl Board {
                 Presence::Undone => Action::Undo(Self::undoing_add(card).ok_or(Refusal::Nothing)?),
                 _ => Action::Restore,
             },
+            Change::Archive { .. } => Action::Archive { saw: saw(card.events()) },
             Change::Undo { event, .. } => {
                 self.may_undo(card, *event)?;
                 Action::Undo(*event)

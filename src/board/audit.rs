@@ -201,7 +201,9 @@ impl Board {
         cards.sort_unstable_by_key(|card| card.id());
         for card in cards {
             let events = card.events();
-            if !events.iter().any(|event| matches!(event.action, Action::Add(_))) {
+            let added = events.iter().any(|event| matches!(event.action, Action::Add(_)));
+            // Where the history of an archived card is missing, the store says so.
+            if !added && !card.is_history_missing() {
                 found.push(Oddness::NoAddRow(card.id()));
             }
             if let Some(class) = card.class().filter(|class| self.class(*class).is_none()) {

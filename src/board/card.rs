@@ -1,5 +1,6 @@
 //! A card: its events, and what they fold to.
 
+use super::archive::Rest;
 use super::cord::{Cord, Pulled};
 use super::event::{Action, Event, Field, Standing};
 use super::fold::{NONE, Scratch, Set, cancel, presence, walk};
@@ -44,6 +45,7 @@ pub struct Card {
     rank: u32,
     labels: Box<[Name]>,
     who: Box<[Name]>,
+    rest: Rest,
 }
 
 impl Card {
@@ -70,6 +72,7 @@ impl Card {
             rank: NONE,
             labels: Box::default(),
             who: Box::default(),
+            rest: Rest::of(&events),
             events: events.into(),
         };
         card.registers();
@@ -167,7 +170,8 @@ impl Card {
             Action::Add(card) => card.values.iter().find(|(field, _)| *field == Field::Title),
             _ => None,
         });
-        given.map_or("(title lost)", |(_, title)| title)
+        let lost = if self.is_history_missing() { "(archived)" } else { "(title lost)" };
+        given.map_or(lost, |(_, title)| title)
     }
 
     /// The class of service it was given, if any.
@@ -200,9 +204,23 @@ impl Card {
         self.presence
     }
 
-    /// True if it is on the board.
+    /// True if it is on the board: neither deleted nor archived.
     pub fn on_board(&self) -> bool {
-        self.presence == Presence::OnBoard
+        self.presence == Presence::OnBoard && !self.rest.is_at_rest()
+    }
+
+    pub(super) fn rest(&self) -> Rest {
+        self.rest
+    }
+
+    /// The same card, of which the board has no mark that it was archived.
+    pub(super) fn unmarked(self) -> Self {
+        Self { rest: self.rest.unmarked(), ..self }
+    }
+
+    /// Its events, to be folded anew.
+    pub(super) fn into_events(self) -> Vec<Event> {
+        self.events.into_vec()
     }
 
     /// Why it is blocked, if it is.
@@ -256,10 +274,19 @@ impl Card {
         self.tip().and_then(|event| event.over.as_deref()).map(AsRef::as_ref)
     }
 
+    /// The highest revision of those events that did something to it.
+    fn touched(&self) -> u32 {
+        if !self.rest.is_marked() {
+            return self.rev();
+        }
+        let marks: Vec<Id> = self.archive_marks().map(|event| event.id).collect();
+        self.events.iter().rev().find(|event| !marks.contains(&event.id)).map_or(0, |event| event.rev)
+    }
+
     /// A move that somebody else made at the same time and that does not hold. Shown until the
     /// card is touched again.
     pub fn also_moved(&self) -> Option<&Event> {
-        let newest = self.rev();
+        let newest = self.touched();
         let mine = self.tip()?;
         (mine.rev == newest)
             .then(|| {
@@ -272,7 +299,7 @@ impl Card {
 
     /// A deletion that does not hold, because somebody changed the card at the same time.
     pub fn deletion_outlived(&self) -> Option<&Event> {
-        let newest = self.rev();
+        let newest = self.touched();
         self.on_board()
             .then(|| {
                 self.events.iter().find(|event| {

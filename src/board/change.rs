@@ -114,6 +114,11 @@ pub enum Change {
         /// The card.
         card: Id,
     },
+    /// Say that a card's history goes to the archive.
+    Archive {
+        /// The card.
+        card: Id,
+    },
     /// Cancel an event of a card; cancelling an undo is a redo.
     Undo {
         /// The card.
@@ -128,6 +133,34 @@ pub enum Change {
         /// The new values.
         fields: Fields,
     },
+}
+
+impl Change {
+    /// The card it changes; `None` for a new card and for the board itself.
+    pub fn card(&self) -> Option<Id> {
+        match self {
+            Self::Move { card, .. }
+            | Self::Edit { card, .. }
+            | Self::Label { card, .. }
+            | Self::Assign { card, .. }
+            | Self::Block { card, .. }
+            | Self::Unblock { card }
+            | Self::Pull { card, .. }
+            | Self::Answer { card }
+            | Self::Resolve { card, .. }
+            | Self::Reorder { card, .. }
+            | Self::Delete { card }
+            | Self::Restore { card }
+            | Self::Archive { card }
+            | Self::Undo { card, .. } => Some(*card),
+            Self::Add(_) | Self::Set { .. } => None,
+        }
+    }
+
+    /// True if it may bring a card back that is not on the board.
+    pub fn brings_back(&self) -> bool {
+        matches!(self, Self::Restore { .. } | Self::Undo { .. })
+    }
 }
 
 /// A change with all that makes it repeatable: who, when, and the randomness its new ids take.

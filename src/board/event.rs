@@ -108,6 +108,11 @@ pub enum Action {
     Delete,
     /// It was put back where it was.
     Restore,
+    /// Its history went to the archive.
+    Archive {
+        /// A sum of the events it had: with any other the card is on the board.
+        saw: Id,
+    },
     /// An earlier event was cancelled; if that was an undo, what it cancelled holds again.
     Undo(Id),
     /// Something a newer andon knows. Kept in the file; here it only counts as a revision.
@@ -131,6 +136,7 @@ impl Action {
             Self::Rank(_) => "rank",
             Self::Delete => "delete",
             Self::Restore => "restore",
+            Self::Archive { .. } => "archived",
             Self::Undo(_) => "undo",
             Self::Unknown => "unknown",
         }

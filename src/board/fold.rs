@@ -45,7 +45,8 @@ pub(super) fn cancel(events: &mut [Event]) {
     // Putting a card on the board is undone only while nothing else happened to it: work that
     // somebody did on it at the same time must not vanish.
     let touched = events.iter().any(|event| {
-        event.standing == Standing::Holds && !matches!(event.action, Action::Undo(_) | Action::Add(_))
+        event.standing == Standing::Holds
+            && !matches!(event.action, Action::Undo(_) | Action::Add(_) | Action::Archive { .. })
     });
     if touched {
         for event in events.iter_mut().filter(|event| matches!(event.action, Action::Add(_))) {
@@ -120,13 +121,17 @@ pub(super) fn presence(events: &[Event]) -> Presence {
         let outlived = events.iter().any(|event| {
             event.rev >= deletion.rev
                 && event.standing != Standing::Undone
-                && !matches!(event.action, Action::Delete | Action::Undo(_))
+                && !matches!(event.action, Action::Delete | Action::Undo(_) | Action::Archive { .. })
         });
         if !outlived {
             return Presence::Deleted(place);
         }
     }
-    let exists = holding().any(|(_, event)| !matches!(event.action, Action::Undo(_)));
+    let says = |event: &Event| !matches!(event.action, Action::Undo(_) | Action::Archive { .. });
+    // Of a card that is nothing but archived, only its history could say that it is not.
+    let archived = |event: &Event| matches!(event.action, Action::Archive { .. });
+    let marks_only = || events.iter().any(archived) && !events.iter().any(says);
+    let exists = holding().any(|(_, event)| says(event)) || marks_only();
     if exists { Presence::OnBoard } else { Presence::Undone }
 }
 

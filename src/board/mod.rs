@@ -8,6 +8,8 @@
 
 mod apply;
 mod apply_setting;
+mod archivable;
+mod archive;
 mod audit;
 mod builder;
 mod card;
@@ -31,8 +33,10 @@ mod timestamp;
 mod undo;
 mod values;
 mod versions;
+mod whole;
 mod words;
 
+pub use archivable::{Sweep, Why};
 pub use audit::Oddness;
 pub use builder::Builder;
 pub use card::{Block, Card, Presence};

@@ -18,7 +18,7 @@ pub struct Board {
     id: Option<Id>,
     whole: Fields,
     zone: Tz,
-    columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     /// Columns left to right. Those taken off the board are listed while they hold cards.
     order: Vec<ColumnIx>,
     stages: Vec<Stage>,

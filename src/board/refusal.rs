@@ -41,6 +41,12 @@ pub enum Refusal {
     /// The card was taken off the board.
     #[error("card {0} was deleted by {1}; restore it first")]
     Deleted(String, String),
+    /// The card's history went to the archive.
+    #[error("card {0} was archived; restore it first")]
+    Archived(String),
+    /// The card's history went to the archive, and that was not read.
+    #[error("card {0} was archived, and its history is not at hand")]
+    HistoryMissing(String),
     /// The card is not deleted.
     #[error("card {0} is on the board; there is nothing to restore")]
     NotDeleted(String),

@@ -43,7 +43,7 @@ impl Board {
 /// True when undoing the first would disturb what the second did.
 fn same_register(undone: &Action, later: &Action) -> bool {
     match (undone, later) {
-        (_, Action::Undo(_)) => false,
+        (_, Action::Undo(_) | Action::Archive { .. }) => false,
         (Action::Add(_), _)
         | (Action::Move { .. }, Action::Move { .. } | Action::Add(_))
         | (Action::Block { .. } | Action::Unblock, Action::Block { .. } | Action::Unblock)

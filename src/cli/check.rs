@@ -19,7 +19,7 @@ use super::{Context, Problem, clock, desk};
 #[command(
     long_about = "Look for what is odd about a board file, and for what is not as agreed. Changes nothing.\n\n\
         Errors are rows that are not understood (with their lines), a board without a done column, columns named by \
-        events only, an unknown time zone, cards whose first row is missing. Warnings are exceeded limits, cards in \
+        events only, an unknown time zone, cards whose first row is missing, archived cards whose archive is missing. Warnings are exceeded limits, cards in \
         process for longer than the service level expectation, pulled andon cords, events after now. Notes are \
         histories that a rule of the measures touched: reopened cards, blocks left open.\n\n\
         Each finding has a code that stays the same. The exit code is 1 when --fail-on names something that was found, \
@@ -92,12 +92,13 @@ impl Check {
         }
         let path = desk::path(&context.global)?;
         let is_json = self.json || self.format == Format::Json;
-        let file = match BoardFile::open(&path) {
+        let mut file = match BoardFile::open(&path) {
             Ok(file) => file,
             // A program that asked for JSON gets JSON, whatever there is to say.
             Err(error) if is_json => return self.answer_without(&path, &error, context),
             Err(error) => return Err(error.into()),
         };
+        file.read_history();
         let now = self.as_of(file.board().zone())?;
         let found = findings::of(&file, now);
         let failing = found.iter().filter(|found| self.fails(found)).count();

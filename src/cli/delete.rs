@@ -30,9 +30,11 @@ impl Delete {
     }
 }
 
-/// Put deleted cards back where they were
+/// Put deleted or archived cards back where they were
 #[derive(Debug, Args)]
-#[command(long_about = "Put deleted cards back where they were. The limits hold for them as for any card.")]
+#[command(
+    long_about = "Put deleted or archived cards back where they were, with their history. The limits hold for them as for any card."
+)]
 pub(super) struct Restore {
     /// The cards, each by any unique start of its id
     #[arg(required = true, value_name = "CARD")]

@@ -67,6 +67,17 @@ impl Desk {
         Ok(Self { file, now: clock::now()?, global: global.clone(), by: OnceCell::new() })
     }
 
+    /// The same with the history of cards that are in the board's archive. Where that cannot be had
+    /// it is said, and what there is is used.
+    pub(super) fn with_history(mut self) -> Self {
+        self.file.read_history();
+        if let Some(trouble) = self.file.history().trouble() {
+            let cards = self.board().cards().filter(|card| card.is_history_missing()).count();
+            note(&format!("{} archived and counted in nothing: {trouble}", are(cards)));
+        }
+        self
+    }
+
     /// Who is at it.
     pub(super) fn by(&self) -> &str {
         self.by.get_or_init(|| by(&self.global))
@@ -174,6 +185,10 @@ impl Changed {
     }
 }
 
+fn are(cards: usize) -> String {
+    format!("{} {}", count(cards, "card"), if cards == 1 { "is" } else { "are" })
+}
+
 fn sentence(board: &Board, applied: &Applied) -> String {
     match &applied.record {
         Record::Event { card, event } => {
@@ -257,5 +272,10 @@ impl Context {
     /// Opens the board that is meant.
     pub(super) fn desk(&self) -> Result<Desk> {
         Desk::open(&self.global)
+    }
+
+    /// Opens the board that is meant, with its archive.
+    pub(super) fn whole_desk(&self) -> Result<Desk> {
+        Ok(self.desk()?.with_history())
     }
 }

@@ -114,6 +114,7 @@ impl Found {
 pub(super) fn of(file: &BoardFile, now: Timestamp) -> Vec<Found> {
     let board = file.board();
     let mut found = rows(file.findings(), file.is_newer());
+    found.extend(history_missing(file));
     found.extend(board.audit(now).iter().map(odd));
     let journeys = Journeys::of(board, now);
     found.extend(late(board, &journeys));
@@ -124,6 +125,22 @@ pub(super) fn of(file: &BoardFile, now: Timestamp) -> Vec<Found> {
         (key(a), &a.code, &a.cards, &a.message).cmp(&(key(b), &b.code, &b.cards, &b.message))
     });
     found
+}
+
+/// Cards that were archived and that no archive has: what they were is not known.
+fn history_missing(file: &BoardFile) -> Option<Found> {
+    let missing = file.board().cards().filter(|card| card.is_history_missing());
+    let mut cards: Vec<Id> = missing.map(crate::board::Card::id).collect();
+    cards.sort_unstable();
+    let why = file.history().trouble().unwrap_or_else(|| "the archive does not have them".to_owned());
+    (!cards.is_empty()).then(|| Found {
+        severity: Severity::Error,
+        code: "archive-missing".into(),
+        topic: None,
+        line: None,
+        message: format!("the history of {} is missing: {why}", count(cards.len(), "archived card")),
+        cards,
+    })
 }
 
 /// The finding that a file cannot be read at all: there is nothing else to find.
@@ -218,9 +235,10 @@ fn pulled(board: &Board, now: Timestamp) -> Vec<Found> {
     found.collect()
 }
 
-/// One for each case that occurred. Events after now are a warning already.
+/// One for each case that occurred. Events after now are a warning already, a missing archive an error.
 fn quality(journeys: &Journeys) -> Vec<Found> {
-    let cases = Oddity::ALL.into_iter().filter(|case| *case != Oddity::FutureEvents);
+    let told = [Oddity::FutureEvents, Oddity::HistoryUnread];
+    let cases = Oddity::ALL.into_iter().filter(|case| !told.contains(case));
     let found = cases.filter_map(|case| {
         let touched = journeys.list().iter().filter(|journey| journey.oddities.has(case));
         let mut cards: Vec<Id> = touched.map(|journey| journey.card).collect();

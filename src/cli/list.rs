@@ -30,6 +30,9 @@ pub(super) struct List {
     /// Only deleted cards
     #[arg(long)]
     deleted: bool,
+    /// Only archived cards
+    #[arg(long, conflicts_with = "deleted")]
+    archived: bool,
     /// All finished cards, not only the latest few of each column
     #[arg(long)]
     all: bool,
@@ -43,7 +46,7 @@ const FINISHED_SHOWN: usize = 5;
 
 impl List {
     pub(super) fn run(self, context: &mut Context) -> Result<()> {
-        let desk = context.desk()?;
+        let desk = if self.archived { context.whole_desk()? } else { context.desk()? };
         let board = desk.board();
         let only = self.column.as_deref().map(|column| find::column(board, column)).transpose()?;
         let columns =
@@ -54,11 +57,15 @@ impl List {
             let cards = groups.iter().flat_map(|(_, cards)| cards.iter().copied());
             return Ok(context.out.raw(&report::list(board, cards))?);
         }
-        for (place, (column, cards)) in groups.iter().enumerate() {
+        // Limits say nothing of cards that are not on the board, nor do columns without one of them.
+        let shown = groups.iter().filter(|(_, cards)| !self.archived || !cards.is_empty());
+        for (place, (column, cards)) in shown.enumerate() {
             if place > 0 {
                 context.out.line("")?;
             }
-            context.out.line(&heading(board, *column))?;
+            let heading =
+                if self.archived { history::column(board, *column) } else { heading(board, *column) };
+            context.out.line(&heading)?;
             let finished = board.column(*column).kind == ColumnKind::Done;
             let shown = if finished && !self.all { FINISHED_SHOWN } else { usize::MAX };
             // The latest to be finished stand last.
@@ -72,6 +79,8 @@ impl List {
         }
         if groups.is_empty() {
             context.out.line("The board has no columns yet.")?;
+        } else if self.archived && groups.iter().all(|(_, cards)| cards.is_empty()) {
+            context.out.line("No such card is archived.")?;
         }
         Ok(())
     }
@@ -85,8 +94,16 @@ impl List {
                 && (!self.blocked || card.block().is_some())
         };
         if self.deleted {
-            let gone = board.cards().filter(|card| !card.on_board() && card.column() == column);
-            return gone.filter(fits).collect();
+            let gone = board.cards().filter(|card| card.is_deleted() && !card.is_archived());
+            return gone.filter(|card| card.column() == column).filter(fits).collect();
+        }
+        if self.archived {
+            // Of a card whose history is missing nobody knows where it stood.
+            let known = |card: &&Card| card.is_archived() && !card.is_history_missing();
+            let mut cards: Vec<&Card> = board.cards().filter(known).collect();
+            cards.retain(|card| card.column() == column && fits(card));
+            cards.sort_by_key(|card| (card.entered(), card.id()));
+            return cards;
         }
         board.cards_in(column).filter(fits).collect()
     }

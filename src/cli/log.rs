@@ -50,7 +50,7 @@ struct Answer {
 
 impl Log {
     pub(super) fn run(self, context: &mut Context) -> Result<()> {
-        let desk = context.desk()?;
+        let desk = context.whole_desk()?;
         let board = desk.board();
         let card = self.card.as_deref().map(|card| find::card(board, card)).transpose()?;
         let asked =

@@ -5,6 +5,7 @@
 //! `Output`; nothing else writes to the terminal.
 
 mod add;
+mod archive;
 mod assign;
 mod block;
 mod browser;
@@ -121,6 +122,7 @@ enum Command {
     Redo(undo::Redo),
     Delete(delete::Delete),
     Restore(delete::Restore),
+    Archive(archive::Archive),
     Limit(limit::Limit),
     Policy(policy::Policy),
     Check(check::Check),
@@ -214,6 +216,7 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
         Command::Redo(redo) => redo.run(context),
         Command::Delete(delete) => delete.run(context),
         Command::Restore(restore) => restore.run(context),
+        Command::Archive(archive) => archive.run(context),
         Command::Limit(limit) => limit.run(context),
         Command::Policy(policy) => policy.run(context),
         Command::Check(check) => check.run(context),

@@ -87,7 +87,10 @@ fn after(refusal: &Refusal) -> Option<String> {
                 }
             }
         }
-        Refusal::Deleted(card, _) => format!("andon restore {card}"),
+        Refusal::HistoryMissing(_) => {
+            "get the archive back from git: it stands beside the board and is committed with it".to_owned()
+        }
+        Refusal::Deleted(card, _) | Refusal::Archived(card) => format!("andon restore {card}"),
         Refusal::ChangedSince { card, .. } => format!("andon log --card {card} shows what happened"),
         Refusal::BeforeLastEvent { card, .. } => format!("andon log --card {card} shows its last event"),
         Refusal::AlreadyBlocked(card, _) => format!("andon unblock {card}"),

@@ -79,7 +79,7 @@ impl Report {
             format => format,
         };
         self.makes_sense(format)?;
-        let desk = context.desk()?;
+        let desk = context.whole_desk()?;
         let board = desk.board();
         let zone = self.zone.map_or_else(|| zone_of(board), Ok)?;
         let now = match &self.now {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use crate::board::{Board, Card, Field, Presence, Timestamp};
+use crate::board::{Board, Card, Field, Timestamp};
 use crate::flow::{Journey, Journeys};
 
 use crate::report::words::duration;
@@ -60,7 +60,7 @@ struct StayJson {
 
 impl Show {
     pub(super) fn run(self, context: &mut Context) -> Result<()> {
-        let desk = context.desk()?;
+        let desk = context.whole_desk()?;
         let board = desk.board();
         let card = find::card(board, &self.card)?;
         let journeys = Journeys::of(board, desk.now);
@@ -95,7 +95,10 @@ fn head(board: &Board, card: &Card, now: Timestamp) -> String {
     let names = |names: &[crate::board::Name]| {
         names.iter().map(|name| board.names().text(*name)).collect::<Vec<_>>().join(", ")
     };
-    let mut rows = vec![("column", history::column(board, card.column()))];
+    let mut rows = Vec::new();
+    if !card.is_history_missing() {
+        rows.push(("column", history::column(board, card.column())));
+    }
     for (name, value) in [
         ("class", card.value(Field::Class).to_owned()),
         ("kind", card.value(Field::Kind).to_owned()),
@@ -122,8 +125,14 @@ fn head(board: &Board, card: &Card, now: Timestamp) -> String {
         let (sentence, at) = (aside.sentence(), clock::shown(aside.at, board.zone()));
         rows.push(("also", format!("{}, {at}", sentence.strip_prefix("also ").unwrap_or(&sentence))));
     }
-    if card.presence() != Presence::OnBoard {
-        rows.push(("deleted", format!("andon restore {} puts it back", board.short_id(card.id()))));
+    let short = board.short_id(card.id());
+    if card.is_archived() {
+        let when = card.archived().map(|event| {
+            format!("on {} by {}; ", clock::shown(event.at, board.zone()), board.names().text(event.by))
+        });
+        rows.push(("archived", format!("{}andon restore {short} puts it back", when.unwrap_or_default())));
+    } else if card.is_deleted() {
+        rows.push(("deleted", format!("andon restore {short} puts it back")));
     }
     let mut text = format!("{}  {}\n", card.id(), card.title());
     for (name, value) in rows {

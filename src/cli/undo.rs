@@ -59,10 +59,10 @@ impl Which {
         let board = desk.board();
         let card = self.card.as_deref().map(|card| find::card(board, card)).transpose()?;
         let named = match (&self.event, card) {
-            (Some(event), Some(card)) => Some((card.id(), named_event(card, event)?)),
+            (Some(event), Some(card)) => vec![(card.id(), named_event(card, event)?)],
             _ => last_of(board, card, desk.by(), redo)?,
         };
-        let Some((card, event)) = named else {
+        if named.is_empty() {
             let what = if redo {
                 "undone nothing that still could be redone"
             } else {
@@ -75,8 +75,9 @@ impl Which {
                 "andon log shows who did what; --by NAME undoes as somebody else",
             )
             .into());
-        };
-        desk.record(recording, vec![Change::Undo { card, event }], &mut context.out)
+        }
+        let changes = named.into_iter().map(|(card, event)| Change::Undo { card, event });
+        desk.record(recording, changes.collect(), &mut context.out)
     }
 }
 
@@ -92,10 +93,12 @@ fn named_event(card: &Card, text: &str) -> Result<Id, Problem> {
 
 /// The latest event that `by` recorded and that still holds: an undo to redo, else anything but one.
 ///
+/// Of cards that were archived together, each.
+///
 /// Instants are kept to the second. What was done to several cards within one has no order that could be told
 /// afterwards, so it is not guessed.
-fn last_of(board: &Board, card: Option<&Card>, by: &str, redo: bool) -> Result<Option<(Id, Id)>, Problem> {
-    let Some(by) = board.names().find(by) else { return Ok(None) };
+fn last_of(board: &Board, card: Option<&Card>, by: &str, redo: bool) -> Result<Vec<(Id, Id)>, Problem> {
+    let Some(by) = board.names().find(by) else { return Ok(Vec::new()) };
     let fits = |card: &Card, event: &Event| {
         // A redo is an undo of an undo; to redo it would be to undo again.
         let undo = match event.action {
@@ -112,10 +115,15 @@ fn last_of(board: &Board, card: Option<&Card>, by: &str, redo: bool) -> Result<O
     };
     let cards = board.cards().filter(|one| card.is_none_or(|card| card.id() == one.id()));
     let lasts: Vec<_> = cards.filter_map(last).collect();
-    let Some(at) = lasts.iter().map(|(at, ..)| *at).max() else { return Ok(None) };
+    let Some(at) = lasts.iter().map(|(at, ..)| *at).max() else { return Ok(Vec::new()) };
     let newest: Vec<_> = lasts.iter().filter(|last| last.0 == at).collect();
-    if let [(_, card, event)] = newest[..] {
-        return Ok(Some((*card, *event)));
+    let archived = |id: &Id, event: &Id| {
+        let event = board.card(*id).and_then(|card| card.event(*event));
+        event.is_some_and(|event| matches!(event.action, Action::Archive { .. }))
+    };
+    // What went to the archive at once comes back at once.
+    if newest.len() == 1 || newest.iter().all(|(_, card, event)| archived(card, event)) {
+        return Ok(newest.into_iter().map(|(_, card, event)| (*card, *event)).collect());
     }
     let shown: Vec<String> = newest
         .iter()

@@ -37,11 +37,13 @@ pub enum Oddity {
     StartLost,
     /// In process when the window began: it counts from there.
     MidFlight,
+    /// Archived, and its history was not read: it counts in nothing.
+    HistoryUnread,
 }
 
 impl Oddity {
     /// All of them, the ones that change numbers most first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::NeverInProcess,
         Self::Reopened,
         Self::Abandoned,
@@ -55,6 +57,7 @@ impl Oddity {
         Self::MovedAtOnce,
         Self::StartLost,
         Self::MidFlight,
+        Self::HistoryUnread,
     ];
 }
 
@@ -116,6 +119,8 @@ impl DataQuality {
             touched += usize::from(journey.oddities.is_empty());
             cards[Oddity::MidFlight as usize].push(journey.card);
         }
+        touched += journeys.unread().len();
+        cards[Oddity::HistoryUnread as usize] = journeys.unread().to_vec();
         let cases = Oddity::ALL.into_iter().zip(cards).filter(|(_, cards)| !cards.is_empty()).collect();
         Self { cases, cards: touched }
     }

@@ -42,7 +42,8 @@ pub fn summary(board: &Board, entries: &[Entry<'_>]) -> Option<String> {
 const PEOPLE: usize = 3;
 
 /// What a summary counts.
-const KINDS: [&str; 8] = ["move", "new card", "edit", "block", "cord pull", "deletion", "undo", "setting"];
+const KINDS: [&str; 9] =
+    ["move", "new card", "edit", "block", "cord pull", "deletion", "undo", "setting", "archived card"];
 
 fn kind(entry: &Entry<'_>) -> usize {
     let Entry::Card(_, event) = entry else { return 7 };
@@ -53,6 +54,7 @@ fn kind(entry: &Entry<'_>) -> usize {
         Action::Pull { .. } => 4,
         Action::Delete => 5,
         Action::Undo(_) => 6,
+        Action::Archive { .. } => 8,
         _ => 2,
     }
 }
@@ -95,6 +97,7 @@ fn action(board: &Board, card: &Card, action_of: &Action) -> String {
         Action::Rank(_) => "placed by hand".to_owned(),
         Action::Delete => "deleted".to_owned(),
         Action::Restore => "restored".to_owned(),
+        Action::Archive { .. } => "archived".to_owned(),
         Action::Undo(target) => match card.event(*target).map(|event| &event.action) {
             Some(Action::Undo(_)) => format!("redone: {}", undone(board, card, *target, 0)),
             _ => format!("undone: {}", undone(board, card, *target, 0)),

@@ -34,6 +34,7 @@ struct CardJson<'a> {
     entered: String,
     created: String,
     deleted: bool,
+    archived: bool,
 }
 
 #[derive(Serialize)]
@@ -85,6 +86,7 @@ fn row<'a>(board: &'a Board, card: &'a Card) -> CardJson<'a> {
         parent: value(Field::Parent),
         entered: card.entered().to_string(),
         created: card.events().first().map(|event| event.at).unwrap_or_default().to_string(),
-        deleted: !card.on_board(),
+        deleted: card.is_deleted(),
+        archived: card.is_archived(),
     }
 }

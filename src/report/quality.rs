@@ -18,6 +18,7 @@ pub fn code(oddity: Oddity) -> &'static str {
         Oddity::MovedAtOnce => "moved_at_once",
         Oddity::StartLost => "start_lost",
         Oddity::MidFlight => "mid_flight",
+        Oddity::HistoryUnread => "history_unread",
     }
 }
 
@@ -37,6 +38,7 @@ pub fn phrase(oddity: Oddity) -> &'static str {
         Oddity::MovedAtOnce => "moved by two at once",
         Oddity::StartLost => "with a lost start",
         Oddity::MidFlight => "in process at the start",
+        Oddity::HistoryUnread => "archived and not read",
     }
 }
 
@@ -62,6 +64,7 @@ pub fn meaning(oddity: Oddity) -> &'static str {
             "the row that put it on the board is missing: it counts from the first row that is not"
         }
         Oddity::MidFlight => "was in process when the window began: its work counts from there",
+        Oddity::HistoryUnread => "was archived, and the archive was not read: it counts in nothing",
     }
 }
 

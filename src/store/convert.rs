@@ -108,6 +108,7 @@ impl Row<'_> {
             "rank" => Action::Rank(key(&text("rank", &self.rank)?)?.into()),
             "delete" => Action::Delete,
             "restore" => Action::Restore,
+            "archived" => Action::Archive { saw: self.saw.ok_or("has no saw")?.0 },
             "undo" => Action::Undo(self.undoes.ok_or("has no undoes")?.0),
             other => {
                 return Err(format!(
@@ -224,6 +225,9 @@ pub fn event_line(board: &Board, card: Id, event: &Event) -> String {
         }
         Action::Rank(rank) => {
             line.text("rank", rank);
+        }
+        Action::Archive { saw } => {
+            line.id("saw", *saw);
         }
         Action::Undo(event) => {
             line.id("undoes", *event);

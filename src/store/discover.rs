@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 pub const BOARD_SUFFIX: &str = ".board.json";
 
 /// How the name of a board's archive ends. It ends as a board's does, and is none.
-const ARCHIVE_SUFFIX: &str = ".archive.board.json";
+pub const ARCHIVE_SUFFIX: &str = ".archive.board.json";
 
 /// The board files nearest to `from`: those of the first folder upwards that has any, in itself
 /// or in its `boards/`, sorted by path. Empty when there is none up to the root.

@@ -24,6 +24,12 @@ pub enum DiskError {
         /// What was opened.
         path: PathBuf,
     },
+    /// What goes to an archive goes there from its board.
+    #[error("{}: this is an archive; name its board instead", .path.display())]
+    IsAnArchive {
+        /// The archive.
+        path: PathBuf,
+    },
     /// Larger than andon reads.
     #[error("{}: {len} bytes; a board file is at most {} MiB", .path.display(), MAX_BYTES >> 20)]
     TooLarge {

@@ -4,6 +4,7 @@
 //! ever written back. So of two sessions, each with its own operations, neither loses anything,
 //! and a limit is checked against what is really there.
 
+use super::archive::History;
 use super::atomic::{self, ReplaceError};
 use super::displaced::{self, Late};
 use super::fault::{Step, step};
@@ -12,10 +13,10 @@ use super::journal::Journal;
 use super::load::{Loaded, load};
 use super::lock::lock;
 use super::read_error::{Finding, ReadError};
-use super::save::{Done, Save};
+use super::save::{Change, Done, Save};
 use super::sidecar::SideCar;
 use super::{DiskError, Fingerprint, Known, Sight, Watch, content_of, format, operation, recover, stream};
-use crate::board::{Applied, Board, Builder, Operation, Refusal};
+use crate::board::{Applied, Board, Builder, Id, Operation, Refusal};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -31,6 +32,11 @@ pub struct BoardFile {
     pub(super) held: Vec<Operation>,
     /// A save that failed has seen what others did, and nobody was told of it yet.
     unseen: bool,
+    /// Whether the board is folded with its archive, and what came of it.
+    pub(super) whole: bool,
+    pub(super) history: History,
+    /// Rows of cards that came back from the archive and that the file lacks.
+    pub(super) returned: Vec<String>,
     recovered: Recovered,
 }
 
@@ -67,6 +73,10 @@ pub struct Committed {
     pub restored: usize,
     /// How often somebody else's save came in between and was built upon.
     pub collisions: u32,
+    /// The cards whose histories left for the archive.
+    pub archived: Vec<Id>,
+    /// How many rows that was.
+    pub let_go: usize,
 }
 
 /// Why nothing was saved. The file is unharmed.
@@ -110,11 +120,31 @@ impl BoardFile {
         let known = Known::default();
         known.remember(hash);
         let journal = side.clone().map(Journal::new);
-        let (held, unseen, recovered) = (Vec::new(), false, Recovered::default());
-        let mut file = Self { path: canonical, side, journal, loaded, hash, known, held, unseen, recovered };
+        let mut file = Self { side, journal, known, ..Self::of(canonical, loaded, hash)? };
         if !file.loaded.read_only {
             file.recovered = recover::recover(&mut file);
         }
+        Ok(file)
+    }
+
+    /// A file as it was just read, with nothing beside it.
+    fn of(path: PathBuf, loaded: Loaded, hash: Fingerprint) -> Result<Self, ReadError> {
+        let mut file = Self {
+            path: path.clone(),
+            side: None,
+            journal: None,
+            loaded: Loaded::of_nothing(),
+            hash,
+            known: Known::default(),
+            held: Vec::new(),
+            unseen: false,
+            whole: false,
+            history: History::default(),
+            returned: Vec::new(),
+            recovered: Recovered::default(),
+        };
+        let taken = file.take(loaded, || atomic::read(&path).ok());
+        taken.map_err(|misread| misread.of(&path))?;
         Ok(file)
     }
 
@@ -214,7 +244,8 @@ impl BoardFile {
         if hash == self.hash {
             return Ok(std::mem::take(&mut self.unseen));
         }
-        self.loaded = load(&content).map_err(|misread| misread.of(&self.path))?;
+        let loaded = load(&content).map_err(|misread| misread.of(&self.path))?;
+        self.take(loaded, || Some(content.clone())).map_err(|misread| misread.of(&self.path))?;
         self.hash = hash;
         self.unseen = false;
         if self.lacks(|| Some(content)) && !self.loaded.read_only {
@@ -281,13 +312,19 @@ impl BoardFile {
 
     /// Adds the rows of contents that the file should have held.
     pub(super) fn write(&mut self, joined: Vec<Vec<u8>>, tidy: bool) -> Result<Committed, CommitError> {
-        let _lock = self.side.as_ref().and_then(lock);
+        self.save(Change { joined, tidy, sweep: None })
+    }
+
+    /// One save, while nobody else saves.
+    pub(super) fn save(&mut self, change: Change) -> Result<Committed, CommitError> {
+        // Who archives holds it already.
+        let _lock = self.side.as_ref().filter(|_| change.sweep.is_none()).and_then(lock);
         let late = self.side.as_ref().map(|side| displaced::written_since(side, format::looks_whole));
         let late = late.unwrap_or_default();
         let looked = SystemTime::now();
         let guarded = self.guarded();
         let shown = self.hash;
-        let mut save = Save { file: self, late: &late, joined, tidy, guarded, done: Done::default() };
+        let mut save = Save { file: self, late: &late, change, guarded, done: Done::default() };
         let (path, side) = (save.file.path.clone(), save.file.side.clone());
         let replaced = atomic::replace(&path, side.as_ref(), &mut save);
         let done = save.done;
@@ -305,18 +342,23 @@ impl BoardFile {
         if let Some(side) = &self.side {
             // Best effort: without the note only a program that looks after nobody can do harm.
             let _ = guard::note(side, &[done.added, done.carried].concat(), false);
+            let _ = guard::let_go(side, &done.let_go);
             guard::forget(side, looked);
         }
         late.into_iter().for_each(Late::done);
         let hash = Fingerprint::of(&replaced.content);
         if hash != self.hash {
-            self.loaded = load(&replaced.content).map_err(|misread| misread.of(&self.path))?;
+            let loaded = load(&replaced.content).map_err(|misread| misread.of(&self.path))?;
+            let content = replaced.content;
+            self.take(loaded, || Some(content)).map_err(|misread| misread.of(&self.path))?;
             self.hash = hash;
         }
+        self.returned.clear();
         self.known.remember(hash);
         let others = std::mem::take(&mut self.unseen) || done.others || replaced.collisions > 0;
         let (outcomes, restored, collisions) = (done.outcomes, done.restored, replaced.collisions);
-        Ok(Committed { outcomes, hash, others, restored, collisions })
+        let (archived, let_go) = (done.archived, done.let_go.len());
+        Ok(Committed { outcomes, hash, others, restored, collisions, archived, let_go })
     }
 
     fn guarded(&self) -> Guarded {
@@ -343,7 +385,8 @@ impl BoardFile {
         if hash != self.hash
             && let Ok(loaded) = load(&content)
         {
-            (self.loaded, self.hash) = (loaded, hash);
+            let _ = self.take(loaded, || Some(content));
+            self.hash = hash;
         }
     }
 
@@ -365,13 +408,21 @@ pub fn peek(path: &Path) -> Result<Loaded, ReadError> {
     Ok(read(path)?.0)
 }
 
+/// The same with the history of cards that its archive holds.
+pub fn peek_whole(path: &Path) -> Result<Loaded, ReadError> {
+    let (loaded, hash) = read(path)?;
+    let mut file = BoardFile::of(path.to_owned(), loaded, hash)?;
+    file.read_history();
+    Ok(file.loaded)
+}
+
 /// Why the file at this path cannot be written here, if it cannot.
 pub fn unwritable(path: &Path) -> Option<DiskError> {
     atomic::check_writable(path).err()
 }
 
 /// Reads a board, and what its content is known by.
-fn read(path: &Path) -> Result<(Loaded, Fingerprint), ReadError> {
+pub(super) fn read(path: &Path) -> Result<(Loaded, Fingerprint), ReadError> {
     let failed = |error| DiskError::at(path, "reading", error);
     let file = atomic::open(path)?.0;
     if let Some(read) = step(Step::Read).and_then(|()| stream::load(file)).map_err(failed)? {

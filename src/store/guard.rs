@@ -12,6 +12,9 @@
 //! that came soon after the row did, however late we look at it. Not when git wrote to the work
 //! tree since, though: then the file is another one because someone wanted another one.
 //!
+//! A row that was moved to the archive on purpose is noted likewise, with a dash before it, and is
+//! not put back.
+//!
 //! The notes are lines in files of the side-car, one file for every five seconds. They are only
 //! ever appended to and removed as a whole, so that no lock is needed for them. A crash or a full
 //! disk may cut a line off anywhere, and the next writer does not know: so a note begins with a new
@@ -21,13 +24,16 @@ use super::Fingerprint;
 use super::fault::{self, Step, step};
 use super::lock::open_private;
 use super::sidecar::SideCar;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const ENDING: &str = "guard-";
+
+/// Stands before a row that left the board.
+const GONE: &str = "-";
 
 /// No program takes longer from reading a board to renaming its version of it into place, and no
 /// person comes back to an older one so soon.
@@ -63,23 +69,41 @@ pub fn since(side: &SideCar, instant: SystemTime) -> Vec<String> {
 /// Every row that was noted and not forgotten, with the last time it was.
 fn noted(side: &SideCar) -> Vec<(SystemTime, String)> {
     let notes: Vec<String> = side.files(ENDING).iter().filter_map(|(path, _)| read(path).ok()).collect();
-    let mut latest: HashMap<&str, SystemTime> = HashMap::new();
+    let mut latest: HashMap<&str, (SystemTime, bool)> = HashMap::new();
     for (at, row) in notes.iter().flat_map(|notes| notes.split('\n')).filter_map(parse) {
-        let known = latest.entry(row).or_insert(at);
-        *known = at.max(*known);
+        let (row, stays) = row.strip_prefix(GONE).map_or((row, true), |row| (row, false));
+        let known = latest.entry(row).or_insert((at, stays));
+        *known = (at, stays).max(*known);
     }
-    latest.into_iter().map(|(row, at)| (at, row.to_owned())).collect()
+    let staying = latest.into_iter().filter(|(_, (_, stays))| *stays);
+    staying.map(|(row, (at, _))| (at, row.to_owned())).collect()
 }
 
 /// Notes rows of this moment. `durable` is for those that a crash could take from the board.
 pub fn note(side: &SideCar, rows: &[String], durable: bool) -> io::Result<()> {
+    write(side, "", rows, durable)
+}
+
+/// Notes rows that left the board on purpose at this moment. Those that nobody looks after need no
+/// note.
+pub fn let_go(side: &SideCar, rows: &[String]) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let gone: HashSet<&String> = rows.iter().collect();
+    let rows: Vec<String> =
+        noted(side).into_iter().map(|(_, row)| row).filter(|row| gone.contains(row)).collect();
+    write(side, GONE, &rows, true)
+}
+
+fn write(side: &SideCar, before: &str, rows: &[String], durable: bool) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let mut lines = String::from("\n");
     for row in rows {
-        lines.push_str(&line(since, row));
+        lines.push_str(&line(since, &format!("{before}{row}")));
     }
     let turn = since.as_secs() / GUARDED.as_secs();
     let mut file = open_private(&side.file(&format!("{ENDING}{turn:012}")))?;
@@ -136,6 +160,28 @@ mod tests {
 
     fn texts(rows: &[&str]) -> Vec<String> {
         rows.iter().map(|row| (*row).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_row_that_left_on_purpose_is_not_put_back_until_it_comes_again() {
+        let root = tempfile::tempdir().unwrap();
+        let side = SideCar::for_tests(root.path());
+        let board = root.path().join("a.board.json");
+        fs::write(&board, "").unwrap();
+        let told = || {
+            let mut rows = Guarded::of(&side, &board).rows(&side);
+            rows.sort();
+            rows
+        };
+        // Notes of one microsecond would be told apart by nothing.
+        let pause = || std::thread::sleep(Duration::from_micros(5));
+        note(&side, &texts(&["one", "two"]), false).unwrap();
+        pause();
+        let_go(&side, &texts(&["one", "three"])).unwrap();
+        assert_eq!(told(), ["two"]);
+        pause();
+        note(&side, &texts(&["one"]), false).unwrap();
+        assert_eq!(told(), ["one", "two"]);
     }
 
     #[test]

@@ -24,6 +24,13 @@ pub struct Loaded {
     pub conflicts: usize,
 }
 
+impl Loaded {
+    /// What was read before anything was.
+    pub(super) fn of_nothing() -> Self {
+        Folding::default().end(MAJOR, true)
+    }
+}
+
 const MAX_CARDS: usize = 1_000_000;
 
 /// Reads a board.

@@ -17,6 +17,7 @@
 //! | `quick`, `event_row` | rows as andon writes them, read three times as fast and more |
 //! | `operation` | operations as lines of the journal |
 //! | `hold` | saves wait while git rewrites the file |
+//! | `archive` | the file beside the board that holds what is over, and how it gets there |
 //! | `git_attributes` | lines for git: the one that makes it merge boards by itself |
 //!
 //! Below them, files that know nothing of boards:
@@ -38,6 +39,7 @@
 //! The structures of the JSON do not leave this module: outside there are boards and operations.
 
 mod apart;
+mod archive;
 mod atomic;
 mod convert;
 mod discover;
@@ -71,10 +73,11 @@ mod strict;
 mod watch;
 
 pub use apart::{Apart, apart, bytes_of};
+pub use archive::{Archived, Archiving, History, archive_of};
 pub use discover::{BOARD_SUFFIX, discover, is_board};
 pub use disk_error::{DiskError, MAX_BYTES};
 pub use export::{ExportError, export, export_aside};
-pub use file::{BoardFile, CommitError, Committed, Recovered, peek, unwritable};
+pub use file::{BoardFile, CommitError, Committed, Recovered, peek, peek_whole, unwritable};
 pub use fingerprint::Fingerprint;
 pub use hold::{Held, Turn, hold, turn};
 pub use left::{Left, left};

@@ -75,6 +75,7 @@ pub fn print(operation: &Operation) -> String {
         }
         Change::Delete { card: of } => card(of, "delete"),
         Change::Restore { card: of } => card(of, "restore"),
+        Change::Archive { card: of } => card(of, "archived"),
         Change::Undo { card: of, event } => {
             let mut line = card(of, "undo");
             line.id("undoes", *event);
@@ -139,6 +140,7 @@ fn change(row: &Row<'_>, beside: &Beside) -> Option<Change> {
         "rank" => Change::Reorder { card, place: place(beside.place?) },
         "delete" => Change::Delete { card },
         "restore" => Change::Restore { card },
+        "archived" => Change::Archive { card },
         "undo" => Change::Undo { card, event: row.undoes?.0 },
         _ => return None,
     })

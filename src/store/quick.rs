@@ -77,6 +77,7 @@ fn put<'a>(row: &mut Row<'a>, key: &str, value: &'a str) -> Option<()> {
         "why" => text(&mut row.why),
         "what" => text(&mut row.countermeasure),
         "undoes" => parse(&mut row.undoes, value),
+        "saw" => parse(&mut row.saw, value),
         "over" => text(&mut row.over),
         "name" => text(&mut row.name),
         "stage" => given(&mut row.stage),

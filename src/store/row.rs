@@ -65,6 +65,8 @@ pub struct Row<'a> {
     #[serde(borrow, rename = "what")]
     pub countermeasure: Option<Text<'a>>,
     pub undoes: Option<Parsed<Id>>,
+    /// A sum of the events that an archived card had.
+    pub saw: Option<Parsed<Id>>,
     #[serde(borrow)]
     pub over: Option<Text<'a>>,
 

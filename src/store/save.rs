@@ -4,6 +4,7 @@
 //! memory is reused while the file is still what it was read from, so that a save of a large
 //! board reads no row.
 
+use super::archive::{Archiving, sweep};
 use super::atomic::{Edit, Intent};
 use super::displaced::Late;
 use super::file::{BoardFile, CommitError};
@@ -11,17 +12,28 @@ use super::guard::{self, Guarded};
 use super::load::load;
 use super::read_error::Misread;
 use super::{Fingerprint, convert, format};
-use crate::board::{Applied, Board, Operation, Record, Refusal};
+use crate::board::{Applied, Board, Id, Operation, Record, Refusal};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// One save: what `atomic` asks of it.
 pub struct Save<'a> {
     pub file: &'a mut BoardFile,
     pub late: &'a [Late],
-    pub joined: Vec<Vec<u8>>,
-    pub tidy: bool,
+    pub change: Change,
     pub guarded: Guarded,
     pub done: Done,
+}
+
+/// What a save does beside the operations that the file holds.
+#[derive(Debug, Default)]
+pub struct Change {
+    /// Contents whose rows the file should have held.
+    pub joined: Vec<Vec<u8>>,
+    /// Whether the file is put in order though nothing else is to do.
+    pub tidy: bool,
+    /// What is to be archived. The board is then folded with its archive.
+    pub sweep: Option<Archiving>,
 }
 
 /// What a save did, beside what it wrote.
@@ -34,6 +46,9 @@ pub struct Done {
     pub added: Vec<String>,
     /// Rows of others that our version had displaced for a moment.
     pub carried: Vec<String>,
+    /// The cards that were archived, and the rows that left with them.
+    pub archived: Vec<Id>,
+    pub let_go: Vec<String>,
 }
 
 impl Save<'_> {
@@ -42,10 +57,41 @@ impl Save<'_> {
         let guarded = self.file.side().map(|side| self.guarded.rows(side)).unwrap_or_default();
         let mut lacking = format::lacking(current, guarded);
         self.done.restored = lacking.len();
-        for other in self.joined.iter().chain(self.late.iter().map(|late| &late.content)) {
+        for other in self.change.joined.iter().chain(self.late.iter().map(|late| &late.content)) {
             lacking.extend(format::lacking(current, format::rows_of(other)));
         }
         lacking
+    }
+
+    /// The content with rows added, if there are any.
+    fn with<'a>(&mut self, content: Cow<'a, [u8]>, rows: &[String]) -> Result<Cow<'a, [u8]>, CommitError> {
+        if rows.is_empty() {
+            return Ok(content);
+        }
+        Ok(self.join(&content, &format::file_of(rows.to_vec()))?.into())
+    }
+
+    fn take(&mut self, content: &[u8]) -> Result<(), CommitError> {
+        let loaded = load(content).map_err(|misread| self.misread(misread))?;
+        let taken = self.file.take(loaded, || Some(content.to_vec()));
+        taken.map_err(|misread| self.misread(misread))?;
+        self.file.hash = Fingerprint::of(content);
+        self.done.others = true;
+        Ok(())
+    }
+
+    /// Rows that the archive holds of cards that are on the board again, or that an operation may
+    /// bring back to it.
+    fn back(&self, content: &[u8]) -> Vec<String> {
+        let changes = self.file.held.iter().map(|operation| &operation.change);
+        let called = changes.filter(|change| change.brings_back()).filter_map(crate::board::Change::card);
+        let resting = |card: &Id| self.file.board().card(*card).is_some_and(crate::board::Card::is_archived);
+        let called: HashSet<Id> = called.filter(resting).collect();
+        let mut rows = self.file.returned.clone();
+        if !called.is_empty() {
+            rows.extend(self.file.of_the_archive(&called, content));
+        }
+        format::lacking(content, rows)
     }
 
     fn misread(&self, misread: Misread) -> CommitError {
@@ -58,16 +104,16 @@ impl Edit for Save<'_> {
 
     fn apply(&mut self, current: &[u8]) -> Result<Option<Vec<u8>>, CommitError> {
         self.done.added = self.lacking(current);
-        let base: Cow<'_, [u8]> = if self.done.added.is_empty() {
-            current.into()
-        } else {
-            self.join(current, &format::file_of(self.done.added.clone()))?.into()
-        };
-        let hash = Fingerprint::of(&base);
-        if hash != self.file.hash {
-            self.done.others = true;
-            self.file.loaded = load(&base).map_err(|misread| self.misread(misread))?;
-            self.file.hash = hash;
+        let lacking = self.done.added.clone();
+        let mut base = self.with(current.into(), &lacking)?;
+        if Fingerprint::of(&base) != self.file.hash {
+            self.take(&base)?;
+        }
+        let back = self.back(&base);
+        if !back.is_empty() {
+            base = self.with(base, &back)?;
+            self.take(&base)?;
+            self.done.added.extend(back);
         }
         if self.file.loaded.read_only {
             return Err(CommitError::Newer { path: self.file.path.clone() });
@@ -85,7 +131,9 @@ impl Edit for Save<'_> {
         };
         self.done.outcomes = self.file.held.iter().map(apply).collect();
         self.done.added.extend_from_slice(&lines);
-        let must = !lines.is_empty() || (self.tidy && !self.file.loaded.canonical);
+        let sweeping = self.change.sweep.clone();
+        let must =
+            !lines.is_empty() || sweeping.is_some() || (self.change.tidy && !self.file.loaded.canonical);
         if !must {
             return Ok((*base != *current).then(|| base.into_owned()));
         }
@@ -94,13 +142,23 @@ impl Edit for Save<'_> {
         } else {
             let canonical = format::read(&base).map_err(|misread| self.misread(misread))?.print();
             if lines.is_empty() {
-                self.file.loaded = load(&canonical).map_err(|misread| self.misread(misread))?;
+                let loaded = load(&canonical).map_err(|misread| self.misread(misread))?;
+                let taken = self.file.take(loaded, || Some(canonical.clone()));
+                taken.map_err(|misread| self.misread(misread))?;
             }
             canonical.into()
         };
         // It is text: it was read a moment ago.
         let text = std::str::from_utf8(&canonical).unwrap_or_default();
-        let new = format::insert(text, lines);
+        let mut new = format::insert(text, lines);
+        if let Some(ask) = sweeping {
+            let safe = self.file.safe_rows();
+            let text = std::str::from_utf8(&new).unwrap_or_default();
+            let swept = sweep(text, &mut self.file.loaded.board, &ask, |row| safe.contains(row));
+            self.done.added.extend(swept.marks);
+            (self.done.archived, self.done.let_go) = (swept.cards, swept.rows);
+            new = swept.content;
+        }
         self.file.loaded.canonical = true;
         self.file.loaded.conflicts = 0;
         self.file.hash = Fingerprint::of(&new);
@@ -234,7 +292,8 @@ mod tests {
             }
         };
         let (guarded, done) = (Guarded::default(), Done::default());
-        let save = Save { file: &mut file, late: &[], joined: Vec::new(), tidy: false, guarded, done };
+        let change = super::Change::default();
+        let save = Save { file: &mut file, late: &[], change, guarded, done };
         let done = replace(&path, side.as_ref(), &mut Beside { save, meanwhile }).unwrap();
         assert_eq!((done.collisions, looks), (1, 2));
         drop(file);

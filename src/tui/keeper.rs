@@ -143,7 +143,7 @@ impl Desk {
     }
 
     /// Shows and follows a file that is open.
-    fn opened(&mut self, file: BoardFile) {
+    fn opened(&mut self, mut file: BoardFile) {
         let own = self.own.clone();
         let watch = file.watch(move |sight| drop(own.send(Errand::Look(sight))));
         self.troubled = false;
@@ -155,6 +155,12 @@ impl Desk {
         });
         for news in recovered(&file).into_iter().chain(merged(&file)) {
             self.outbox.message(Message::News(news));
+        }
+        // The board is on the screen; what is over may take as long as it takes.
+        if file.read_history() {
+            self.outbox.message(Message::History(Box::new(file.board().clone())));
+        } else if let Some(trouble) = file.history().trouble() {
+            self.outbox.message(Message::News(format!("archived cards count in nothing: {trouble}")));
         }
         self.file = File::Open(Box::new(file), watch);
     }

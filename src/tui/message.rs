@@ -48,6 +48,8 @@ pub enum Message {
         /// Why it cannot be written, if it cannot.
         read_only: Option<String>,
     },
+    /// The same board with the history of cards that are in its archive.
+    History(Box<Board>),
     /// Operations went into the file.
     Saved {
         /// The board as the file has it now. `None` when it holds nothing but what is on screen.

@@ -14,7 +14,7 @@ use super::message::{Effect, Message};
 use super::run::{Options, start};
 use super::update::update;
 use super::view;
-use crate::store::{ReadError, peek};
+use crate::store::{ReadError, peek_whole};
 
 /// What a frame on paper looks like.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ pub fn print(options: &Options, paper: Paper) -> Result<Printed> {
     send(&mut app, Message::Resize(width, height), options);
     let mut unread = None;
     if let Some(path) = &options.board {
-        let message = match peek(path) {
+        let message = match peek_whole(path) {
             Ok(loaded) => {
                 Message::Opened { path: path.clone(), board: Box::new(loaded.board), read_only: None }
             }

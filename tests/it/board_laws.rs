@@ -77,6 +77,7 @@ enum Step {
     Reorder(usize, i32),
     Delete(usize),
     Restore(usize),
+    Archive(usize),
     Undo(usize, usize),
 }
 
@@ -97,6 +98,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (0..4_usize, 0..4_u64).prop_map(|(what, value)| Step::Agree(what, value)),
         2 => (card.clone(), -3..4_i32).prop_map(|(card, rows)| Step::Reorder(card, rows)),
         1 => card.clone().prop_map(Step::Delete),
+        1 => card.clone().prop_map(Step::Archive),
         1 => card.clone().prop_map(Step::Restore),
         2 => (card, 0..6_usize).prop_map(|(card, back)| Step::Undo(card, back)),
     ]
@@ -139,6 +141,7 @@ fn operation(board: &Board, step: &Step, number: u64, over: bool) -> Option<Oper
         Step::Reorder(place, rows) => Change::Reorder { card: card(place)?, place: Place::By(*rows) },
         Step::Delete(place) => Change::Delete { card: card(place)? },
         Step::Restore(place) => Change::Restore { card: card(place)? },
+        Step::Archive(place) => Change::Archive { card: card(place)? },
         Step::Undo(place, back) => {
             let card = card(place)?;
             let events = board.card(card)?.events();

@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests may unwrap and print")]
 
+mod archive_cli;
+mod archive_file;
+mod archive_flow;
+mod archive_merges;
+mod archive_support;
 mod board_laws;
 mod board_of;
 mod cli;

@@ -80,6 +80,8 @@ pub fn scramble(board: &mut Board, seeds: &[u64]) {
                 card,
                 place: andon::board::Place::By(i32::try_from(pick(16)).unwrap() - 128),
             },
+            (Some(card), 10) if pick(24) % 3 == 0 => Change::Archive { card },
+            (Some(card), 10) if pick(24) % 3 == 1 => Change::Restore { card },
             (Some(card), 10) => Change::Delete { card },
             (Some(card), 11) => Change::Pull { card, why: text("why") },
             (Some(card), 12) => Change::Answer { card },
@@ -130,9 +132,10 @@ pub fn fold(board: &Board) -> String {
             card.events().iter().map(|event| (event.id, event.rev, event.at, event.standing)).collect();
         writeln!(
             text,
-            "{} {column} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+            "{} {column} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
             card.id(),
             card.presence(),
+            (card.is_archived(), card.is_incomplete()),
             card.entered(),
             Field::ALL.map(|field| card.value(field)),
             names(card.labels()),

@@ -117,7 +117,7 @@ fn a_deleted_card_comes_back() {
         .shows(|layer| matches!(layer, Layer::Picker(_)))
         .keys("<Enter>")
         .is("todo: A, B*, C");
-    board("todo: A*").keys("R").bare().says("no card was deleted");
+    board("todo: A*").keys("R").bare().says("no card was deleted or archived");
     board("todo: A* | doing:").keys("x").is("todo: | doing:").keys("u").is("todo: A* | doing:");
 }
 

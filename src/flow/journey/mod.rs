@@ -127,6 +127,8 @@ pub struct Journeys {
     reasons: Names,
     any_block: bool,
     whole: bool,
+    /// Archived cards whose history was not read.
+    unread: Vec<Id>,
     /// The end and the place of each journey, by the end, once somebody asked.
     ends: OnceLock<Vec<(Timestamp, u32)>>,
 }
@@ -176,6 +178,7 @@ impl Journeys {
             reasons: Names::default(),
             any_block: false,
             whole: true,
+            unread: Vec::new(),
             ends: OnceLock::new(),
         }
     }
@@ -209,6 +212,11 @@ impl Journeys {
     /// The journey of a card, if it was ever on the board by now.
     pub fn get(&self, card: Id) -> Option<&Journey> {
         self.list.iter().find(|journey| journey.card == card)
+    }
+
+    /// The archived cards that nothing can be told of, for their history was not read.
+    pub fn unread(&self) -> &[Id] {
+        &self.unread
     }
 
     /// Where a card stood, one stay after the other.
@@ -263,8 +271,15 @@ impl Journeys {
     }
 
     fn add(&mut self, board: &Board, card: &Card) {
-        let later = card.events().iter().filter(|event| event.at > self.now).count();
-        if later == 0 {
+        if card.is_history_missing() {
+            self.unread.push(card.id());
+            return;
+        }
+        let is_later = |event: &&Event| event.at > self.now;
+        let later = card.events().iter().filter(is_later).count();
+        // That a card was archived later is nothing that happened to it.
+        let happened = |event: &Event| !matches!(event.action, Action::Archive { .. });
+        if later == 0 || !card.events().iter().filter(is_later).any(happened) {
             self.walk(card, card.events(), Oddities::default(), board);
             return;
         }
@@ -298,6 +313,7 @@ impl Journeys {
         let mut hands = Hands::of(&[]);
         for (place, event) in events.iter().enumerate() {
             match event.standing {
+                _ if matches!(event.action, Action::Archive { .. }) => continue,
                 Standing::Holds => {}
                 Standing::Undone => walk.note(Oddity::UndoneEvents),
                 Standing::Superseded => walk.note(Oddity::MovedAtOnce),

@@ -211,6 +211,12 @@ pub fn insert(canonical: &str, mut rows: Vec<String>) -> Vec<u8> {
     out
 }
 
+/// The canonical file without these rows.
+pub fn without(canonical: &str, rows: &HashSet<&str>) -> String {
+    let stays = |line: &&str| line.strip_suffix(",\n").is_none_or(|row| !rows.contains(row));
+    canonical.split_inclusive('\n').filter(stays).collect()
+}
+
 fn stands_at(text: &str, start: usize, row: &str) -> bool {
     let after = text.get(start..).and_then(|rest| rest.strip_prefix(row));
     after.is_some_and(|after| after.starts_with(",\n"))

@@ -1,6 +1,6 @@
 //! When a command is not to be had, and the words that say why.
 
-use crate::board::{AtLimit, Card, Presence};
+use crate::board::{AtLimit, Card};
 use crate::tui::app::{App, Health, Unsaved};
 use crate::tui::in_git::Standing;
 use crate::tui::pane::PaneSize;
@@ -103,8 +103,8 @@ pub(super) fn move_anyway(app: &App) -> Answer {
 
 pub(super) fn restore(app: &App) -> Answer {
     change(app)?;
-    let deleted = app.board.cards().any(|card| card.presence() != Presence::OnBoard);
-    if deleted { Ok(()) } else { Err("no card was deleted".to_owned()) }
+    let gone = app.board.cards().any(|card| !card.on_board());
+    if gone { Ok(()) } else { Err("no card was deleted or archived".to_owned()) }
 }
 
 /// A field of the card has another version.

@@ -61,7 +61,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Class, &["c"], Group::Card, "class of service", "Choose the card's class of service.", CARD, a::change_card),
     row(Command::OtherVersion, &["V"], Group::Card, "take the other version", "Where two people gave a field a value at the same time, take the one that does not hold; `u` goes back.", CARD, a::versions),
     row(Command::Delete, &["D", "x"], Group::Card, "delete", "Take the card off the board. Its history stays; `u` or `R` puts it back.", CARD, a::change_card),
-    row(Command::Restore, &["R"], Group::Card, "restore", "Choose a deleted card to put back.", BOARD, a::restore),
+    row(Command::Restore, &["R"], Group::Card, "restore", "Choose a deleted or archived card to put back.", BOARD, a::restore),
     row(Command::Undo, &["u"], Group::Card, "undo", "Take back your last change.", CARD, a::undo),
     row(Command::Redo, &["U", "<C-r>"], Group::Card, "redo", "Make the change again that you took back.", CARD, a::redo),
 

@@ -1,6 +1,6 @@
 //! Lists to choose from: the palette and the pickers.
 
-use crate::board::{Board, Card, Change, Field, Id, Presence, Scope};
+use crate::board::{Board, Card, Change, Field, Id, Scope};
 use crate::tui::app::{App, Tone};
 use crate::tui::command::{Entry, matching};
 use crate::tui::input::Input;
@@ -104,9 +104,9 @@ impl App {
     }
 
     pub(super) fn pick_deleted(&mut self) {
-        let mut deleted: Vec<&Card> =
-            self.board.cards().filter(|card| card.presence() != Presence::OnBoard).collect();
-        deleted.sort_by_key(|card| std::cmp::Reverse((card.last_at(), card.id())));
+        let mut deleted: Vec<&Card> = self.board.cards().filter(|card| !card.on_board()).collect();
+        // What was deleted is more likely to be missed than what was archived.
+        deleted.sort_by_key(|card| (card.is_archived(), std::cmp::Reverse((card.last_at(), card.id()))));
         let items = deleted.into_iter().map(|card| deleted_item(&self.board, card)).collect();
         self.pick("Put back".to_owned(), items, 0);
     }
@@ -154,10 +154,11 @@ impl App {
 fn deleted_item(board: &Board, card: &Card) -> PickerItem {
     let last = card.events().last();
     let who = last.map_or("", |event| board.names().text(event.by));
+    let archived = if card.is_archived() { "archived, " } else { "" };
     let column = &board.column(card.column()).name;
     PickerItem {
         text: format!("{} {}", board.short_id(card.id()), card.title()),
-        detail: format!("from {column}, by {who}"),
+        detail: format!("{archived}from {column}, by {who}"),
         unavailable: None,
         choice: Choice::Restore(card.id()),
     }

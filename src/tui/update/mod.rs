@@ -52,6 +52,7 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
         Message::Tick => Vec::new(),
         Message::Opened { path, board, read_only } => app.opened(path, *board, read_only),
         Message::Reloaded { board, read_only } => app.reloaded(*board, read_only),
+        Message::History(board) => app.history_read(*board),
         Message::Saved { board, refusals } => app.saved(board.map(|board| *board), refusals),
         Message::SaveFailed(unsaved) => app.save_failed(unsaved),
         Message::Broken(problem) => app.broken(problem),

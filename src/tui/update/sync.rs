@@ -61,6 +61,12 @@ impl App {
         effects
     }
 
+    /// The archive was read: nothing happened to the board, it only knows more.
+    pub(super) fn history_read(&mut self, board: Board) -> Vec<Effect> {
+        self.show_board(board);
+        Vec::new()
+    }
+
     /// The oldest operations went into the file, or were refused by the board as it is there.
     pub(super) fn saved(&mut self, board: Option<Board>, refusals: Vec<Option<Refusal>>) -> Vec<Effect> {
         self.mended();

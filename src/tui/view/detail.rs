@@ -7,7 +7,7 @@ use super::clock::{age, date};
 use super::panel::{self, Line, line};
 use super::pen::Pen;
 use super::{history, journey};
-use crate::board::{Card, Field, Presence};
+use crate::board::{Card, Field};
 use crate::report::asides;
 use crate::report::words::duration;
 use crate::text;
@@ -81,7 +81,12 @@ fn states(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize, glyphs: &
             lines.push(vec![(head, role), (part.to_string(), Role::Text)]);
         }
     };
-    if let Presence::Deleted(_) | Presence::Undone = card.presence() {
+    if card.is_archived() {
+        let since = card
+            .archived()
+            .map(|event| format!("{} ago, by {}; ", age(app.now.since(event.at)), names.text(event.by)));
+        state(glyphs.bad, "archived", Role::Text, format!("{}R puts it back", since.unwrap_or_default()));
+    } else if card.is_deleted() {
         state(glyphs.bad, "deleted", Role::Bad, "R puts it back".to_owned());
     }
     if let Some(cord) = card.cord() {

@@ -71,6 +71,7 @@ fn words(app: &App, card: &Card, event: &Event, glyphs: &Glyphs) -> String {
         Action::Rank(_) => "placed it by hand".to_owned(),
         Action::Delete => "deleted it".to_owned(),
         Action::Restore => "put it back".to_owned(),
+        Action::Archive { .. } => "archived it".to_owned(),
         Action::Undo(target) => format!("took back: {}", undone(app, card, *target, glyphs)),
         Action::Unknown => "did something that a newer andon knows".to_owned(),
     };
