@@ -107,7 +107,8 @@ impl Trapped {
         trapped.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
         std::fs::write(root.join("log.csv"), "card,ts,from,to\n").unwrap();
         // What is changed is what git would filter, convert and compare.
-        let changed = TEAM.replace("Webhook", "Web hook");
+        let more = r#"{"card":"cccc4444","id":"e4","rev":4,"at":"2026-03-09T08:00:00Z","by":"jon","do":"edit","title":"Web hook"},"#;
+        let changed = TEAM.replace("{\"end\":1}", &format!("{more}\n{{\"end\":1}}"));
         std::fs::write(trapped.place.board(), changed).unwrap();
         let attributes = "* diff=trap filter=trap merge=trap\n*.csv filter=long\n";
         std::fs::write(root.join(".gitattributes"), attributes).unwrap();
