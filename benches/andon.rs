@@ -69,7 +69,7 @@ mod archive {
         let path = folder.path().join("bench.board.json");
         std::fs::write(&path, support::file(cards)).expect("room for a board");
         let mut file = BoardFile::open(&path).expect("a board that was just written");
-        let mut over: Vec<Timestamp> = file.board().cards().map(|card| card.last_at()).collect();
+        let mut over: Vec<Timestamp> = file.board().cards().map(Card::last_at).collect();
         over.sort_unstable();
         let (before, at) = (over[cards * 19 / 20], Timestamp::from_ms(1_750_000_000_000));
         let ask = Archiving { before, at, by: "bench".to_owned(), seed: 1 };
@@ -103,7 +103,7 @@ mod archive {
 
 mod save {
     use super::{Bencher, SIZES, support};
-    use andon::board::{Change, Draft, Field, Operation, Timestamp};
+    use andon::board::{Card, Change, Draft, Field, Operation, Timestamp};
     use andon::store::BoardFile;
 
     /// A card added and durable: journal, lock, exchange, fsync.

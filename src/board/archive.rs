@@ -20,7 +20,7 @@ pub(super) struct Rest {
     marked: bool,
     /// The archived event that holds.
     by: u32,
-    at_rest: bool,
+    resting: bool,
     /// Nothing but marks is known.
     marks_only: bool,
     /// It was archived, and not all that its archiver saw is here.
@@ -29,7 +29,7 @@ pub(super) struct Rest {
 
 impl Rest {
     /// Of a card that was never archived.
-    const NOT: Self = Self { marked: false, by: NONE, at_rest: false, marks_only: false, incomplete: false };
+    const NOT: Self = Self { marked: false, by: NONE, resting: false, marks_only: false, incomplete: false };
 
     /// Of the card with these events, which are in order.
     pub(super) fn of(events: &[Event]) -> Self {
@@ -48,17 +48,17 @@ impl Rest {
             event.standing == Standing::Holds && (marks_only || *saw == all)
         };
         let by = archived().filter(holds).last().map_or(NONE, |(place, ..)| place);
-        let at_rest = by != NONE;
+        let resting = by != NONE;
         let lacks = |(_, event, saw): (u32, &Event, Id)| {
             sum(events.iter().filter(|other| other.rev < event.rev)) != saw
         };
-        let incomplete = !at_rest && archived().any(lacks);
-        Self { marked: true, by, at_rest, marks_only, incomplete }
+        let incomplete = !resting && archived().any(lacks);
+        Self { marked: true, by, resting, marks_only, incomplete }
     }
 
     /// Of a card that only the archive knows.
     pub(super) fn unmarked(self) -> Self {
-        Self { at_rest: true, ..self }
+        Self { resting: true, ..self }
     }
 
     /// Whether the card was ever archived.
@@ -67,7 +67,7 @@ impl Rest {
     }
 
     pub(super) fn is_at_rest(self) -> bool {
-        self.at_rest
+        self.resting
     }
 }
 
@@ -110,7 +110,7 @@ pub(super) fn mix(mut bits: u64) -> u64 {
 impl Card {
     /// True if it is at rest in the archive.
     pub fn is_archived(&self) -> bool {
-        self.rest().at_rest
+        self.rest().resting
     }
 
     /// The event that put it to rest. `None` for a card on the board, and for one that stands in the

@@ -21,7 +21,9 @@ impl Board {
             let id = card.id();
             let card = Arc::try_unwrap(card).unwrap_or_else(|shared| Card::clone(&shared));
             let mut events = card.into_events();
-            events.iter_mut().for_each(|event| numbers.put_into(event));
+            for event in &mut events {
+                numbers.put_into(event);
+            }
             match self.place(id) {
                 Some(place) => {
                     let here = &mut self.cards[place as usize];

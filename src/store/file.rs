@@ -120,7 +120,7 @@ impl BoardFile {
         let known = Known::default();
         known.remember(hash);
         let journal = side.clone().map(Journal::new);
-        let mut file = Self { side, journal, known, ..Self::of(canonical, loaded, hash)? };
+        let mut file = Self { side, journal, known, ..Self::of(&canonical, loaded, hash)? };
         if !file.loaded.read_only {
             file.recovered = recover::recover(&mut file);
         }
@@ -128,9 +128,9 @@ impl BoardFile {
     }
 
     /// A file as it was just read, with nothing beside it.
-    fn of(path: PathBuf, loaded: Loaded, hash: Fingerprint) -> Result<Self, ReadError> {
+    fn of(path: &Path, loaded: Loaded, hash: Fingerprint) -> Result<Self, ReadError> {
         let mut file = Self {
-            path: path.clone(),
+            path: path.to_owned(),
             side: None,
             journal: None,
             loaded: Loaded::of_nothing(),
@@ -143,8 +143,8 @@ impl BoardFile {
             returned: Vec::new(),
             recovered: Recovered::default(),
         };
-        let taken = file.take(loaded, || atomic::read(&path).ok());
-        taken.map_err(|misread| misread.of(&path))?;
+        let taken = file.take(loaded, || atomic::read(path).ok());
+        taken.map_err(|misread| misread.of(path))?;
         Ok(file)
     }
 
@@ -411,7 +411,7 @@ pub fn peek(path: &Path) -> Result<Loaded, ReadError> {
 /// The same with the history of cards that its archive holds.
 pub fn peek_whole(path: &Path) -> Result<Loaded, ReadError> {
     let (loaded, hash) = read(path)?;
-    let mut file = BoardFile::of(path.to_owned(), loaded, hash)?;
+    let mut file = BoardFile::of(path, loaded, hash)?;
     file.read_history();
     Ok(file.loaded)
 }
