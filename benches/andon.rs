@@ -58,7 +58,7 @@ mod load {
 
 mod archive {
     use super::{Bencher, SIZES, support};
-    use andon::board::Timestamp;
+    use andon::board::{Card, Timestamp};
     use andon::flow::{Journeys, Metrics, Window};
     use andon::store::{Archiving, BoardFile, peek_whole};
     use std::path::PathBuf;
@@ -103,7 +103,7 @@ mod archive {
 
 mod save {
     use super::{Bencher, SIZES, support};
-    use andon::board::{Card, Change, Draft, Field, Operation, Timestamp};
+    use andon::board::{Change, Draft, Field, Operation, Timestamp};
     use andon::store::BoardFile;
 
     /// A card added and durable: journal, lock, exchange, fsync.
