@@ -51,7 +51,7 @@ fn what_is_over_goes_and_is_found_again() {
     ] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
-    assert!(place.ok(&["log", "--card", "cccc"]).contains("moved from Doing to Delivered"));
+    assert!(place.ok(&["log", "--card", "cccc"]).contains("Delivered"));
     assert_eq!(
         place.ok(&["check"]).lines().last().unwrap().replace(&format!("{}/", place.path().display()), ""),
         "team.board.json: 5 cards, 4 columns, 0 errors, 0 warnings, 3 notes"

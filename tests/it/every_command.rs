@@ -21,7 +21,15 @@ pub struct Case {
 
 /// Of commands with commands of their own, each has its case.
 pub const CASES: &[(&str, &[Case])] = &[
-    ("list", &[reads(&["list"]), reads(&["list", "--all"]), reads(&["list", "--column", "{nasty}"])]),
+    (
+        "list",
+        &[
+            reads(&["list"]),
+            reads(&["list", "--all"]),
+            reads(&["list", "--archived"]),
+            reads(&["list", "--column", "{nasty}"]),
+        ],
+    ),
     (
         "show",
         &[
@@ -115,6 +123,14 @@ pub const CASES: &[(&str, &[Case])] = &[
     ("config path", &[reads(&["config", "path"])]),
     ("config show", &[reads(&["config", "show"])]),
     ("config check", &[reads(&["config", "check"])]),
+    (
+        "archive",
+        &[
+            reads(&["archive", "--before", "{nasty}"]),
+            reads(&["archive", "--before", "1h", "--dry-run"]),
+            writes(&["archive", "--before", "1h"]),
+        ],
+    ),
     ("sync", &[writes(&["sync", "--commit-only"]), writes(&["sync"])]),
     // From here on there is more than one board.
     (
