@@ -5,7 +5,7 @@
 
 use andon::board::{Id, Timestamp};
 use andon::store::load;
-use andon::tui::app::{App, Session};
+use andon::tui::app::{App, Session, Unsaved};
 use andon::tui::event::message_of;
 use andon::tui::keymap;
 use andon::tui::measurer::Question;
@@ -92,7 +92,7 @@ fn message(bytes: &mut Bytes<'_>, app: &App) -> Option<Message> {
             0 => Message::Tick,
             1 => Message::Failed(text(bytes)),
             2 => Message::News(text(bytes)),
-            3 => Message::SaveFailed(text(bytes)),
+            3 => Message::SaveFailed(Unsaved { why: text(bytes), kept: rarely(bytes, 2) }),
             4 => Message::Click { column: Id::random(up_to(bytes, 99), 3), row: usize::MAX },
             _ => {
                 let found = rows(bytes, 6);
