@@ -320,6 +320,59 @@ fn commits_of_other_files_wait_until_they_are_asked_for() {
     assert_eq!(one.rows(), two.rows());
 }
 
+/// A plain `git pull` joins two boards by a merge, which touches nothing else: it is no other commit,
+/// and what was done while it stopped is kept.
+#[test]
+fn a_merge_of_boards_is_synced_like_any_commit_of_boards() {
+    for (union, more) in [(true, false), (true, true), (false, false), (false, true)] {
+        let (_team, one, two) = Team::two();
+        if !union {
+            one.git(&["rm", "-q", ".gitattributes"]).ok();
+            one.git(&["commit", "-qm", "no attributes"]).ok();
+            one.git(&["push", "-q"]).ok();
+            two.git(&["pull", "-q"]).ok();
+        }
+        one.commit("parser", "mended");
+        one.row("1");
+        one.sync(&["--all"]).ok();
+        two.row("2");
+        two.sync(&["--commit-only"]).ok();
+        let pulled = two.git(&["pull", "--no-rebase", "--no-edit", "--no-commit"]);
+        assert_eq!(pulled.code == 0, union, "{pulled:?}");
+        two.add("in the middle of it");
+        two.git(&["add", "--", BOARD]).ok();
+        two.git(&["commit", "-q", "--no-edit"]).ok();
+        assert_eq!(two.told(&["rev-list", "--merges", "--count", "HEAD"]), "1");
+        if more {
+            one.commit("parser", "mended again");
+            one.add("from one");
+            one.sync(&["--all"]).ok();
+        }
+        let said = two.sync(&[]).ok();
+        assert!(said.out.ends_with("pushed to origin/main\n"), "{said:?}");
+        one.sync(&[]).ok();
+        assert_eq!(one.rows(), two.rows());
+        assert_eq!(one.titles().len(), 1 + usize::from(more), "{:?}", one.titles());
+        assert_eq!(two.read("parser"), if more { "mended again" } else { "mended" });
+        assert_eq!(two.told(&["status", "--porcelain"]), "");
+    }
+}
+
+/// A merge in which somebody decided about another file is theirs to push.
+#[test]
+fn a_merge_that_settles_another_file_waits_until_it_is_asked_for() {
+    let (_team, one, two) = Team::two();
+    one.commit("parser", "mended");
+    one.sync(&["--all"]).ok();
+    two.add("from two");
+    two.sync(&["--commit-only"]).ok();
+    two.git(&["fetch", "-q"]).ok();
+    two.git(&["merge", "-q", "-s", "ours", "--no-edit", "origin/main"]).ok();
+    let said = two.sync(&[]).ok();
+    assert!(said.out.contains("not pushed: 1 commit that touches other files"), "{said:?}");
+    assert_eq!(one.read("parser"), "mended");
+}
+
 /// Without the line of `.gitattributes` git's own rebase stops over the board, again and again.
 #[test]
 fn a_rebase_that_stops_over_the_board_is_healed() {

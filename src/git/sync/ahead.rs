@@ -28,24 +28,27 @@ impl Ahead {
         let asked = ["rev-list", "--reverse", "--topo-order", "--parents", &range];
         let listed = ground.ask(&asked)?.unwrap_or_default();
         let lines = listed.lines().enumerate();
-        lines.map(|(place, line)| Self::read(ground, line, place < LOOKED_AT)).collect()
+        lines.map(|(place, line)| Self::read(ground, upstream, line, place < LOOKED_AT)).collect()
     }
 
-    fn read(ground: &Ground<'_>, line: &str, look: bool) -> Result<Self, SyncError> {
+    fn read(ground: &Ground<'_>, upstream: Option<&str>, line: &str, look: bool) -> Result<Self, SyncError> {
         let mut names = line.split(' ');
         let id = names.next().unwrap_or_default().to_owned();
-        let parent = names.next();
+        let parent = names.next().map(str::to_owned);
         let merge = names.next().is_some();
-        if merge || !look {
+        // What a merge took in from the upstream is no change of it: it is compared with that.
+        let before = match upstream {
+            Some(upstream) if merge => ground.repository.merge_base(upstream, &id)?,
+            _ => parent,
+        };
+        if !look || (merge && before.is_none()) {
             return Ok(Self { id, files: Vec::new(), ours: false, merge });
         }
-        let asked = ["diff-tree", "-r", "-z", "--root", "--no-commit-id", "--no-renames", "--name-only", &id];
-        let listed = command::bytes(ground.repository.root(), &asked)?;
-        let names = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
-        let files: Vec<String> = names.map(|name| String::from_utf8_lossy(name).into_owned()).collect();
-        let mut ours = !files.is_empty();
+        let files = changed(ground, before.as_deref(), &id)?;
+        // An empty commit is somebody's own; a merge may have nothing to add.
+        let mut ours = merge || !files.is_empty();
         for name in &files {
-            ours = ours && is_ours(ground, &id, parent, name)?;
+            ours = ours && is_ours(ground, &id, before.as_deref(), name)?;
         }
         Ok(Self { id, files, ours, merge })
     }
@@ -55,6 +58,15 @@ impl Ahead {
         let asked = ["show", "--no-patch", "--no-notes", "--format=%s", &self.id];
         Ok(ground.ask(&asked)?.unwrap_or_default())
     }
+}
+
+/// The files in which a commit differs from one before it, or all that it holds.
+fn changed(ground: &Ground<'_>, before: Option<&str>, id: &str) -> Result<Vec<String>, SyncError> {
+    const ASKED: [&str; 6] = ["diff-tree", "-r", "-z", "--no-commit-id", "--no-renames", "--name-only"];
+    let commits = before.map_or_else(|| vec!["--root", id], |before| vec![before, id]);
+    let listed = command::bytes(ground.repository.root(), &[&ASKED[..], &commits].concat())?;
+    let names = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+    Ok(names.map(|name| String::from_utf8_lossy(name).into_owned()).collect())
 }
 
 /// Whether a commit does to this file only what andon does: rows more, or its line of attributes.
