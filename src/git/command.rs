@@ -252,10 +252,30 @@ fn what(args: &[impl AsRef<OsStr>]) -> String {
     String::new()
 }
 
-/// All that it said: complaints first.
+/// All that it said: complaints first, and nothing of its counting.
 pub(super) fn said(output: &Output) -> String {
     let said = [&output.stderr[..], b"\n", &output.stdout[..]].concat();
-    String::from_utf8_lossy(&said).trim().to_owned()
+    without_progress(String::from_utf8_lossy(&said).trim())
+}
+
+/// What is said without how far git was at each moment, which it writes over itself at a terminal.
+fn without_progress(said: &str) -> String {
+    const PROGRESS: [&str; 9] = [
+        "Enumerating objects:",
+        "Counting objects:",
+        "Compressing objects:",
+        "Writing objects:",
+        "Receiving objects:",
+        "Unpacking objects:",
+        "Resolving deltas:",
+        "Delta compression using",
+        "Total ",
+    ];
+    let is_progress = |line: &&str| {
+        let line = line.strip_prefix("remote:").unwrap_or(line).trim_start();
+        PROGRESS.iter().any(|start| line.starts_with(start))
+    };
+    said.split(['\n', '\r']).filter(|line| !is_progress(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Words of a command line, some of which are paths.
@@ -266,6 +286,23 @@ pub(super) fn words(words: &[&dyn AsRef<OsStr>]) -> Vec<OsString> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn how_far_it_was_is_no_part_of_what_it_said() {
+        for (said, told) in [
+            (
+                "Enumerating objects: 5, done.\nCounting objects:  20% (1/5)\rCounting objects: 100% (5/5), done.\n\
+                 Delta compression using up to 2 threads\nWriting objects: 100% (3/3), 2 KiB | 2 MiB/s, done.\n\
+                 Total 3 (delta 1), reused 0 (delta 0), pack-reused 0\nremote: Resolving deltas:   0% (0/1)\r\
+                 remote: Resolving deltas: 100% (1/1)\nremote: protected branch\nerror: failed to push",
+                "remote: protected branch\nerror: failed to push",
+            ),
+            ("a hook\r\nof Windows", "a hook\n\nof Windows"),
+            ("", ""),
+        ] {
+            assert_eq!(without_progress(said), told);
+        }
+    }
 
     #[test]
     fn the_line_that_tells_is_found_among_hints_and_progress() {

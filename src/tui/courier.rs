@@ -203,7 +203,7 @@ fn told(done: &sync::Synced) -> String {
             let waits = if *behind == 0 { "" } else { ", and others' work waits there" };
             let commits = count(*n, "commit");
             said.push(format!(
-                "not pushed: {commits} of other files would go along, such as “{first}”{waits} (andon sync --others takes them along)"
+                "not pushed: {commits} of other files would go along, such as “{first}”{waits} (andon sync --all takes them along)"
             ));
         }
     }
@@ -268,6 +268,11 @@ mod tests {
             (
                 done(None, None, Pushed::NoUpstream { branch: "main".into(), remote: None, gone: None }),
                 "not pushed: this repository has no remote",
+            ),
+            (
+                done(None, None, Pushed::OtherCommits { count: 2, first: "Add x".into(), behind: 1 }),
+                "not pushed: 2 commits of other files would go along, such as “Add x”, and others' work waits \
+                 there (andon sync --all takes them along)",
             ),
         ] {
             assert_eq!(told(&done), sentence);
