@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::in_git::{Origin, Standing, Trouble};
+use super::in_git::{Origin, Standing, Told, Trouble};
 use super::inbox::{LastWords, Outbox};
 use super::message::{Message, Synced};
 use crate::config::Config;
@@ -177,7 +177,7 @@ fn step_in_words(step: Step) -> String {
 }
 
 /// What a sync did, in a sentence: "committed 3 moves (maria), received 2 moves (jon), pushed".
-fn told(done: &sync::Synced) -> String {
+fn told(done: &sync::Synced) -> Told {
     let mut said: Vec<String> = Vec::new();
     said.extend(done.commit.iter().map(|what| format!("committed {what}")));
     said.extend(done.received.iter().map(|what| format!("received {what}")));
@@ -213,7 +213,8 @@ fn told(done: &sync::Synced) -> String {
             "your uncommitted changes of {files} do not fit: the files hold both, git stash has yours"
         ));
     }
-    said.join(", ")
+    let stays = matches!(done.pushed, Pushed::NoUpstream { .. } | Pushed::OtherCommits { .. });
+    Told { words: said.join(", "), stays }
 }
 
 fn trouble(error: &SyncError) -> Trouble {
@@ -275,7 +276,8 @@ mod tests {
                  there (andon sync --all takes them along)",
             ),
         ] {
-            assert_eq!(told(&done), sentence);
+            let told = told(&done);
+            assert_eq!((told.words.as_str(), told.stays), (sentence, sentence.contains("not pushed")));
         }
     }
 }

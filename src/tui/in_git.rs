@@ -71,8 +71,17 @@ pub struct Running {
 pub struct Last {
     /// When it ended.
     pub at: Timestamp,
-    /// What it did, in words; or why it could not.
-    pub outcome: Result<String, Trouble>,
+    /// What it did; or why it could not.
+    pub outcome: Result<Told, Trouble>,
+}
+
+/// What a sync did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// In words.
+    pub words: String,
+    /// Commits stay here that were to be pushed.
+    pub stays: bool,
 }
 
 /// Why something could not be done with git.
@@ -98,6 +107,14 @@ impl InGit {
     /// The last sync, if it failed.
     pub fn trouble(&self) -> Option<&Trouble> {
         self.last.as_ref()?.outcome.as_ref().err()
+    }
+
+    /// True if nothing of the board waits to be committed, pushed or taken in, as far as is known here.
+    pub fn is_settled(&self) -> bool {
+        let even = |status: &Status| {
+            status.upstream.as_ref().is_some_and(|up| !up.gone && up.ahead == 0 && up.behind == 0)
+        };
+        self.calm().is_some_and(|status| status.board == FileState::Clean && even(status))
     }
 
     /// True if an automatic sync would have something to do: never in the middle of what a person

@@ -6,7 +6,7 @@ use ratatui::crossterm::event::KeyEvent;
 
 use super::app::{Problem, Unsaved};
 use super::command::Command;
-use super::in_git::{Origin, Standing, Trouble};
+use super::in_git::{Origin, Standing, Told, Trouble};
 use super::pane::Measured;
 use crate::board::{Board, Id, Operation, Refusal};
 
@@ -92,8 +92,8 @@ pub enum Message {
 /// How a sync ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Synced {
-    /// What it did, in words; or why it could not.
-    pub outcome: Result<String, Trouble>,
+    /// What it did; or why it could not.
+    pub outcome: Result<Told, Trouble>,
 }
 
 /// Something asked of the world.

@@ -3,7 +3,7 @@
 use andon::config;
 use andon::git::{FileState, GoingOn, Head, Status, Upstream};
 use andon::tui::app::{Health, Tone, Unsaved};
-use andon::tui::in_git::{Origin, Standing, Trouble};
+use andon::tui::in_git::{Origin, Standing, Told, Trouble};
 use andon::tui::layer::Layer;
 use andon::tui::message::{Effect, Message, Synced};
 
@@ -42,7 +42,9 @@ pub fn trouble() -> Trouble {
 }
 
 fn synced(told: &str) -> Message {
-    Message::Synced(Synced { outcome: Ok(told.to_owned()) })
+    Message::Synced(Synced {
+        outcome: Ok(Told { words: told.to_owned(), stays: told.contains("not pushed") }),
+    })
 }
 
 fn failed() -> Message {
@@ -124,6 +126,28 @@ fn a_failed_sync_says_why_and_a_key_tells_what_to_do() {
     let story =
         story.keys("S").asks(&[Effect::Sync(Origin::Asked)]).shows(|layer| matches!(layer, Layer::InGit(_)));
     story.then(synced("pushed to origin/main")).sees(|app| app.git.trouble().is_none()).keys("<Esc>").bare();
+}
+
+#[test]
+fn what_stays_here_is_told_without_a_tick() {
+    let story = in_git().keys("S").then(synced("not pushed: this repository has no remote"));
+    let story = story.says("not pushed: this repository has no remote");
+    assert_eq!(story.app.notice.as_ref().unwrap().tone, Tone::Unavailable);
+}
+
+#[test]
+fn a_failure_that_somebody_has_mended_by_hand_is_over() {
+    let left = |before| in_git().then(stands(before)).keys("S").then(failed());
+    let befores =
+        [status(0, 0, FileState::Changed), status(1, 0, FileState::Clean), status(0, 2, FileState::Clean)];
+    for before in befores {
+        let story = left(before).then(stands(status(1, 0, FileState::Clean)));
+        let story = story.sees(|app| app.git.trouble().is_some());
+        story.then(stands(status(0, 0, FileState::Clean))).sees(|app| app.git.trouble().is_none());
+    }
+    // Where nothing was left to do here, only the next sync can tell that the remote answers again.
+    let settled = || stands(status(0, 0, FileState::Clean));
+    in_git().keys("S").then(failed()).then(settled()).sees(|app| app.git.trouble().is_some());
 }
 
 #[test]

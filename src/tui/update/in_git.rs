@@ -5,14 +5,19 @@
 
 use crate::tui::app::{App, Tone};
 use crate::tui::command::{Command, entry};
-use crate::tui::in_git::{Last, Origin, PATIENCE_MS, Running, Standing, Trouble};
+use crate::tui::in_git::{Last, Origin, PATIENCE_MS, Running, Standing, Told, Trouble};
 use crate::tui::layer::{InGitLayer, Layer};
 use crate::tui::message::{Effect, Synced};
 
 impl App {
     /// How the board stands in git, as of now.
     pub(super) fn stands(&mut self, standing: Standing, covered: bool) {
+        let was_settled = self.git.is_settled();
         self.git.standing = standing;
+        if !was_settled && self.git.is_settled() && self.git.trouble().is_some() {
+            // Somebody has done by hand what the sync could not.
+            self.git.last = None;
+        }
         self.git.auto = self.config.sync.auto().filter(|_| covered);
         if self.git.auto.is_none() {
             self.git.next = None;
@@ -53,7 +58,7 @@ impl App {
                 if origin == Origin::Asked {
                     self.tell_synced(told);
                 } else if failed_before {
-                    self.tell(Tone::Done, format!("the sync works again: {told}"), None);
+                    self.tell(Tone::Done, format!("the sync works again: {}", told.words), None);
                 }
             }
             Err(trouble) => {
@@ -72,17 +77,18 @@ impl App {
     }
 
     /// Says what a sync did. That what it received exceeds a limit stays to be read.
-    fn tell_synced(&mut self, told: &str) {
+    fn tell_synced(&mut self, told: &Told) {
+        let tone = if told.stays { Tone::Unavailable } else { Tone::Done };
         match self.notice.as_mut().filter(|notice| notice.tone == Tone::Refused) {
-            Some(notice) => notice.text = format!("{} It was synced: {told}.", notice.text),
-            None => self.tell(Tone::Done, told.to_owned(), None),
+            Some(notice) => notice.text = format!("{} It was synced: {}.", notice.text, told.words),
+            None => self.tell(tone, told.words.clone(), None),
         }
     }
 
     /// True while the line of news is what the last sync did.
     pub(super) fn shows_last_sync(&self) -> bool {
         let told = self.git.last.as_ref().and_then(|last| last.outcome.as_ref().ok());
-        told.is_some() && told == self.notice.as_ref().map(|notice| &notice.text)
+        told.is_some_and(|told| self.notice.as_ref().is_some_and(|notice| notice.text == told.words))
     }
 
     /// Starts the sync that is wanted or due, when it can start.

@@ -141,7 +141,10 @@ fn lines(app: &App, width: usize, glyphs: &Glyphs) -> Vec<Line> {
         let at = date(last.at, app.now, app.board.zone());
         rows.gap();
         match &last.outcome {
-            Ok(told) => rows.row("last sync", Role::Good, &format!("{}: {told}.", at.trim_start())),
+            Ok(told) => {
+                let role = if told.stays { Role::Warn } else { Role::Good };
+                rows.row("last sync", role, &format!("{}: {}.", at.trim_start(), told.words));
+            }
             Err(trouble) => {
                 rows.row("last sync", Role::Bad, &format!("{}: it failed.", at.trim_start()));
                 rows.trouble(trouble);
@@ -168,6 +171,9 @@ fn told(status: &Status, glyphs: &Glyphs) -> Vec<(String, Role, String)> {
     let mut row = |name: &str, role: Role, words: String| told.push((name.to_owned(), role, words));
     let name = status.head.name();
     let branch = match (&status.head, &status.upstream) {
+        (Head::Detached(_), _) if status.going_on == Some(GoingOn::Rebase) => {
+            format!("none until the rebase is done: it has come to commit {name}")
+        }
         (Head::Detached(_), _) => {
             format!("no branch is checked out, but commit {name}: git switch goes back to one")
         }
