@@ -155,7 +155,7 @@ impl Edit for Save<'_> {
             let safe = self.file.safe_rows();
             let text = std::str::from_utf8(&new).unwrap_or_default();
             let swept = sweep(text, &mut self.file.loaded.board, &ask, |row| safe.contains(row));
-            self.done.added.extend(swept.marks);
+            // Nobody looks after the marks: without them the cards are on the board, and no row is lost.
             (self.done.archived, self.done.let_go) = (swept.cards, swept.rows);
             new = swept.content;
         }

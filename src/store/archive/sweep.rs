@@ -30,8 +30,6 @@ pub struct Swept {
     pub cards: Vec<Id>,
     /// The rows that left.
     pub rows: Vec<String>,
-    /// The rows that came: a mark for each card.
-    pub marks: Vec<String>,
 }
 
 /// Sweeps a canonical content, of which `board` is the fold with all history there is; the board is
@@ -68,10 +66,10 @@ pub fn sweep(canonical: &str, board: &mut Board, ask: &Archiving, safe: impl Fn(
         gone.extend(rows);
         cards.push(*id);
     }
-    let content = format::insert(&format::without(canonical, &gone), marks.clone());
+    let content = format::insert(&format::without(canonical, &gone), marks);
     let mut rows: Vec<String> = gone.into_iter().map(str::to_owned).collect();
     rows.sort_unstable();
-    Swept { content, sweep, cards, rows, marks }
+    Swept { content, sweep, cards, rows }
 }
 
 /// The rows but for those that say that the card is archived.
