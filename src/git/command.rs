@@ -3,7 +3,8 @@
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::patience;
@@ -102,6 +103,23 @@ const HARMLESS: [&str; 12] = [
     "core.quotePath=false",
 ];
 
+/// Held while a git is started.
+static STARTING: Mutex<()> = Mutex::new(());
+
+/// Starts a git, and not while [`while_none_starts`] acts.
+pub(super) fn start(command: &mut Command) -> io::Result<Child> {
+    let _starting = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+    command.spawn()
+}
+
+/// Acts while no git is being started. Between its beginning and its first instruction a new
+/// process is of our group, and its parent waits for it: a signal that stops the group then would
+/// stop the one, and leave the other waiting where it can neither go on nor be stopped.
+pub fn while_none_starts<T>(act: impl FnOnce() -> T) -> T {
+    let _none = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+    act()
+}
+
 fn git(folder: &Path) -> Command {
     let mut command = Command::new("git");
     for name in OF_ANOTHER_REPOSITORY {
@@ -116,13 +134,15 @@ fn git(folder: &Path) -> Command {
 fn looking(folder: &Path, args: &[impl AsRef<OsStr>]) -> Command {
     let mut command = git(folder);
     command.args(["--no-optional-locks", "--literal-pathspecs"]).args(HARMLESS).args(args);
-    command.env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1").stdin(Stdio::null());
+    command.env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1");
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
 /// What git answers to a question, or what it says instead.
 pub(super) fn ask(folder: &Path, args: &[impl AsRef<OsStr>]) -> Result<Output, GitError> {
-    let output = looking(folder, args).output().map_err(GitError::Missing)?;
+    let child = start(&mut looking(folder, args)).map_err(GitError::Missing)?;
+    let output = child.wait_with_output().map_err(GitError::Missing)?;
     trusted(output)
 }
 
@@ -145,8 +165,8 @@ pub(super) fn ask_about(
     content: &[u8],
 ) -> Result<String, GitError> {
     let mut command = looking(folder, args);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(GitError::Missing)?;
+    command.stdin(Stdio::piped());
+    let mut child = start(&mut command).map_err(GitError::Missing)?;
     if let Some(mut input) = child.stdin.take() {
         // What it does not want to read it will say.
         let _ = input.write_all(content);

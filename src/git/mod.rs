@@ -27,7 +27,7 @@ mod watch;
 use std::path::Path;
 
 pub use attributes::{Said, Source, deciding};
-pub use command::{Asking, GitError};
+pub use command::{Asking, GitError, while_none_starts};
 pub use repository::{Repository, Stage};
 pub use status::{FileState, GoingOn, Head, Status, Upstream, of as status_of};
 pub use treatment::{Flags, Treatment, Version, version};

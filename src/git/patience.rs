@@ -7,6 +7,8 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::command::start;
+
 /// How often a program that says nothing is looked at.
 const LOOK: Duration = Duration::from_millis(50);
 
@@ -36,7 +38,7 @@ pub(super) fn run(
         // A group of its own can be ended as a whole. At a terminal it could not ask anybody.
         command.process_group(0);
     }
-    let mut child = command.spawn()?;
+    let mut child = start(&mut command)?;
     let (tell, heard) = mpsc::channel();
     if let Some(mut stdin) = child.stdin.take() {
         let input = input.to_vec();

@@ -20,6 +20,8 @@ use ratatui::crossterm::{cursor, execute, queue};
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 
+#[cfg(unix)]
+use crate::git;
 use crate::text::Clean;
 
 /// A frame of a large terminal goes out in one write.
@@ -157,11 +159,13 @@ fn give_back_on_panic() {
 fn stop() -> io::Result<()> {
     // The whole group: a wrapper that started us stops too, and the shell takes over. SIGTSTP and
     // not SIGSTOP: without a shell that could continue us the system ignores it.
-    rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
-    // The signal may stop us a moment later, on another thread; until then the terminal must stay
-    // the shell's. Time that we are stopped counts.
-    std::thread::sleep(STOPS_WITHIN);
-    Ok(())
+    git::while_none_starts(|| {
+        rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
+        // The signal may stop us a moment later, on another thread; until then the terminal must
+        // stay the shell's. Time that we are stopped counts.
+        std::thread::sleep(STOPS_WITHIN);
+        Ok(())
+    })
 }
 
 #[cfg(not(unix))]
