@@ -114,7 +114,7 @@ impl Found {
 pub(super) fn of(file: &BoardFile, now: Timestamp) -> Vec<Found> {
     let board = file.board();
     let mut found = rows(file.findings(), file.is_newer());
-    found.extend(history_missing(file));
+    found.extend(history_missing(board, file.history().trouble().as_deref()));
     found.extend(board.audit(now).iter().map(odd));
     let journeys = Journeys::of(board, now);
     found.extend(late(board, &journeys));
@@ -128,11 +128,11 @@ pub(super) fn of(file: &BoardFile, now: Timestamp) -> Vec<Found> {
 }
 
 /// Cards that were archived and that no archive has: what they were is not known.
-fn history_missing(file: &BoardFile) -> Option<Found> {
-    let missing = file.board().cards().filter(|card| card.is_history_missing());
+fn history_missing(board: &Board, trouble: Option<&str>) -> Option<Found> {
+    let missing = board.cards().filter(|card| card.is_history_missing());
     let mut cards: Vec<Id> = missing.map(crate::board::Card::id).collect();
     cards.sort_unstable();
-    let why = file.history().trouble().unwrap_or_else(|| "the archive does not have them".to_owned());
+    let why = trouble.unwrap_or("no archive beside the board has it");
     (!cards.is_empty()).then(|| Found {
         severity: Severity::Error,
         code: "archive-missing".into(),
@@ -165,6 +165,7 @@ pub(super) fn of_file(loaded: &Loaded, now: Timestamp) -> Vec<Found> {
     let mut found = rows(&loaded.findings, loaded.read_only);
     let about_file =
         |odd: &&Oddness| odd.is_error() || matches!(odd, Oddness::AfterNow { .. } | Oddness::NewerAction(_));
+    found.extend(history_missing(&loaded.board, None));
     found.extend(loaded.board.audit(now).iter().filter(about_file).map(odd));
     found.sort_by_key(|found| (found.severity, found.line.unwrap_or(usize::MAX)));
     found

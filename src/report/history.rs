@@ -42,8 +42,18 @@ pub fn summary(board: &Board, entries: &[Entry<'_>]) -> Option<String> {
 const PEOPLE: usize = 3;
 
 /// What a summary counts.
-const KINDS: [&str; 9] =
-    ["move", "new card", "edit", "block", "cord pull", "deletion", "undo", "setting", "archived card"];
+const KINDS: [&str; 10] = [
+    "move",
+    "new card",
+    "edit",
+    "block",
+    "cord pull",
+    "deletion",
+    "undo",
+    "setting",
+    "archived card",
+    "restored card",
+];
 
 fn kind(entry: &Entry<'_>) -> usize {
     let Entry::Card(_, event) = entry else { return 7 };
@@ -55,6 +65,7 @@ fn kind(entry: &Entry<'_>) -> usize {
         Action::Delete => 5,
         Action::Undo(_) => 6,
         Action::Archive { .. } => 8,
+        Action::Restore => 9,
         _ => 2,
     }
 }

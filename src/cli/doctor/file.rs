@@ -89,6 +89,7 @@ fn why(code: &str) -> &'static str {
         "two-boards" => "their cards and columns are mixed, and every clone that merges gets both",
         "after-now" => "a clock is wrong somewhere; measures leave these events out",
         "newer-action" => "it shows again once andon is updated here",
+        "archive-missing" => "measures leave these cards out, and nobody can put them back on the board",
         "no-add-row" => "a row was taken out by hand or by a merge that kept one side",
         _ => "the board does not mean what its people think",
     }

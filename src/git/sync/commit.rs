@@ -50,7 +50,7 @@ impl Commits {
         if paths.is_empty() {
             return Ok(());
         }
-        let now = store::peek(&ground.board)?.board;
+        let now = store::peek_whole(&ground.board)?.board;
         let words = message(self.board(), &now, NOTHING_HAPPENED);
         let new: Vec<&str> = new.iter().map(String::as_str).collect();
         if !new.is_empty() {
@@ -92,11 +92,18 @@ impl Commits {
 /// What a commit says in which nothing happened on the board.
 const NOTHING_HAPPENED: &str = "the board's file put in order";
 
-/// The board that a commit holds; an empty one where there is none or it cannot be read.
+/// The board that a commit holds, with its archive: what goes from one to the other is no news. An
+/// empty one where there is none or it cannot be read.
 pub(super) fn board_at(ground: &Ground<'_>, commit: &str) -> Result<Board, SyncError> {
-    let content = ground.repository.content_at(commit, &ground.name)?;
-    let loaded = content.and_then(|content| store::load(&content).ok());
-    Ok(loaded.map_or_else(|| Builder::new().build(), |loaded| loaded.board))
+    let read = |name: &str| -> Result<Option<Board>, SyncError> {
+        let content = ground.repository.content_at(commit, name)?;
+        Ok(content.and_then(|content| store::load(&content).ok()).map(|loaded| loaded.board))
+    };
+    let board = read(&ground.name)?.unwrap_or_else(|| Builder::new().build());
+    Ok(match read(&ground::archive_of(&ground.name))? {
+        Some(archive) => board.with_archive(archive),
+        None => board,
+    })
 }
 
 /// What `upstream` knows of the board and `start` did not, in words. `None` when that is nothing.
