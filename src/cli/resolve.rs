@@ -219,11 +219,19 @@ fn next(looked: &[Looked]) -> Option<String> {
     if going_on.is_none() && !files.iter().any(|file| file.unmerged) {
         return Some(format!("git commit -- {}", add.join(" ")));
     }
+    let add = format!("git add -- {}", add.join(" "));
+    let ours: Vec<String> = files.iter().filter_map(|file| repository.name_of(&file.path)).collect();
+    // Where git does not say, going on says it.
+    let mut others = repository.unmerged().unwrap_or_default();
+    others.retain(|name| !ours.contains(name));
+    if !others.is_empty() {
+        return Some(format!("{add}, then decide about {}: git status tells how", others.join(", ")));
+    }
     let go_on = going_on.map(|what| match what {
         GoingOn::Merge => " && git commit --no-edit".to_owned(),
         what => format!(" && git {} --continue", what.word()),
     });
-    Some(format!("git add -- {}{}", add.join(" "), go_on.unwrap_or_default()))
+    Some(add + &go_on.unwrap_or_default())
 }
 
 /// A word for a shell.

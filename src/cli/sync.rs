@@ -58,8 +58,8 @@ impl Sync {
         if !synced.stashed.is_empty() && !self.json {
             context.out.flush()?;
             note(&format!(
-                "changes of yours that were not committed did not fit: {}; they are in git stash, and beside what \
-                 others did in the files",
+                "changes of yours that were not committed did not fit: {}; both stand in the files, between markers: \
+                 edit them, then git add them; git stash has yours, too",
                 synced.stashed.join(", ")
             ));
         }

@@ -113,6 +113,18 @@ impl Repository {
         Ok(Some(Sides { base, ours, theirs }))
     }
 
+    /// The names of all files that a merge stopped over.
+    pub fn unmerged(&self) -> Result<Vec<String>, GitError> {
+        let listed = command::bytes(&self.root, &["ls-files", "--unmerged", "-z"])?;
+        let names = listed.split(|byte| *byte == 0).filter_map(|entry| {
+            let tab = entry.iter().position(|byte| *byte == b'\t')?;
+            Some(String::from_utf8_lossy(entry.get(tab + 1..)?).into_owned())
+        });
+        let mut names: Vec<String> = names.collect();
+        names.dedup();
+        Ok(names)
+    }
+
     fn content(&self, object: &str) -> Result<Option<Vec<u8>>, GitError> {
         let asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", object];
         let Some(blob) = command::text(&self.root, &asked)? else { return Ok(None) };

@@ -49,7 +49,7 @@ const REFUSALS: &[(Prepare, &str, &str, bool)] = &[
             assert_ne!(one.git(&["rebase", "main"]).code, 0);
         },
         "git rebase was begun",
-        "it stopped over the board alone: andon resolve, git add team.board.json, then git rebase --continue",
+        "it stopped over the board alone: andon resolve joins both sides and says how to go on",
         false,
     ),
     (

@@ -214,18 +214,22 @@ fn going_on(what: GoingOn, only_board: Option<&str>) -> String {
     let word = what.word();
     let go_on = format!("git {word} --continue goes on, git {word} --abort takes it back");
     match only_board {
-        Some(name) => format!(
-            "nothing was done; it stopped over the board alone: andon resolve, git add {}, then git {word} --continue",
-            quoted(name)
-        ),
+        // A name from the root of the repository would be wrong in every folder below it.
+        Some(_) => {
+            "nothing was done; it stopped over the board alone: andon resolve joins both sides and says how \
+                    to go on"
+                .to_owned()
+        }
         None => format!("nothing was done; {go_on}"),
     }
 }
 
 fn unmerged(files: &[String]) -> String {
     let names: Vec<String> = files.iter().map(|name| quoted(name)).collect();
-    let mend = if files.iter().all(|name| is_board(name)) { "andon resolve joins them" } else { "edit them" };
-    format!("nothing was done; {mend}, then git add {}", names.join(" "))
+    if files.iter().all(|name| is_board(name)) {
+        return "nothing was done; andon resolve joins both sides and says how to go on".to_owned();
+    }
+    format!("nothing was done; edit what stands between the markers, then git add {}", names.join(" "))
 }
 
 /// A word as a shell takes it for itself.

@@ -31,7 +31,7 @@ impl<'a> Ground<'a> {
         let none = || SyncError::NoRepository { board: request.board.to_owned() };
         let repository = Repository::of(&board)?.ok_or_else(none)?;
         let name = repository.name_of(&board).ok_or_else(none)?;
-        let unmerged = unmerged(&repository)?;
+        let unmerged = repository.unmerged()?;
         if let Some(what) = repository.going_on() {
             let only = !unmerged.is_empty() && unmerged.iter().all(|name| is_board(name));
             let only_board = only.then(|| unmerged.first().cloned()).flatten();
@@ -135,18 +135,6 @@ pub(super) fn is_board(name: &str) -> bool {
 pub(super) fn archive_of(name: &str) -> String {
     let stem = name.strip_suffix(BOARD_SUFFIX).unwrap_or(name);
     format!("{stem}.archive{BOARD_SUFFIX}")
-}
-
-/// The files that a merge stopped over.
-pub(super) fn unmerged(repository: &Repository) -> Result<Vec<String>, GitError> {
-    let listed = command::bytes(repository.root(), &["ls-files", "--unmerged", "-z"])?;
-    let names = listed.split(|byte| *byte == 0).filter_map(|entry| {
-        let tab = entry.iter().position(|byte| *byte == b'\t')?;
-        Some(String::from_utf8_lossy(entry.get(tab + 1..)?).into_owned())
-    });
-    let mut names: Vec<String> = names.collect();
-    names.dedup();
-    Ok(names)
 }
 
 /// Whether something that git started is still going on.

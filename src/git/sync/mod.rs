@@ -211,8 +211,6 @@ fn is_empty(ground: &Ground<'_>, remote: &str) -> Result<bool, SyncError> {
 }
 
 fn no_upstream(ground: &Ground<'_>, gone: Option<String>) -> Result<Pushed, SyncError> {
-    let remotes = ground.ask(&["remote"])?.unwrap_or_default();
-    let remotes: Vec<&str> = remotes.lines().collect();
-    let remote = remotes.iter().find(|name| **name == "origin").or(remotes.first());
-    Ok(Pushed::NoUpstream { branch: ground.branch.clone(), remote: remote.map(ToString::to_string), gone })
+    let remote = ground.repository.remote()?;
+    Ok(Pushed::NoUpstream { branch: ground.branch.clone(), remote, gone })
 }

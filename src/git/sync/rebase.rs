@@ -5,7 +5,7 @@
 //! are the board. Where it stops over another file it is taken back, and everything is as before.
 
 use super::super::{GitError, Stage};
-use super::ground::{self, Done, Ground, is_board, unmerged};
+use super::ground::{self, Done, Ground, is_board};
 use super::{SyncError, words};
 use crate::store::{self, Sides};
 
@@ -45,7 +45,7 @@ fn run(ground: &Ground<'_>, asked: &[&str], upstream_name: &str) -> Result<Vec<S
     let mut stops = 0;
     while !done.is_ok() && ground::is_rebasing(&ground.repository) {
         stops += 1;
-        let files = unmerged(&ground.repository)?;
+        let files = ground.repository.unmerged()?;
         let boards_only = !files.is_empty() && files.iter().all(|name| is_board(name));
         let healed = boards_only && stops < STOPS && files.iter().all(|name| ground.file(name).is_file());
         if !healed {
@@ -102,7 +102,7 @@ fn stash(ground: &Ground<'_>) -> Result<Option<String>, SyncError> {
 /// Looks after what git had put away and could not bring back: it keeps that as the newest stash.
 fn unstash(ground: &Ground<'_>, before: Option<&str>) -> Result<Vec<String>, SyncError> {
     let Some(kept) = stash(ground)?.filter(|now| Some(&**now) != before) else { return Ok(Vec::new()) };
-    let stopped = unmerged(&ground.repository)?;
+    let stopped = ground.repository.unmerged()?;
     let asked =
         ["diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", &format!("{kept}^1"), &kept, "--"];
     let listed = ground.ask(&asked)?.unwrap_or_default();
