@@ -69,7 +69,7 @@ pub enum Oddness {
         class: Id,
     },
     /// Happens later than now. Metrics leave it out.
-    #[error("card {card}: {count} events after now, the last at {last}; measures leave them out")]
+    #[error("card {card} has events after now ({count}), the last at {last}; measures leave them out")]
     AfterNow {
         /// The card.
         card: Id,

@@ -136,6 +136,13 @@ impl Repository {
         Ok(upstream_of(answer.lines().next().unwrap_or_default()))
     }
 
+    /// The remote that a branch could be pushed to: `origin`, or the first. `None` when there is none.
+    pub fn remote(&self) -> Result<Option<String>, GitError> {
+        let remotes = command::text(self.root(), &["remote"])?.unwrap_or_default();
+        let origin = remotes.lines().find(|name| *name == "origin");
+        Ok(origin.or_else(|| remotes.lines().next()).map(str::to_owned))
+    }
+
     /// A file, compared with the last commit.
     pub(super) fn file_state(&self, name: &str, content: &[u8]) -> Result<FileState, GitError> {
         let index = command::bytes(self.root(), &["ls-files", "--stage", "-z", "--", name])?;

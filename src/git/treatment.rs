@@ -52,6 +52,8 @@ pub struct Flags {
     pub assumed_unchanged: bool,
     /// git neither writes it to the work tree nor looks at it there.
     pub skipped: bool,
+    /// The index has no such file: the next commit will have none.
+    pub not_in_index: bool,
 }
 
 /// A version of git.
@@ -176,7 +178,11 @@ impl Repository {
     pub fn flags(&self, name: &str) -> Result<Flags, GitError> {
         let answer = command::bytes(self.root(), &["ls-files", "-v", "-z", "--", name])?;
         let tag = answer.first().copied().unwrap_or(b'H');
-        Ok(Flags { assumed_unchanged: tag.is_ascii_lowercase(), skipped: tag.eq_ignore_ascii_case(&b's') })
+        Ok(Flags {
+            assumed_unchanged: tag.is_ascii_lowercase(),
+            skipped: tag.eq_ignore_ascii_case(&b's'),
+            not_in_index: answer.is_empty(),
+        })
     }
 
     /// The line by which git ignores the file of this name, as `FILE:LINE:PATTERN`. `None` when it

@@ -37,6 +37,19 @@ fn next(json: &Value, code: &str) -> String {
 }
 
 #[test]
+fn a_removal_that_is_staged_is_told_while_the_file_is_here() {
+    let ground = Ground::new();
+    let origin = ground.team("origin");
+    let tree = ground.clone_of(&origin, "clone");
+    tree.git(&["rm", "-q", "--cached", "team.board.json"]);
+    let told = doctor(&tree, &[]);
+    assert_eq!(codes_of(&told), ["removal-staged"]);
+    assert_eq!(next(&told, "removal-staged"), "git add team.board.json");
+    tree.git(&["add", "team.board.json"]);
+    assert_eq!(codes(&tree), [""; 0]);
+}
+
+#[test]
 fn all_is_well_on_one_calm_screen() {
     let ground = Ground::new();
     let origin = ground.team("origin");

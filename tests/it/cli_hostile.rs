@@ -171,7 +171,7 @@ fn an_event_of_a_clock_in_2099_does_not_stop_the_work() {
     assert_eq!(place.json(&["show", "aaaa1"])["card"]["column"], "done");
     place.ok(&["undo", "--card", "aaaa1"]);
     assert_eq!(place.json(&["show", "aaaa1"])["card"]["column"], "doing");
-    assert!(place.ok(&["check"]).contains("1 events after now"));
+    assert!(place.ok(&["check"]).contains("has events after now (1)"));
     place.refuses(&["block", "aaaa1", "x", "--at", "2026-03-09"], 1, &["before the last event"]);
 }
 

@@ -172,7 +172,7 @@ fn check_finds_what_is_odd_and_where() {
             "2026-03-06T09:40:00Z",
             "2099-03-06T09:40:00Z",
             0,
-            "1 events after now, the last at 2099-03-06T09:40:00Z",
+            "has events after now (1), the last at 2099-03-06T09:40:00Z",
         ),
         (r#""kind":"queue","wip":2"#, r#""kind":"queue","wip":0"#, 1, "team.board.json:18: "),
         (r#""kind":"queue","wip":2"#, r#""kind":"queue","wip":-1"#, 1, "team.board.json:18: "),

@@ -128,14 +128,19 @@ fn what_the_index_is_told_of_a_board() {
     let flags = || repository(&tree).flags("team.board.json").unwrap();
     assert_eq!(flags(), Flags::default());
     for (flag, not, expected) in [
-        ("--assume-unchanged", "--no-assume-unchanged", Flags { assumed_unchanged: true, skipped: false }),
-        ("--skip-worktree", "--no-skip-worktree", Flags { assumed_unchanged: false, skipped: true }),
+        (
+            "--assume-unchanged",
+            "--no-assume-unchanged",
+            Flags { assumed_unchanged: true, ..Flags::default() },
+        ),
+        ("--skip-worktree", "--no-skip-worktree", Flags { skipped: true, ..Flags::default() }),
     ] {
         tree.git(&["update-index", flag, "team.board.json"]);
         assert_eq!(flags(), expected);
         tree.git(&["update-index", not, "team.board.json"]);
     }
-    assert_eq!(repository(&tree).flags("nobody.board.json").unwrap(), Flags::default());
+    let none = Flags { not_in_index: true, ..Flags::default() };
+    assert_eq!(repository(&tree).flags("nobody.board.json").unwrap(), none);
 }
 
 #[test]

@@ -79,6 +79,8 @@ pub(super) struct Here {
     /// Files of attributes that have the line and are about other folders.
     pub elsewhere: Vec<String>,
     pub flags: Flags,
+    /// The remote that a branch could be pushed to.
+    pub remote: Option<String>,
     /// The line by which git ignores the board.
     pub ignored_by: Option<String>,
     /// The commits to be pulled change the board.
@@ -125,7 +127,7 @@ impl Facts {
 
 fn read(path: &Path, now: Timestamp) -> (File, Option<Id>, Vec<u8>) {
     let bytes = std::fs::metadata(path).map_or(0, |meta| meta.len());
-    let loaded = match store::peek(path) {
+    let loaded = match store::peek_whole(path) {
         Ok(loaded) => loaded,
         Err(error) => {
             let file = File::Unreadable { said: error.to_string(), hint: error.hint().to_owned() };
@@ -177,6 +179,7 @@ fn look(path: &Path, id: Option<Id>, content: &[u8]) -> Result<Git, GitError> {
         line_beside: has_line(&repository.root().join(beside)),
         elsewhere,
         flags: repository.flags(&name)?,
+        remote: repository.remote()?,
         ignored_by: repository.ignored_by(&name)?,
         incoming,
         linked_from: link_from_outside(path, &repository),

@@ -122,13 +122,20 @@ fn unfinished(here: &Here) -> Option<Finding> {
     } else {
         let what = format!("a {word} is going on");
         let why = "nothing is pulled or pushed until it ends";
-        let next = format!("{go_on}, or git {word} --abort");
+        let next = format!("git status tells what it waits for; then {go_on}, or git {word} --abort");
         Finding::warning(Part::Repository, "going-on", what).why(why).next(next)
     })
 }
 
 fn uncommitted(here: &Here) -> Option<Finding> {
     match here.status.board {
+        FileState::Clean | FileState::Changed if here.flags.not_in_index => {
+            let what = "the next commit takes the board out of the repository";
+            let why = "git rm --cached or git reset took it out of the index; who pulls that loses the file";
+            let force = if here.ignored_by.is_some() { "--force " } else { "" };
+            let next = format!("git add {force}{}", here.shown_quoted());
+            Some(Finding::warning(Part::Repository, "removal-staged", what).why(why).next(next))
+        }
         FileState::Clean | FileState::Changed | FileState::Unmerged => None,
         FileState::Ignored => {
             let by = here.ignored_by.as_ref().map(|line| format!(": {line}")).unwrap_or_default();
@@ -150,11 +157,12 @@ fn flags(here: &Here) -> Option<Finding> {
     if here.flags.skipped {
         let what = "a sparse checkout leaves the board out (skip-worktree)";
         let why = "git does not see your changes, and pulls do not reach the file";
-        let folder = here.name.rsplit_once('/').map_or("/", |(folder, _)| folder);
-        let next = format!(
-            "git sparse-checkout add {folder}, or git update-index --no-skip-worktree {}",
-            here.shown_quoted()
-        );
+        let see = format!("git update-index --no-skip-worktree {}", here.shown_quoted());
+        // The top folder is in every sparse checkout.
+        let next = match here.name.rsplit_once('/') {
+            Some((folder, _)) => format!("git sparse-checkout add {}, or {see}", quoted(folder)),
+            None => see,
+        };
         return Some(Finding::warning(Part::Repository, "sparse", what).why(why).next(next));
     }
     here.flags.assumed_unchanged.then(|| {
@@ -187,7 +195,12 @@ fn branch(here: &Here) -> Option<Finding> {
         Status { upstream: None, head: Head::Branch(branch), .. } => {
             let what = format!("{branch} follows no branch of another clone");
             let why = "the board is shared once it does";
-            let next = format!("git push --set-upstream origin {branch}");
+            let push =
+                |remote: &str| format!("git push --set-upstream {} {}", quoted(remote), quoted(branch));
+            let next = match &here.remote {
+                Some(remote) => push(remote),
+                None => format!("git remote add origin URL, then {}", push("origin")),
+            };
             Some(Finding::note(Part::Repository, "no-upstream", what).why(why).next(next))
         }
         _ => None,
@@ -291,6 +304,7 @@ pub(super) mod tests {
             line_beside: true,
             elsewhere: Vec::new(),
             flags: Flags::default(),
+            remote: Some("origin".to_owned()),
             ignored_by: None,
             incoming: false,
             linked_from: None,
@@ -346,6 +360,7 @@ pub(super) mod tests {
                 &[("pull-blocked", Warning)],
             ),
             (|here| here.flags.skipped = true, &[("sparse", Warning)]),
+            (|here| here.flags.not_in_index = true, &[("removal-staged", Warning)]),
             (|here| here.flags.assumed_unchanged = true, &[("assume-unchanged", Warning)]),
             (|here| here.twins = vec!["copy.board.json".into()], &[("twins", Warning)]),
             (|here| here.linked_from = Some("/elsewhere".into()), &[("link", Warning)]),
@@ -374,6 +389,19 @@ pub(super) mod tests {
         ] {
             let mut here = here();
             (here.status.board, here.status.going_on) = (FileState::Unmerged, going_on);
+            assert_eq!(of_board(&here)[0].next, words);
+        }
+    }
+
+    #[test]
+    fn a_branch_is_pushed_to_a_remote_that_there_is() {
+        for (remote, words) in [
+            (Some("origin"), "git push --set-upstream origin main"),
+            (Some("team"), "git push --set-upstream team main"),
+            (None, "git remote add origin URL, then git push --set-upstream origin main"),
+        ] {
+            let mut here = here();
+            (here.status.upstream, here.remote) = (None, remote.map(str::to_owned));
             assert_eq!(of_board(&here)[0].next, words);
         }
     }
