@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::board::{Applied, Board, Change, Operation, Record, Refusal, Timestamp};
-use crate::git;
+use crate::git::{self, GoingOn};
 use crate::report::history;
 use crate::report::words::count;
 use crate::store::{BoardFile, discover};
@@ -124,6 +124,12 @@ impl Desk {
                 out.line(&sentence(self.board(), applied))?;
             }
         }
+        if !made.is_empty()
+            && let Some(what) = in_the_middle(self.file.path())
+        {
+            out.flush()?;
+            note(&part_of(what));
+        }
         if refused.is_empty() { Ok(()) } else { Err(NotAll(refused).into()) }
     }
 
@@ -182,6 +188,23 @@ impl Changed {
                 .collect(),
             refused: refused.iter().map(ToString::to_string).collect(),
         }
+    }
+}
+
+/// What git is in the middle of around this board. A git that does not say stops no change.
+fn in_the_middle(board: &Path) -> Option<GoingOn> {
+    git::Repository::of(board).ok().flatten()?.going_on()
+}
+
+/// What becomes of a change that is made in the middle of something, and what keeps it.
+fn part_of(what: GoingOn) -> String {
+    let word = what.word();
+    let part =
+        format!("git {word} is not done here, and this is part of it now: git {word} --abort drops it");
+    match what {
+        // A rebase leaves merges out, and whatever stands in them alone.
+        GoingOn::Merge => format!("{part}, and so does a git pull --rebase after it; andon sync keeps it"),
+        _ => format!("{part}; andon doctor tells how to go on"),
     }
 }
 

@@ -151,7 +151,29 @@ fn opening_reads_a_conflict_and_the_next_change_writes_it_clean() {
     let before = team.0.bytes();
     let list = team.0.ok(&["list"]);
     assert!(list.contains("Ours") && list.contains("Theirs") && team.0.bytes() == before, "{list}");
-    team.0.ok(&["move", "aaaa1", "backlog"]);
+    let moved = team.0.andon(&["move", "aaaa1", "backlog"]);
+    assert!(moved.code == 0 && moved.err.starts_with("note: git merge is not done here"), "{moved:?}");
     team.is_in_order();
     team.holds_all_of(&["jon", "main"]);
+}
+
+/// What is said to be next can be done: a merge that waits for another file is not to be committed.
+#[test]
+fn what_is_next_waits_for_other_files() {
+    let team = parted("");
+    team.git(&["checkout", "-q", "jon"]);
+    std::fs::write(team.0.path().join("code"), "jon\n").unwrap();
+    team.git(&["add", "code"]);
+    team.git(&["commit", "-qm", "code"]);
+    team.git(&["checkout", "-q", "main"]);
+    std::fs::write(team.0.path().join("code"), "main\n").unwrap();
+    team.git(&["add", "code"]);
+    team.git(&["commit", "-qm", "code"]);
+    assert!(!team.try_git(&["merge", "jon"]).status.success());
+    let said = team.0.ok(&["resolve"]);
+    let next = "next: git add -- team.board.json, then decide about code: git status tells how\n";
+    assert!(said.ends_with(next), "{said}");
+    team.git(&["add", "code"]);
+    let said = team.0.ok(&["resolve"]);
+    assert!(said.ends_with("next: git add -- team.board.json && git commit --no-edit\n"), "{said}");
 }

@@ -358,6 +358,70 @@ fn a_merge_of_boards_is_synced_like_any_commit_of_boards() {
     }
 }
 
+/// What goes from the board to its archive, or back, is no news, neither here nor elsewhere.
+#[test]
+fn an_archiving_is_told_as_one_and_a_restored_card_too() {
+    let (_team, one, two) = Team::two();
+    let early = [("ANDON_NOW", "2026-01-02T09:00:00Z")];
+    one.andon_with(&["add", "Webhook", "--to", "ready"], &early).ok();
+    let list = one.andon(&["list", "--json"]).ok().out;
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    let card = list["cards"][0]["id"].as_str().unwrap();
+    one.andon_with(&["move", card, "delivered"], &early).ok();
+    one.sync(&[]).ok();
+    two.sync(&[]).ok();
+    one.andon(&["archive", "--before", "2026-02-01"]).ok();
+    assert_eq!(one.sync(&[]).ok().out, "committed: 1 archived card (one); pushed to origin/main\n");
+    assert!(one.told(&["log", "-1", "--format=%b"]).contains("Webhook: archived"));
+    two.andon(&["move", card, "test"]).ok();
+    let said = two.sync(&[]).ok().out;
+    assert_eq!(said, "committed: 1 move (two); received: 1 archived card (one); pushed to origin/main\n");
+    let doctor = two.andon(&["doctor"]).ok().out;
+    assert!(doctor.contains("1 card; every row is understood"), "its history is in the archive: {doctor}");
+    two.andon(&["move", card, "delivered"]).ok();
+    assert_eq!(two.sync(&[]).ok().out, "committed: 1 move (two); pushed to origin/main\n");
+    assert_eq!(one.sync(&[]).ok().out, "received: 2 moves (two)\n");
+    assert_eq!(one.andon(&["doctor"]).ok().code, 0);
+}
+
+#[test]
+fn doctor_says_when_histories_are_in_no_archive() {
+    let (_team, one, _) = Team::two();
+    let early = [("ANDON_NOW", "2026-01-02T09:00:00Z")];
+    one.andon_with(&["add", "Webhook", "--to", "delivered"], &early).ok();
+    one.andon(&["archive", "--before", "2026-02-01"]).ok();
+    assert_eq!(one.andon(&["doctor"]).ok().code, 0);
+    std::fs::remove_file(one.folder().join("team.archive.board.json")).unwrap();
+    let said = one.andon(&["doctor"]);
+    assert!(said.code == 1 && said.out.contains("[archive-missing]"), "{said:?}");
+}
+
+/// What `git rebase --abort` throws away is told when it is made.
+#[test]
+fn a_change_in_the_middle_of_a_merge_says_what_drops_it() {
+    let (_team, one, _) = Team::two();
+    one.git(&["branch", "topic"]).ok();
+    one.commit("code", "a\n");
+    one.git(&["checkout", "-q", "topic"]).ok();
+    one.commit("code", "b\n");
+    for (how, words) in [
+        (
+            "merge",
+            "git merge --abort drops it, and so does a git pull --rebase after it; andon sync keeps it",
+        ),
+        ("rebase", "git rebase --abort drops it; andon doctor tells how to go on"),
+    ] {
+        assert_eq!(one.andon(&["add", "before"]).ok().err, "");
+        one.git(&["commit", "-qam", "board"]).ok();
+        assert_ne!(one.git(&[how, "main"]).code, 0);
+        let said = one.andon(&["add", "meanwhile"]).ok();
+        let begin = format!("note: git {how} is not done here, and this is part of it now: ");
+        assert_eq!(said.err, format!("{begin}{words}\n"));
+        one.git(&[how, "--abort"]);
+        one.git(&["checkout", "-q", "--force", "topic"]).ok();
+    }
+}
+
 /// A merge in which somebody decided about another file is theirs to push.
 #[test]
 fn a_merge_that_settles_another_file_waits_until_it_is_asked_for() {

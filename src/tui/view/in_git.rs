@@ -221,7 +221,10 @@ fn told(status: &Status, glyphs: &Glyphs) -> Vec<(String, Role, String)> {
         }
     }
     if let Some(what) = status.going_on {
-        let words = format!("a {} is not finished: git status tells how to go on", what.word());
+        let word = what.word();
+        let words = format!(
+            "git {word} is not done: git status tells how to go on; git {word} --abort drops what is done here meanwhile"
+        );
         row(doing(what), Role::Warn, words);
     }
     told
