@@ -62,6 +62,15 @@ pub enum DiskError {
         /// The board.
         path: PathBuf,
     },
+    /// A limit on the size of files is lower than the board. The old one is whole.
+    #[error(
+        "{}: files may not become this large here (ulimit -f); the board is unchanged, raise the limit",
+        .path.display()
+    )]
+    Limited {
+        /// The board.
+        path: PathBuf,
+    },
     /// Anything else.
     #[error("{}: {doing}: {said}", .path.display())]
     Io {
@@ -86,6 +95,7 @@ impl DiskError {
             io::ErrorKind::NotFound => Self::Missing { path },
             io::ErrorKind::AlreadyExists => Self::Exists { path },
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
+            io::ErrorKind::FileTooLarge => Self::Limited { path },
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnlyFile { path },
             io::ErrorKind::IsADirectory => Self::NotAFile { path },
             _ => {
@@ -119,6 +129,7 @@ mod tests {
             (io::ErrorKind::AlreadyExists, "exists already"),
             (io::ErrorKind::StorageFull, "the disk is full; the board is unchanged"),
             (io::ErrorKind::QuotaExceeded, "the disk is full"),
+            (io::ErrorKind::FileTooLarge, "ulimit -f"),
             (io::ErrorKind::ReadOnlyFilesystem, "read-only"),
             (io::ErrorKind::IsADirectory, "not a file"),
             (io::ErrorKind::PermissionDenied, "reading: permission denied"),

@@ -103,7 +103,7 @@ mod wake {
     use std::time::Duration;
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use signal_hook::consts::{SIGHUP, SIGTERM, SIGWINCH};
+    use signal_hook::consts::{SIGHUP, SIGTERM, SIGWINCH, SIGXFSZ};
 
     use super::{News, Outbox, Woken};
 
@@ -152,6 +152,8 @@ mod wake {
     }
 
     pub fn listen(outbox: &Outbox) -> io::Result<()> {
+        // A limit on the size of files is a save that fails, and no reason to be ended for.
+        signal_hook::flag::register(SIGXFSZ, Arc::default())?;
         let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP])?;
         let outbox = outbox.clone();
         let listen = move || {

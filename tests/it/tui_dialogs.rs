@@ -196,6 +196,18 @@ fn leaving_asks_only_when_something_could_be_lost() {
 }
 
 #[test]
+fn a_save_that_works_again_says_so() {
+    let unsaved = Unsaved { why: "the disk is full".to_owned(), kept: true };
+    let story = board("todo: A* | doing:").keys("L").then(Message::SaveFailed(unsaved));
+    let story = story.says("not saved yet: the disk is full");
+    let saved = || Message::Saved { board: None, refusals: vec![None] };
+    let story = story.then(saved()).says("saved now").sees(|app| app.health == Health::Well);
+    // Of every other save nothing is said.
+    let story = story.keys("H").then(saved());
+    assert!(story.app.notice.is_none_or(|notice| !notice.text.contains("saved")));
+}
+
+#[test]
 fn boards_are_picked() {
     let mut story = board("todo: A*");
     story = story.keys("o").bare().says("no other board");

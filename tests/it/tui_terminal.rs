@@ -164,6 +164,26 @@ fn a_panic_gives_the_terminal_back_before_it_speaks() {
 }
 
 #[test]
+fn a_limit_on_the_size_of_files_is_a_save_that_fails() {
+    let bench = Bench::new("todo: Apple | doing: | done:");
+    let free = bench.command();
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", "ulimit -f 0; exec \"$0\" \"$@\""]);
+    command.args(free.get_argv());
+    command.env(BOARD, bench.path());
+    let mut pty = Pty::start(command);
+    pty.shows("Apple");
+    pty.types("L");
+    pty.shows("ulimit -f");
+    assert_eq!(bench.board(), "todo: Apple | doing: | done:");
+    pty.types("q");
+    pty.shows("lose them");
+    pty.types("y");
+    assert!(pty.ends());
+    pty.is_as_before();
+}
+
+#[test]
 fn a_refusal_is_shown() {
     let bench = Bench::new("todo: Apple | doing(1): Banana | done:");
     let mut pty = bench.start();

@@ -69,6 +69,9 @@ impl App {
 
     /// The oldest operations went into the file, or were refused by the board as it is there.
     pub(super) fn saved(&mut self, board: Option<Board>, refusals: Vec<Option<Refusal>>) -> Vec<Effect> {
+        if matches!(self.health, Health::SaveFailed(_)) {
+            self.tell(Tone::Done, "saved now: the file takes changes again".to_owned(), None);
+        }
         self.mended();
         let done = self.pending.drain(..refusals.len().min(self.pending.len())).collect::<Vec<_>>();
         self.session.saving = !self.pending.is_empty();
