@@ -57,7 +57,7 @@ impl Log {
             |entry: &Entry<'_>| card.is_none_or(|card| entry.card().is_some_and(|of| of.id() == card.id()));
         let mut entries: Vec<Entry<'_>> = board.entries().filter(asked).collect();
         if let Some(who) = &self.who {
-            entries.retain(|entry| entry.by(board) == who);
+            entries.retain(|entry| entry.by(board).to_lowercase() == who.to_lowercase());
         }
         let instant = |text: &String| clock::instant(text, board.zone());
         if let Some(since) = self.since.as_ref().map(instant).transpose()? {

@@ -154,6 +154,13 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How often a push is tried when others are faster.
 const ATTEMPTS: u32 = 5;
 
+/// How long to wait before the next try: longer each time, and not as long as those do who were
+/// turned away in the same moment.
+fn pause(attempt: u32) -> Duration {
+    let chance = uuid::Uuid::new_v4().as_u64_pair().0 % 50;
+    Duration::from_millis(25 + chance) * attempt * attempt
+}
+
 /// Takes in what others pushed and pushes what was done here, until both are one.
 fn exchange(
     ground: &Ground<'_>,
@@ -199,7 +206,7 @@ fn exchange(
         if attempt == ATTEMPTS {
             return Err(SyncError::Raced { upstream: upstream.name, attempts: attempt });
         }
-        std::thread::sleep(Duration::from_millis(50) * attempt * attempt);
+        std::thread::sleep(pause(attempt));
     }
     unreachable!("the last attempt ends it")
 }
