@@ -1,6 +1,6 @@
 //! `andon config`: the person's own settings; and reading their file for whoever needs them.
 
-use std::io;
+use std::io::{self, Read as _};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
@@ -132,8 +132,11 @@ fn read() -> Result<Config, Unset> {
 }
 
 fn text_of(path: &std::path::Path) -> io::Result<String> {
-    if std::fs::metadata(path)?.len() > MOST_BYTES {
+    // A device has no length, and may have no end.
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(MOST_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MOST_BYTES {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 1 MiB"));
     }
-    std::fs::read_to_string(path)
+    Ok(text)
 }

@@ -90,3 +90,16 @@ fn a_file_of_the_repository_sets_nothing() {
     std::fs::write(place.path().join(".andon/config.toml"), text).unwrap();
     assert!(place.ok(&["config", "show"]).contains("auto = []"));
 }
+
+/// A device has no length, and may have no end.
+#[cfg(unix)]
+#[test]
+fn no_more_is_read_than_settings_can_take() {
+    let place = Place::team();
+    for (file, code) in [("/dev/zero", 1), ("/dev/null", 0)] {
+        let output = place.command(&["config", "check"]).env("ANDON_CONFIG", file).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{file}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    let huge = settings(&"#".repeat((1 << 20) + 1));
+    assert!(andon(&huge, &["config", "check"]).err.contains("larger than 1 MiB"));
+}
