@@ -152,13 +152,17 @@ impl App {
 }
 
 fn deleted_item(board: &Board, card: &Card) -> PickerItem {
-    let last = card.events().last();
-    let who = last.map_or("", |event| board.names().text(event.by));
-    let archived = if card.is_archived() { "archived, " } else { "" };
     let column = &board.column(card.column()).name;
+    let detail = if card.is_archived() {
+        // Whoever archived it archived hundreds.
+        format!("archived, from {column}")
+    } else {
+        let who = card.events().last().map_or("", |event| board.names().text(event.by));
+        format!("from {column}, by {who}")
+    };
     PickerItem {
         text: format!("{} {}", board.short_id(card.id()), card.title()),
-        detail: format!("{archived}from {column}, by {who}"),
+        detail,
         unavailable: None,
         choice: Choice::Restore(card.id()),
     }
