@@ -92,9 +92,12 @@ fn meet(clones: &mut Clones, how: &str) {
 
 #[test]
 fn whoever_had_not_heard_of_it() {
+    // Every way to meet, and everything that was done, but only half of the pairs of both unless more
+    // is asked for.
+    let all = std::env::var_os("ANDON_CASES").is_some();
     let mut told = 0;
-    for how in ["merge", "rebase", "--no-rebase", "--rebase"] {
-        for (what, expected) in [
+    for (way, how) in ["merge", "rebase", "--no-rebase", "--rebase"].into_iter().enumerate() {
+        for (deed, (what, expected)) in [
             ("nothing", "rests"),
             ("edit 0 --title changed", "board"),
             ("move 0 doing", "board"),
@@ -104,7 +107,13 @@ fn whoever_had_not_heard_of_it() {
             ("edit 3 --title changed", "rests"),
             ("archive --before 2026-06-01", "rests"),
             ("delete 0 && archive --before 2026-06-01", "deleted"),
-        ] {
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            if !all && (way / 2 + way + deed) % 2 == 1 {
+                continue;
+            }
             let (mut clones, cards) = clones();
             archive(&mut clones, 0);
             for step in what.split(" && ") {

@@ -66,12 +66,25 @@ fn names_that_git_or_a_shell_might_take_for_something_else() {
 #[test]
 fn settings_of_people() {
     for settings in [
-        &[("push.default", "nothing"), ("pull.rebase", "false"), ("pull.ff", "only")][..],
-        &[("push.default", "matching"), ("pull.rebase", "merges"), ("merge.ff", "false")],
-        &[("rebase.autoSquash", "true"), ("rebase.updateRefs", "true"), ("rebase.backend", "apply")],
-        &[("core.autocrlf", "true"), ("core.safecrlf", "warn")],
-        &[("commit.verbose", "true"), ("commit.cleanup", "strip"), ("core.commentChar", "-")],
         &[
+            ("push.default", "nothing"),
+            ("pull.rebase", "false"),
+            ("pull.ff", "only"),
+            ("core.autocrlf", "true"),
+            ("core.safecrlf", "warn"),
+        ][..],
+        &[
+            ("push.default", "matching"),
+            ("pull.rebase", "merges"),
+            ("merge.ff", "false"),
+            ("commit.verbose", "true"),
+            ("commit.cleanup", "strip"),
+            ("core.commentChar", "-"),
+        ],
+        &[
+            ("rebase.autoSquash", "true"),
+            ("rebase.updateRefs", "true"),
+            ("rebase.backend", "apply"),
             ("fetch.prune", "true"),
             ("diff.noprefix", "true"),
             ("core.quotePath", "true"),
@@ -81,8 +94,10 @@ fn settings_of_people() {
             ("merge.conflictStyle", "diff3"),
             ("branch.autoSetupMerge", "always"),
             ("submodule.recurse", "true"),
+            ("color.ui", "always"),
+            ("log.showSignature", "true"),
+            ("advice.statusHints", "false"),
         ],
-        &[("color.ui", "always"), ("log.showSignature", "true"), ("advice.statusHints", "false")],
     ] {
         let team = Team::new();
         let (one, two) = board(&team, &[], "team.board.json");
