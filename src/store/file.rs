@@ -102,6 +102,9 @@ impl CommitError {
         match self {
             Self::Read(error) => error.hint(),
             Self::Disk(error) if error.is_read_only() => "the board can be looked at, not changed",
+            Self::Disk(DiskError::Missing { .. }) => {
+                "bring it back: git checkout -- FILE, if it was committed"
+            }
             Self::Disk(_) => "nothing was changed; try again",
             Self::Newer { .. } => "cargo install andon",
         }

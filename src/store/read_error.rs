@@ -133,7 +133,9 @@ impl Fault {
                 "it may still be being written; else bring back the last good version: git checkout -- FILE"
             }
             Self::NotText => "bring back the last good version: git checkout -- FILE",
-            Self::Markers => "finish the merge by hand, or take one side: git checkout --ours -- FILE",
+            Self::Markers => {
+                "andon resolve makes it anew from what git has of both sides; else bring back the last good version: git checkout -- FILE"
+            }
             Self::Json(_) | Self::NotARow => "mend that line, or bring back the last good version from git",
             Self::NotABoard | Self::ShortForm(_) => {
                 r#"a board may be written by hand as {"name":"Team","columns":[{"name":"To do"},{"name":"Doing","wip":3},{"name":"Done"}]}"#
