@@ -22,7 +22,7 @@ const MOST_BYTES: u64 = 1 << 20;
         The file is config.toml in your configuration folder; ANDON_CONFIG names another one. No file of a repository \
         is read for settings: whoever can commit to a board must not be able to make your git push.\n\n  \
         [sync]\n  \
-        auto = [\"~/work/payments\"]   boards below these folders are synced by themselves\n  \
+        auto = [\"~/code/payments\"]   boards below these folders are synced by themselves\n  \
         every = \"5m\"                 how often\n  \
         on_exit = true               also on leaving\n  \
         push = true                  false: changes are only committed",

@@ -66,23 +66,23 @@ mod tests {
         for text in ["", "# nothing yet\n", "[sync]\n"] {
             let config = config(text).unwrap();
             assert_eq!(config, Config::default());
-            assert!(!config.sync.covers(Path::new("/home/maria/work/team.board.json")));
+            assert!(!config.sync.covers(Path::new("/home/maria/code/team.board.json")));
         }
     }
 
     #[test]
     fn settings_as_they_are_written() {
-        let text = "[sync]\nauto = [\"~/work/payments\", \"/srv/boards/\"]\nevery = \"2h\"\non_exit = false\npush = false\n";
+        let text = "[sync]\nauto = [\"~/code/payments\", \"/srv/boards/\"]\nevery = \"2h\"\non_exit = false\npush = false\n";
         let sync = config(text).unwrap().sync;
         assert_eq!(sync.auto(), Some(Auto { every_ms: 7_200_000, on_exit: false, push: false }));
         for (board, covered) in [
-            ("/home/maria/work/payments/team.board.json", true),
-            ("/home/maria/work/payments/boards/team.board.json", true),
+            ("/home/maria/code/payments/team.board.json", true),
+            ("/home/maria/code/payments/boards/team.board.json", true),
             ("/srv/boards/x.board.json", true),
             // A folder is no beginning of a name.
-            ("/home/maria/work/payments-old/team.board.json", false),
-            ("/home/maria/work/team.board.json", false),
-            ("/home/jon/work/payments/team.board.json", false),
+            ("/home/maria/code/payments-old/team.board.json", false),
+            ("/home/maria/code/team.board.json", false),
+            ("/home/jon/code/payments/team.board.json", false),
         ] {
             assert_eq!(sync.covers(Path::new(board)), covered, "{board}");
         }
@@ -111,12 +111,12 @@ mod tests {
                 "1:8: 'sync' is true or false where it must be a section (write [sync] on a line of its own)",
             ),
             (
-                "[sync]\nauto = '~/work'",
-                "2:8: 'auto' is a text where it must be a list of texts (such as [\"~/work/payments\"])",
+                "[sync]\nauto = '~/code'",
+                "2:8: 'auto' is a text where it must be a list of texts (such as [\"~/code/payments\"])",
             ),
             (
-                "[sync]\nauto = ['~/work', 3]",
-                "2:19: 'auto' holds a number where it must hold texts (such as [\"~/work/payments\"])",
+                "[sync]\nauto = ['~/code', 3]",
+                "2:19: 'auto' holds a number where it must hold texts (such as [\"~/code/payments\"])",
             ),
             (
                 "[sync]\nauto = ['work']",

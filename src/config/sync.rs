@@ -42,7 +42,7 @@ impl Sync {
     pub(super) fn read(mut section: Section<'_>, home: Option<&Path>, within: &mut Section<'_>) -> Self {
         let default = Self::default();
         let mut folders = Vec::new();
-        for (text, span) in section.texts("auto", "[\"~/work/payments\"]") {
+        for (text, span) in section.texts("auto", "[\"~/code/payments\"]") {
             match whole_path(&text, home) {
                 Ok(path) => folders.push(path),
                 Err((what, hint)) => section.wrong(&span, what, Some(hint.to_owned())),

@@ -6,6 +6,7 @@
 
 use super::archive::History;
 use super::atomic::{self, ReplaceError};
+use super::commit_error::CommitError;
 use super::displaced::{self, Late};
 use super::fault::{Step, step};
 use super::guard::{self, Guarded};
@@ -13,6 +14,7 @@ use super::journal::Journal;
 use super::load::{Loaded, load};
 use super::lock::lock;
 use super::read_error::{Finding, ReadError};
+use super::recover::Recovered;
 use super::save::{Change, Done, Save};
 use super::sidecar::SideCar;
 use super::{DiskError, Fingerprint, Known, Sight, Watch, content_of, format, operation, recover, stream};
@@ -40,24 +42,6 @@ pub struct BoardFile {
     recovered: Recovered,
 }
 
-/// What was found at the start of what earlier sessions left, and done about it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Recovered {
-    /// Changes that were asked for and not saved before the end of their session; they are now.
-    pub applied: usize,
-    /// Changes that could not be made any more, in the board's words.
-    pub refused: Vec<String>,
-    /// Temporary files of saves that never ended, removed.
-    pub strays: usize,
-}
-
-impl Recovered {
-    /// True when there was nothing to recover.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// What a save did.
 #[derive(Debug)]
 pub struct Committed {
@@ -77,38 +61,6 @@ pub struct Committed {
     pub archived: Vec<Id>,
     /// How many rows that was.
     pub let_go: usize,
-}
-
-/// Why nothing was saved. The file is unharmed.
-#[derive(Debug, thiserror::Error)]
-pub enum CommitError {
-    /// What is in the file now cannot be read, so it is not written.
-    #[error(transparent)]
-    Read(#[from] ReadError),
-    /// The file system said no.
-    #[error(transparent)]
-    Disk(#[from] DiskError),
-    /// A newer andon wrote the file.
-    #[error("{}: a newer andon wrote this board; it opens read-only here, update andon to change it", .path.display())]
-    Newer {
-        /// The board file.
-        path: PathBuf,
-    },
-}
-
-impl CommitError {
-    /// What to do next.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Read(error) => error.hint(),
-            Self::Disk(error) if error.is_read_only() => "the board can be looked at, not changed",
-            Self::Disk(DiskError::Missing { .. }) => {
-                "bring it back: git checkout -- FILE, if it was committed"
-            }
-            Self::Disk(_) => "nothing was changed; try again",
-            Self::Newer { .. } => "cargo install andon",
-        }
-    }
 }
 
 /// Waits, when a file that is opened looks as if it were being written.

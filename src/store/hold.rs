@@ -5,7 +5,8 @@
 //! wait. One that has waited for too long goes on without, as it must when a holder hangs; for
 //! that, what was saved meanwhile is looked for in the end, and put back.
 
-use super::file::{BoardFile, CommitError};
+use super::commit_error::CommitError;
+use super::file::BoardFile;
 use super::lock::{self, Lock, Mine};
 use super::sidecar::SideCar;
 use super::{atomic, format, guard};

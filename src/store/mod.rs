@@ -5,6 +5,7 @@
 //! | `file` | a board file: opened, followed, changed by operations |
 //! | `save` | one save: operations applied to what is in the file at that moment |
 //! | `resolve` | what a merge left, made whole: the rows of both sides |
+//! | `commit_error` | why nothing was saved, and what to do then |
 //! | `recover` | what crashed sessions left, made good at the next start |
 //! | `left` | the same, looked at and not touched |
 //! | `load` | a file's content to a board and back, with what was not understood |
@@ -41,6 +42,7 @@
 mod apart;
 mod archive;
 mod atomic;
+mod commit_error;
 mod convert;
 mod discover;
 mod disk_error;
@@ -74,14 +76,16 @@ mod watch;
 
 pub use apart::{Apart, apart, bytes_of};
 pub use archive::{Archived, Archiving, History, archive_of};
+pub use commit_error::CommitError;
 pub use discover::{BOARD_SUFFIX, discover, is_board};
 pub use disk_error::{DiskError, MAX_BYTES};
 pub use export::{ExportError, export, export_aside};
-pub use file::{BoardFile, CommitError, Committed, Recovered, peek, peek_whole, unwritable};
+pub use file::{BoardFile, Committed, peek, peek_whole, unwritable};
 pub use fingerprint::Fingerprint;
 pub use hold::{Held, Turn, hold, turn};
 pub use left::{Left, left};
 pub use load::{Loaded, canonical, content_of, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};
+pub use recover::Recovered;
 pub use resolve::{Before, ResolveError, Resolved, Sides, resolve, resolve_file};
 pub use watch::{Known, Sight, Watch};

@@ -4,12 +4,30 @@
 
 use super::atomic;
 use super::fault::{Step, step};
-use super::file::{BoardFile, Recovered};
+use super::file::BoardFile;
 use super::journal::{Leftover, leftovers};
 use super::lock::try_lock;
 use super::{Fingerprint, displaced, format, left, operation};
 use std::fs;
 use std::path::PathBuf;
+
+/// What was found at the start of what earlier sessions left, and done about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recovered {
+    /// Changes that were asked for and not saved before the end of their session; they are now.
+    pub applied: usize,
+    /// Changes that could not be made any more, in the board's words.
+    pub refused: Vec<String>,
+    /// Temporary files of saves that never ended, removed.
+    pub strays: usize,
+}
+
+impl Recovered {
+    /// True when there was nothing to recover.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
 
 /// Recovers what can be; what cannot stays for the next start.
 pub fn recover(file: &mut BoardFile) -> Recovered {

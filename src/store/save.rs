@@ -6,8 +6,9 @@
 
 use super::archive::{Archiving, sweep};
 use super::atomic::{Edit, Intent};
+use super::commit_error::CommitError;
 use super::displaced::Late;
-use super::file::{BoardFile, CommitError};
+use super::file::BoardFile;
 use super::guard::{self, Guarded};
 use super::load::load;
 use super::read_error::Misread;

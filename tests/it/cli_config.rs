@@ -42,9 +42,9 @@ fn without_a_file_the_defaults_are_in_force() {
 
 #[test]
 fn what_is_in_force_is_shown() {
-    let place = settings("[sync]\nauto = [\"~/work\"]\nevery = \"1h\"\n");
+    let place = settings("[sync]\nauto = [\"~/code\"]\nevery = \"1h\"\n");
     let shown = andon(&place, &["config", "show"]);
-    let home = place.path().join("home/work");
+    let home = place.path().join("home/code");
     assert!(
         shown.out.contains(&format!("auto = [\"{}\"]\nevery = \"1h\"\n", home.display())),
         "{}",

@@ -5,7 +5,8 @@
 //! archive then. What somebody did to a card in between stays, and so the card stays.
 
 use super::super::atomic::{self, Edit, Intent, ReplaceError};
-use super::super::file::{BoardFile, CommitError};
+use super::super::commit_error::CommitError;
+use super::super::file::BoardFile;
 use super::super::format;
 use super::super::lock::lock;
 use super::super::save::Change;

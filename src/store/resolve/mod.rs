@@ -10,7 +10,8 @@
 
 use super::DiskError;
 use super::atomic::{self, Edit, Intent, ReplaceError};
-use super::file::{BoardFile, CommitError};
+use super::commit_error::CommitError;
+use super::file::BoardFile;
 use super::format::{self, Content, MAJOR};
 use super::lock::lock;
 use super::read_error::{Fault, Misread};
