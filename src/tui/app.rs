@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::filter::Filter;
 use super::in_git::InGit;
+use super::keymap::{self, Key, Keymap};
 use super::layer::Layer;
 use super::pane::MetricsPane;
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
@@ -56,6 +57,10 @@ pub struct App {
     pub config: Config,
     /// Digits typed before a command.
     pub count: Option<u32>,
+    /// Keys of a chord that has begun.
+    pub chord: Vec<Key>,
+    /// Which keys stand for which command.
+    pub keymap: Arc<Keymap>,
     /// The move that a limit refused last, for moving anyway.
     pub refused: Option<Operation>,
     /// What an editor left that was not taken: the card's next edit begins with it.
@@ -214,6 +219,8 @@ impl App {
             git: InGit::default(),
             config: Config::default(),
             count: None,
+            chord: Vec::new(),
+            keymap: Arc::clone(&keymap::STANDARD),
             refused: None,
             kept_text: None,
             size: (80, 24),

@@ -2,9 +2,11 @@
 //!
 //! The notation is Vim's: a character stands for itself, other keys have names in angle brackets,
 //! `<C-l>` is with Ctrl, `<S-Right>` with Shift, `<A-x>` with Alt. `<lt>` is the character `<`.
+//! Keys in a row are a chord: `gt` is `g` and then `t`.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+use std::sync::{Arc, LazyLock};
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyEventState, KeyModifiers};
 
@@ -107,11 +109,25 @@ fn named_key(text: &str) -> Option<Key> {
     Some(Key { code, held })
 }
 
-/// A key of the notation as people read it: `<S-Right>` is `Shift-Right`.
+/// Keys of the notation as people read them: `<S-Right>` is `Shift-Right`, `gt` stays `gt`.
 pub fn spoken(notation: &str) -> String {
-    let Some(name) = notation.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else {
-        return notation.to_owned();
-    };
+    let mut text = String::new();
+    let mut rest = notation;
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|after| after.split_once('>'));
+        if let Some((name, after)) = named {
+            let apart = if text.is_empty() { "" } else { " " };
+            let _ = write!(text, "{apart}{}", spoken_name(name));
+            rest = after;
+        } else {
+            text.push(c);
+            rest = rest.strip_prefix(c).unwrap_or_default();
+        }
+    }
+    text
+}
+
+fn spoken_name(name: &str) -> String {
     let mut text = String::new();
     let mut rest = name;
     while let Some((modifier, after)) = rest.split_once('-').filter(|(_, after)| !after.is_empty()) {
@@ -125,38 +141,115 @@ pub fn spoken(notation: &str) -> String {
     text + rest
 }
 
-static KEYS: LazyLock<HashMap<(Context, Key), Command>> = LazyLock::new(|| {
-    let mut keys = HashMap::new();
+/// Which keys stand for which command, in each context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    commands: HashMap<Context, HashMap<Vec<Key>, Command>>,
+    /// What chords begin with: more keys are to come.
+    beginnings: HashMap<Context, HashSet<Vec<Key>>>,
+}
+
+/// What keys in a row stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// This command.
+    Command(Command),
+    /// They begin a chord.
+    Beginning,
+    /// Nothing.
+    Nothing,
+}
+
+/// The keys of the table of commands.
+pub static STANDARD: LazyLock<Arc<Keymap>> = LazyLock::new(|| {
+    let mut keymap = Keymap { commands: HashMap::new(), beginnings: HashMap::new() };
     for entry in COMMANDS {
         for notation in entry.keys {
-            for key in parse(notation).unwrap_or_default() {
-                for context in entry.contexts {
-                    keys.entry((*context, key)).or_insert(entry.command);
-                }
+            let keys = parse(notation).unwrap_or_default();
+            for context in entry.contexts {
+                keymap.bind(*context, &keys, entry.command);
             }
         }
     }
-    keys
+    Arc::new(keymap)
 });
 
-/// The command a key stands for in a context.
-pub fn command(key: Key, context: Context) -> Option<Command> {
-    let found = KEYS.get(&(context, key)).copied();
-    match (context, key.code) {
-        // A yes-or-no question is answered with y and n as well.
-        (Context::Question, KeyCode::Char('y')) => Some(Command::Accept),
-        (Context::Question, KeyCode::Char('n' | 'q')) => Some(Command::Back),
-        // Where `Ctrl-C` cannot mean leaving the program it means leaving the dialog.
-        (Context::Typing | Context::List | Context::Question, KeyCode::Char('c'))
-            if key.held == KeyModifiers::CONTROL =>
-        {
-            Some(Command::Back)
+impl Keymap {
+    fn bind(&mut self, context: Context, keys: &[Key], command: Command) {
+        for end in 1..keys.len() {
+            self.beginnings.entry(context).or_default().insert(keys[..end].to_vec());
         }
-        _ => found,
+        self.commands.entry(context).or_default().entry(keys.to_vec()).or_insert(command);
+    }
+
+    /// What keys in a row stand for in a context.
+    pub fn find(&self, keys: &[Key], context: Context) -> Found {
+        if let Some(command) = self.commands.get(&context).and_then(|of| of.get(keys)) {
+            return Found::Command(*command);
+        }
+        if self.beginnings.get(&context).is_some_and(|of| of.contains(keys)) {
+            return Found::Beginning;
+        }
+        match (context, keys) {
+            (Context::Question, [key]) => match key.code {
+                // A yes-or-no question is answered with y and n as well.
+                KeyCode::Char('y') if key.held.is_empty() => Found::Command(Command::Accept),
+                KeyCode::Char('n' | 'q') if key.held.is_empty() => Found::Command(Command::Back),
+                _ if key.is_interrupt() => Found::Command(Command::Back),
+                _ => Found::Nothing,
+            },
+            // Where `Ctrl-C` cannot mean leaving the program it means leaving the dialog.
+            (Context::Typing | Context::List, [key]) if key.is_interrupt() => Found::Command(Command::Back),
+            _ => Found::Nothing,
+        }
+    }
+
+    /// The keys that may follow `begun` in a context, each with the command it leads to; a chord
+    /// that goes on has none. In the order of the table of commands.
+    pub fn going_on(&self, begun: &[Key], context: Context) -> Vec<(Key, Option<Command>)> {
+        let mut next: Vec<(Key, Option<Command>)> = Vec::new();
+        let chords = self.commands.get(&context).into_iter().flatten();
+        for (keys, command) in chords.filter(|(keys, _)| keys.len() > begun.len() && keys.starts_with(begun))
+        {
+            let (key, ends) = (keys[begun.len()], keys.len() == begun.len() + 1);
+            if next.iter().all(|(other, _)| *other != key) {
+                next.push((key, ends.then_some(*command)));
+            }
+        }
+        let place = |command: Option<Command>| {
+            COMMANDS.iter().position(|entry| Some(entry.command) == command).unwrap_or(COMMANDS.len())
+        };
+        next.sort_by_key(|(key, command)| (place(*command), key.notation()));
+        next
     }
 }
 
 impl Key {
+    fn is_interrupt(self) -> bool {
+        self.code == KeyCode::Char('c') && self.held == KeyModifiers::CONTROL
+    }
+
+    /// The key in the notation of this module.
+    pub fn notation(self) -> String {
+        let named = NAMES.iter().find(|(_, code)| *code == self.code).map(|(name, _)| (*name).to_owned());
+        let plain = match self.code {
+            KeyCode::Char(c) => c.to_string(),
+            _ => "?".to_owned(),
+        };
+        if self.held.is_empty() {
+            return named.map_or(plain, |name| format!("<{name}>"));
+        }
+        let mut text = "<".to_owned();
+        for (held, letter) in
+            [(KeyModifiers::CONTROL, 'C'), (KeyModifiers::ALT, 'A'), (KeyModifiers::SHIFT, 'S')]
+        {
+            if self.held.contains(held) {
+                let _ = write!(text, "{letter}-");
+            }
+        }
+        text + &named.unwrap_or(plain) + ">"
+    }
+
     /// The digit of a count, if the key is one: `0` only goes on a count that has begun.
     pub fn digit(self, begun: bool) -> Option<u32> {
         match self.code {
@@ -191,22 +284,38 @@ mod tests {
 
     #[test]
     fn every_key_of_the_table_is_a_key_and_means_one_thing_in_a_place() {
-        let mut seen: HashMap<(Context, Key), Command> = HashMap::new();
+        let mut seen: HashMap<(Context, Vec<Key>), Command> = HashMap::new();
         for entry in COMMANDS {
             assert!(!entry.keys.is_empty(), "{:?}", entry.command);
             for notation in entry.keys {
                 let keys = parse(notation).unwrap();
-                assert_eq!(keys.len(), 1, "{notation}");
+                assert!((1..=3).contains(&keys.len()), "{notation}");
                 for context in entry.contexts {
-                    let before = seen.insert((*context, keys[0]), entry.command);
+                    let before = seen.insert((*context, keys.clone()), entry.command);
                     assert_eq!(before, None, "{notation} in {context:?}");
                 }
             }
+        }
+        // No command hides behind the beginning of a chord.
+        for (context, keys) in seen.keys() {
+            let begins = |(other, longer): &(Context, Vec<Key>)| {
+                other == context && longer.len() > keys.len() && longer.starts_with(keys)
+            };
+            assert!(!seen.keys().any(begins), "{keys:?} in {context:?}");
+        }
+    }
+
+    #[test]
+    fn keys_are_written_as_they_are_read() {
+        for notation in ["j", "<C-l>", "<S-Right>", "<lt>", "<Space>", "<A-x>", "G", "<S-Tab>"] {
+            assert_eq!(parse(notation).unwrap()[0].notation(), notation);
         }
     }
 
     #[test]
     fn keys_people_read() {
+        assert_eq!(spoken("gt"), "gt");
+        assert_eq!(spoken("g<Tab>"), "g Tab");
         assert_eq!(spoken("<S-Right>"), "Shift-Right");
         assert_eq!(spoken("<C-l>"), "Ctrl-l");
         assert_eq!(spoken("-"), "-");

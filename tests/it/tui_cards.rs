@@ -145,7 +145,7 @@ fn people_and_labels_are_given_as_lists() {
     };
     let story = board("todo: A*").keys("@maria, @jon<Enter>");
     assert_eq!(names(&story, false), ["maria", "jon"]);
-    let story = story.keys("A<BS><BS><BS><BS><BS><Enter>");
+    let story = story.keys("@<BS><BS><BS><BS><BS><Enter>");
     assert_eq!(names(&story, false), ["maria"]);
     let story = story.keys("##api, slow<Enter>");
     assert_eq!(names(&story, true), ["api", "slow"]);
@@ -172,7 +172,7 @@ fn a_class_of_service_is_chosen() {
 
 #[test]
 fn a_column_is_chosen_and_the_full_ones_say_so() {
-    let story = board("todo: A* | doing(1): B | done:").keys("v");
+    let story = board("todo: A* | doing(1): B | done:").keys("M");
     let story = story.shows(|layer| {
         let Layer::Picker(picker) = layer else { return false };
         let said: Vec<_> = picker.items.iter().map(|item| item.unavailable.as_deref()).collect();
@@ -181,7 +181,7 @@ fn a_column_is_chosen_and_the_full_ones_say_so() {
     story
         .keys("done<Enter>")
         .is("todo: | doing(1): B | done: A*")
-        .keys("vdoing<Enter>")
+        .keys("Mdoing<Enter>")
         .says("doing is full (1 of 1)");
 }
 
@@ -199,10 +199,10 @@ fn a_full_stage_is_told_in_the_choice_of_columns() {
         picker.items.iter().map(|item| item.unavailable.clone().unwrap_or_default()).collect()
     };
     let full = "Development is full";
-    let story = story.keys("v").shows(|layer| unavailable(layer) == ["it is here", full, full, ""]);
+    let story = story.keys("M").shows(|layer| unavailable(layer) == ["it is here", full, full, ""]);
     let story = story.keys("checked<Enter>").says("Development is full (1 of 1)");
     // Within the stage there is always room.
-    story.keys("lv").shows(|layer| unavailable(layer) == ["", "it is here", "", ""]);
+    story.keys("lM").shows(|layer| unavailable(layer) == ["", "it is here", "", ""]);
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn the_cursor_names_the_card_and_leads_to_it() {
 
 #[test]
 fn up_and_down_go_by_time() {
-    let mut story = finished().keys("mm3gkk");
+    let mut story = finished().keys("mm3ggkk");
     told(&mut story, "C ");
     let mut story = story.keys("j");
     told(&mut story, "B ");
@@ -164,7 +164,7 @@ fn a_card_that_is_not_on_the_board_shows_all_about_itself() {
     let story = story.shows(|layer| matches!(layer, Layer::Detail(_))).sees(size(PaneSize::Full));
     let story = story.keys("<Esc>").bare().sees(size(PaneSize::Full));
     // Nor is one that the filter hides.
-    let story = story.keys("<Esc>/D<Enter>").keys("mm3g<Enter>");
+    let story = story.keys("<Esc>/D<Enter>").keys("mm3gg<Enter>");
     story.shows(|layer| matches!(layer, Layer::Detail(_)));
 }
 
@@ -203,7 +203,7 @@ fn bars_hold_cards() {
 
 #[test]
 fn histograms_are_gone_through_bar_by_bar() {
-    let mut story = finished().keys("mm4g");
+    let mut story = finished().keys("mm4gg");
     told(&mut story, "A  1d 1h  1 of 2 in");
     let mut story = story.keys("kk");
     told(&mut story, "B  1d 3h  2 of 2 in");
@@ -248,7 +248,7 @@ fn series_are_turned_where_there_are_several() {
 #[test]
 fn the_summary_scrolls_and_leads_to_the_oldest() {
     let story = finished().keys("mmjjj").sees(|app| app.metrics.scroll == 3).keys("k");
-    let story = story.sees(|app| app.metrics.scroll == 2).keys("l").says("no points").keys("g");
+    let story = story.sees(|app| app.metrics.scroll == 2).keys("l").says("no points").keys("gg");
     let story = story.sees(|app| app.metrics.scroll == 0).keys("]").sees(|app| app.metrics.scroll == 0);
     story.keys("1<Enter>").is("todo: E* | doing: D | done: C, B, A");
 }

@@ -4,7 +4,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::tui::app::{App, Tone};
 use crate::tui::command::{Context, entry};
-use crate::tui::keymap::{self, Key};
+use crate::tui::keymap::{self, Found, Key};
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
 
@@ -15,7 +15,7 @@ impl App {
     pub(super) fn key(&mut self, event: KeyEvent) -> Vec<Effect> {
         let context = Context::of(self);
         let key = Key::from(event);
-        let counts = matches!(context, Context::Board | Context::Detail);
+        let counts = matches!(context, Context::Board | Context::Detail) && self.chord.is_empty();
         if let Some(digit) = key.digit(self.count.is_some()).filter(|_| counts) {
             let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
             self.count = Some(count.min(COUNT_MAX));
@@ -27,18 +27,35 @@ impl App {
         if context.takes_text() && self.types(event, context) {
             return Vec::new();
         }
-        match keymap::command(key, context) {
-            Some(command) => {
+        let mut keys = std::mem::take(&mut self.chord);
+        keys.push(key);
+        match self.keymap.find(&keys, context) {
+            Found::Command(command) => {
                 let count = self.count.take();
                 self.perform(command, count)
             }
-            None if context.takes_text() => {
+            Found::Beginning => {
+                self.chord = keys;
+                Vec::new()
+            }
+            Found::Nothing if context.takes_text() => {
                 self.type_key(event);
                 Vec::new()
             }
-            None => {
+            Found::Nothing => {
                 self.count = None;
-                self.unknown_key(event, context);
+                // A key that ends a chord without a command, Esc among them, only ends it.
+                if keys.len() == 1 {
+                    self.unknown_key(event, context);
+                } else if event.code != KeyCode::Esc {
+                    let chord: String = keys.iter().map(|key| key.notation()).collect();
+                    let chord = keymap::spoken(&chord);
+                    self.tell(
+                        Tone::Unavailable,
+                        format!("'{chord}' does nothing here; ? lists the keys"),
+                        None,
+                    );
+                }
                 Vec::new()
             }
         }
@@ -65,8 +82,8 @@ impl App {
 
     fn unknown_key(&mut self, event: KeyEvent, context: Context) {
         // What is done to the board must be seen.
-        let elsewhere = keymap::command(Key::from(event), Context::Board);
-        if let Some(command) = elsewhere.filter(|_| context == Context::Metrics) {
+        let elsewhere = self.keymap.find(&[Key::from(event)], Context::Board);
+        if let (Found::Command(command), Context::Metrics) = (elsewhere, context) {
             let why = "the measures fill the screen; Esc shows the board";
             return self.tell(Tone::Unavailable, format!("{}: {why}", entry(command).title), None);
         }
