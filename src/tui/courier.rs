@@ -11,9 +11,8 @@ use super::in_git::{Origin, Standing, Told, Trouble};
 use super::inbox::{LastWords, Outbox};
 use super::message::{Message, Synced};
 use crate::config::Config;
-use crate::git::sync::{self, Pushed, Request, Scope, Step, SyncError};
+use crate::git::sync::{self, Pushed, Request, Scope, SyncError};
 use crate::git::{self, Asking, GitError, Repository};
-use crate::report::words::count;
 
 /// It does not look more often than this.
 const AT_MOST_EVERY: Duration = Duration::from_secs(1);
@@ -146,7 +145,7 @@ impl Desk {
         let scope = if pushes { Scope::Sync { others: false } } else { Scope::Commit };
         let request = Request { board: &board, by: &self.by, asking: Asking::Nobody, scope };
         let done = sync::sync(&request, &mut |step| {
-            self.outbox.message(Message::SyncGoesOn(step_in_words(step)));
+            self.outbox.message(Message::SyncGoesOn(step.to_string()));
         });
         let outcome = done.map(|done| told(&done)).map_err(|error| trouble(&error));
         self.outbox.message(Message::Synced(Synced { outcome }));
@@ -166,55 +165,11 @@ fn standing(board: &Path) -> Standing {
     }
 }
 
-fn step_in_words(step: Step) -> String {
-    match step {
-        Step::Committing => "committing".to_owned(),
-        Step::Fetching => "fetching".to_owned(),
-        Step::Joining => "joining".to_owned(),
-        Step::Pushing { attempt: 0 | 1 } => "pushing".to_owned(),
-        Step::Pushing { attempt } => format!("pushing, try {attempt}"),
-    }
-}
-
-/// What a sync did, in a sentence: "committed 3 moves (maria), received 2 moves (jon), pushed".
+/// What a sync did. What still wants somebody stays on the screen.
 fn told(done: &sync::Synced) -> Told {
-    let mut said: Vec<String> = Vec::new();
-    said.extend(done.commit.iter().map(|what| format!("committed {what}")));
-    said.extend(done.received.iter().map(|what| format!("received {what}")));
-    let nothing = said.is_empty();
-    match &done.pushed {
-        Pushed::Yes { upstream } => said.push(format!("pushed to {upstream}")),
-        Pushed::NothingToPush { upstream } if nothing => {
-            said.push(format!("nothing to sync: here and {upstream} are the same"));
-        }
-        Pushed::NotAsked if nothing => said.push("nothing to commit".to_owned()),
-        Pushed::NothingToPush { .. } | Pushed::NotAsked => {}
-        Pushed::NoUpstream { branch, remote, gone } => {
-            let why = match (gone, remote) {
-                (Some(gone), _) => format!("{gone} was deleted there"),
-                (None, Some(remote)) => {
-                    format!("{branch} follows no branch yet (git push -u {remote} {branch})")
-                }
-                (None, None) => "this repository has no remote".to_owned(),
-            };
-            said.push(format!("not pushed: {why}"));
-        }
-        Pushed::OtherCommits { count: n, first, behind } => {
-            let waits = if *behind == 0 { "" } else { ", and others' work waits there" };
-            let commits = count(*n, "commit");
-            said.push(format!(
-                "not pushed: {commits} of other files would go along, such as “{first}”{waits} (andon sync --all takes them along)"
-            ));
-        }
-    }
-    if !done.stashed.is_empty() {
-        let files = done.stashed.join(", ");
-        said.push(format!(
-            "your uncommitted changes of {files} do not fit: the files hold both, git stash has yours"
-        ));
-    }
+    let said = [Some(done.to_string()), done.misfits()];
     let stays = matches!(done.pushed, Pushed::NoUpstream { .. } | Pushed::OtherCommits { .. });
-    Told { words: said.join(", "), stays }
+    Told { words: said.into_iter().flatten().collect::<Vec<_>>().join("; "), stays }
 }
 
 fn trouble(error: &SyncError) -> Trouble {
@@ -235,49 +190,20 @@ fn trouble(error: &SyncError) -> Trouble {
 mod tests {
     use super::*;
 
-    fn done(commit: Option<&str>, received: Option<&str>, pushed: Pushed) -> sync::Synced {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        sync::Synced { commit: owned(commit), received: owned(received), pushed, stashed: Vec::new() }
-    }
-
     #[test]
-    fn what_a_sync_did_is_a_sentence() {
-        let upstream = || "origin/main".to_owned();
-        for (done, sentence) in [
-            (
-                done(Some("3 moves (maria)"), Some("2 moves (jon)"), Pushed::Yes { upstream: upstream() }),
-                "committed 3 moves (maria), received 2 moves (jon), pushed to origin/main",
-            ),
-            (
-                done(None, None, Pushed::NothingToPush { upstream: upstream() }),
-                "nothing to sync: here and origin/main are the same",
-            ),
-            (
-                done(None, Some("1 move (jon)"), Pushed::NothingToPush { upstream: upstream() }),
-                "received 1 move (jon)",
-            ),
-            (done(None, None, Pushed::NotAsked), "nothing to commit"),
-            (done(Some("1 edit (maria)"), None, Pushed::NotAsked), "committed 1 edit (maria)"),
-            (
-                done(
-                    Some("1 edit (maria)"),
-                    None,
-                    Pushed::NoUpstream { branch: "main".into(), remote: Some("origin".into()), gone: None },
-                ),
-                "committed 1 edit (maria), not pushed: main follows no branch yet (git push -u origin main)",
-            ),
-            (
-                done(None, None, Pushed::NoUpstream { branch: "main".into(), remote: None, gone: None }),
-                "not pushed: this repository has no remote",
-            ),
-            (
-                done(None, None, Pushed::OtherCommits { count: 2, first: "Add x".into(), behind: 1 }),
-                "not pushed: 2 commits of other files would go along, such as “Add x”, and others' work waits \
-                 there (andon sync --all takes them along)",
-            ),
+    fn what_was_not_pushed_stays_on_the_screen() {
+        let no_upstream = Pushed::NoUpstream { branch: "main".into(), remote: None, gone: None };
+        let others = Pushed::OtherCommits { count: 2, first: "Add x".into(), behind: 1 };
+        for (pushed, stays) in [
+            (Pushed::NotAsked, false),
+            (Pushed::Yes { upstream: "origin/main".into() }, false),
+            (no_upstream, true),
+            (others, true),
         ] {
+            let done = sync::Synced { commit: None, received: None, pushed, stashed: vec!["a.rs".into()] };
             let told = told(&done);
-            assert_eq!((told.words.as_str(), told.stays), (sentence, sentence.contains("not pushed")));
+            assert_eq!(told.stays, stays, "{told:?}");
+            assert!(told.words.starts_with(&done.to_string()) && told.words.contains("a.rs"), "{told:?}");
         }
     }
 }

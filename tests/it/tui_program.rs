@@ -217,7 +217,7 @@ fn the_board_in_git_is_shown_and_a_key_syncs_it() {
     pty.types("L");
     pty.shows("main \u{b1}");
     pty.types("S");
-    pty.shows("committed 1 move (maria), pushed to origin/main");
+    pty.shows("committed: 1 move (maria); pushed to origin/main");
     assert!(pushed(root.path()).contains("1 move (maria)"));
     // What others push shows by the same key.
     let other = root.path().join("other");
@@ -236,7 +236,7 @@ fn the_board_in_git_is_shown_and_a_key_syncs_it() {
     git(&other, &["commit", "-q", "-a", "-m", "done"]);
     git(&other, &["push", "-q"]);
     pty.types("S");
-    pty.shows("received 1 move (jon)");
+    pty.shows("received: 1 move (jon)");
     pty.types("q");
     assert!(pty.ends());
     assert_eq!(board(&root.path().join("clone")), "todo: | doing: | done: Apple");

@@ -22,6 +22,7 @@ mod message;
 mod rebase;
 mod remote;
 mod replant;
+mod told;
 mod tree;
 mod words;
 
