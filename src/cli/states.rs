@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 
 use crate::board::{Board, Builder};
 use crate::git::Repository;
-use crate::store::{BOARD_SUFFIX, load, peek};
+use crate::store::{archive_name, load, peek};
 
 use super::Problem;
 use super::desk::shown;
@@ -69,7 +69,7 @@ impl States {
             Asked::Between(from, to) => (commits.state(from)?, Some(commits.state(to)?)),
             Asked::Parted(from, to) => (commits.parted(from, to)?, Some(commits.state(to)?)),
         };
-        let archive = archive_of(&name);
+        let archive = archive_name(&name);
         let archive = match &new {
             Some(State { commit: Some(commit), .. }) => {
                 repository.content_at(commit, &archive)?.and_then(|content| Some(load(&content).ok()?.board))
@@ -87,11 +87,6 @@ impl States {
             None => format!("since {}", self.old.title()),
         }
     }
-}
-
-/// The name of a board's archive.
-fn archive_of(name: &str) -> String {
-    format!("{}.archive{BOARD_SUFFIX}", name.strip_suffix(BOARD_SUFFIX).unwrap_or(name))
 }
 
 /// What was asked for.

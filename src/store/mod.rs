@@ -75,7 +75,7 @@ mod strict;
 mod watch;
 
 pub use apart::{Apart, apart, bytes_of};
-pub use archive::{Archived, Archiving, History, archive_of};
+pub use archive::{Archived, Archiving, History, archive_name, archive_of};
 pub use commit_error::CommitError;
 pub use discover::{BOARD_SUFFIX, discover, is_board};
 pub use disk_error::{DiskError, MAX_BYTES};

@@ -7,7 +7,7 @@ use super::message::{message, subject};
 use super::{SyncError, words};
 use crate::board::{Board, Builder};
 use crate::report::history;
-use crate::store::{self, BoardFile, git_attributes};
+use crate::store::{self, BoardFile, archive_name, git_attributes};
 use crate::text::clean;
 
 /// A board as it was before a sync, to tell what the sync committed.
@@ -37,7 +37,7 @@ impl Commits {
     /// Commits the board as the file has it now. Nothing is done when it was not changed.
     pub fn commit(&mut self, ground: &Ground<'_>) -> Result<(), SyncError> {
         // No conflict marker is ever committed, and no row of an order that git would trip over.
-        for name in [ground.name.clone(), ground::archive_of(&ground.name)] {
+        for name in [ground.name.clone(), archive_name(&ground.name)] {
             let path = ground.file(&name);
             if path.is_file() {
                 let loaded = store::peek(&path)?;
@@ -100,7 +100,7 @@ pub(super) fn board_at(ground: &Ground<'_>, commit: &str) -> Result<Board, SyncE
         Ok(content.and_then(|content| store::load(&content).ok()).map(|loaded| loaded.board))
     };
     let board = read(&ground.name)?.unwrap_or_else(|| Builder::new().build());
-    Ok(match read(&ground::archive_of(&ground.name))? {
+    Ok(match read(&archive_name(&ground.name))? {
         Some(archive) => board.with_archive(archive),
         None => board,
     })
@@ -130,7 +130,7 @@ fn changed(ground: &Ground<'_>) -> Result<Changed, SyncError> {
         Some((folder, _)) => format!("{folder}/.gitattributes"),
         None => ".gitattributes".to_owned(),
     };
-    for name in [ground.name.clone(), ground::archive_of(&ground.name), attributes] {
+    for name in [ground.name.clone(), archive_name(&ground.name), attributes] {
         let Some(content) = ground::content(&ground.file(&name))? else { continue };
         let state = ground.repository.file_state(&name, &content)?;
         if !matches!(state, FileState::New | FileState::Changed) {

@@ -131,12 +131,6 @@ pub(super) fn is_board(name: &str) -> bool {
     name.ends_with(BOARD_SUFFIX)
 }
 
-/// The archive of a board, by its name.
-pub(super) fn archive_of(name: &str) -> String {
-    let stem = name.strip_suffix(BOARD_SUFFIX).unwrap_or(name);
-    format!("{stem}.archive{BOARD_SUFFIX}")
-}
-
 /// Whether something that git started is still going on.
 pub(super) fn is_rebasing(repository: &Repository) -> bool {
     repository.going_on() == Some(GoingOn::Rebase)

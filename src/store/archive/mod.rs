@@ -37,8 +37,13 @@ pub fn archive_of(board: &Path) -> Option<PathBuf> {
     if name.ends_with(ARCHIVE_SUFFIX) {
         return None;
     }
-    let stem = name.strip_suffix(BOARD_SUFFIX).unwrap_or(&name);
-    Some(board.with_file_name(format!("{stem}{ARCHIVE_SUFFIX}")))
+    Some(board.with_file_name(archive_name(&name)))
+}
+
+/// What the archive of a board of that name is called, wherever it stands: `team.board.json` has
+/// `team.archive.board.json`.
+pub fn archive_name(board: &str) -> String {
+    format!("{}{ARCHIVE_SUFFIX}", board.strip_suffix(BOARD_SUFFIX).unwrap_or(board))
 }
 
 #[cfg(test)]
