@@ -33,6 +33,7 @@ pub enum Woken {
     /// A thread told something, the terminal has another size, or the time is over.
     Otherwise,
     /// The terminal is gone.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "only a poll of Unix tells"))]
     HungUp,
 }
 

@@ -17,6 +17,10 @@ pub struct Place<'a> {
 /// What became of an attempt to put a new version in place.
 pub enum Put {
     /// The names were exchanged: the temporary name holds what was displaced.
+    #[cfg_attr(
+        not(any(target_os = "linux", target_os = "macos")),
+        allow(dead_code, reason = "there is no exchange there")
+    )]
     Exchanged,
     /// The old file is gone, and was what was expected when last looked at.
     Renamed,
@@ -135,17 +139,19 @@ impl<'a> Place<'a> {
 }
 
 /// A file edited with `sudo` stays its owner's. Only the superuser may; others keep it anyway.
+#[cfg(unix)]
 fn keep_owner(file: &File, like: &Metadata) {
-    #[cfg(unix)]
-    {
-        use rustix::fs::{Gid, Uid, fchown};
-        use std::os::unix::fs::MetadataExt as _;
-        let ours = file.metadata().is_ok_and(|ours| (ours.uid(), ours.gid()) == (like.uid(), like.gid()));
-        if !ours {
-            let _ = fchown(file, Some(Uid::from_raw(like.uid())), Some(Gid::from_raw(like.gid())));
-        }
+    use rustix::fs::{Gid, Uid, fchown};
+    use std::os::unix::fs::MetadataExt as _;
+    let ours = file.metadata().is_ok_and(|ours| (ours.uid(), ours.gid()) == (like.uid(), like.gid()));
+    if !ours {
+        let _ = fchown(file, Some(Uid::from_raw(like.uid())), Some(Gid::from_raw(like.gid())));
     }
 }
+
+/// The folder says who owns a new file.
+#[cfg(not(unix))]
+const fn keep_owner(_: &File, _: &Metadata) {}
 
 /// Compares without holding a second copy in memory.
 pub fn is_same(path: &Path, content: &[u8]) -> bool {
