@@ -9,6 +9,7 @@ use directories::{ProjectDirs, UserDirs};
 
 use crate::config::{Config, Mistake, parse};
 use crate::report::words::count;
+use crate::tui::keymap::{self, Keymap};
 
 use super::{Context, Problem};
 
@@ -25,7 +26,11 @@ const MOST_BYTES: u64 = 1 << 20;
         auto = [\"~/code/payments\"]   boards below these folders are synced by themselves\n  \
         every = \"5m\"                 how often\n  \
         on_exit = true               also on leaving\n  \
-        push = true                  false: changes are only committed",
+        push = true                  false: changes are only committed\n\n  \
+        [keys]\n  \
+        move-right = [\"L\", \"<S-Right>\"]   each command by its name; andon config show lists them\n  \
+        undo = \"gz\"                       keys in a row are a chord; they are given up by whoever has them\n  \
+        series = []                       no key at all",
     after_help = "Examples:\n  andon config path\n  andon config show\n  andon config check"
 )]
 pub(super) struct ConfigCommand {
@@ -65,7 +70,8 @@ impl ConfigCommand {
         match self.what {
             What::Path => context.out.line(&place.path.display().to_string())?,
             What::Show => {
-                let config = read().map_err(|unset| failed(&unset))?;
+                let mut config = read().map_err(|unset| failed(&unset))?;
+                config.keys = Keymap::with(&config.keys).in_force();
                 let from = if place.path.exists() { "from" } else { "defaults; there is no" };
                 context.out.line(&format!("# {from} {}", place.path.display()))?;
                 context.out.lines(&config.to_toml())?;
@@ -128,7 +134,7 @@ fn read() -> Result<Config, Unset> {
         Err(why) => return Err(Unset::Unreadable { path, why }),
     };
     let home = UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
-    parse(&text, home.as_deref()).map_err(|mistakes| Unset::Mistaken { path, mistakes })
+    parse(&text, home.as_deref(), &keymap::faults).map_err(|mistakes| Unset::Mistaken { path, mistakes })
 }
 
 fn text_of(path: &std::path::Path) -> io::Result<String> {

@@ -5,12 +5,14 @@
 //! |---|---|
 //! | `section` | a table of the file, read key by key with the types it must have |
 //! | `mistake` | what is wrong with the file, where, and what would help |
+//! | `keys` | `[keys]`: keys for commands other than the usual ones |
 //! | `sync` | `[sync]`: boards that are committed and synced by themselves |
 //!
 //! [`parse`] is pure: it is given the text. A file with a mistake sets nothing at all, and every
 //! mistake is told at once. A new section is a file here, a field of [`Config`] and a line each in
 //! [`parse`] and [`Config::to_toml`].
 
+mod keys;
 mod mistake;
 mod section;
 mod sync;
@@ -19,6 +21,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
+pub use keys::{Fault, Keys};
 pub use mistake::Mistake;
 use mistake::Places;
 use section::Section;
@@ -29,17 +32,24 @@ pub use sync::{Auto, Sync};
 pub struct Config {
     /// `[sync]`: boards that are synced by themselves.
     pub sync: Sync,
+    /// `[keys]`: keys for commands other than the usual ones.
+    pub keys: Keys,
 }
 
 impl Config {
     /// The settings in force, defaults among them, as the file would say them.
     pub fn to_toml(&self) -> String {
-        self.sync.to_toml()
+        self.sync.to_toml() + &self.keys.to_toml()
     }
 }
 
-/// Reads the text of a configuration file. `home` is what `~` stands for.
-pub fn parse(text: &str, home: Option<&Path>) -> Result<Config, Vec<Mistake>> {
+/// Reads the text of a configuration file. `home` is what `~` stands for, `judge` tells what is
+/// wrong with the keys.
+pub fn parse(
+    text: &str,
+    home: Option<&Path>,
+    judge: &dyn Fn(&Keys) -> Vec<Fault>,
+) -> Result<Config, Vec<Mistake>> {
     let places = Places::of(text);
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
@@ -47,7 +57,10 @@ pub fn parse(text: &str, home: Option<&Path>) -> Result<Config, Vec<Mistake>> {
         return Err(errors.iter().map(|error| places.syntax(error)).collect());
     }
     let mut all = Section::new("", table.get_ref(), &places);
-    let config = Config { sync: Sync::read(all.section("sync"), home, &mut all) };
+    let config = Config {
+        sync: Sync::read(all.section("sync"), home, &mut all),
+        keys: Keys::read(all.section("keys"), judge, &mut all),
+    };
     let mistakes = all.finish();
     if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
 }
@@ -57,7 +70,14 @@ mod tests {
     use super::*;
 
     fn config(text: &str) -> Result<Config, String> {
-        parse(text, Some(Path::new("/home/maria")))
+        let judge = |keys: &Keys| {
+            let is_strange = |(row, (name, _)): (usize, &(String, _))| {
+                let fault = || Fault { row, key: Some(0), what: format!("strange {name}"), hint: None };
+                (name == "strange").then(fault)
+            };
+            keys.rows().iter().enumerate().filter_map(is_strange).collect()
+        };
+        parse(text, Some(Path::new("/home/maria")), &judge)
             .map_err(|mistakes| mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     }
 
@@ -93,9 +113,18 @@ mod tests {
 
     #[test]
     fn what_is_shown_reads_as_what_it_shows() {
-        for text in ["", "[sync]\nauto = ['~/a \"b\"\\c', '/']\nevery = '90s'\npush = false\n"] {
+        for text in [
+            "",
+            "[sync]\nauto = ['~/a \"b\"\\c', '/']\nevery = '90s'\npush = false\n",
+            "[keys]\nquit = []\nadd = ['<C-\\>', '\"']\n'a b' = 'x'\n",
+        ] {
             let config = config(text).unwrap();
-            assert_eq!(parse(&config.to_toml(), None).unwrap(), config, "{}", config.to_toml());
+            assert_eq!(
+                parse(&config.to_toml(), None, &|_| Vec::new()).unwrap(),
+                config,
+                "{}",
+                config.to_toml()
+            );
         }
     }
 
@@ -104,7 +133,14 @@ mod tests {
         for (text, told) in [
             ("[sync]\nevry = '5m'", "2:1: [sync] has no key 'evry' (did you mean 'every'?)"),
             ("[snyc]\n", "1:2: there is no section [snyc] (did you mean [sync]?)"),
-            ("colour = 'red'", "1:1: there is no key 'colour' (the file has sections: [sync])"),
+            ("colour = 'red'", "1:1: there is no key 'colour' (the file has sections: [sync], [keys])"),
+            (
+                "[keys]\nz = 3\nstrange = ['a']\nadd = ['b', 1]\n[snyc]",
+                "2:5: 'z' is a number where it must be a list of texts (such as [\"L\", \"<S-Right>\"])\n\
+                 3:12: strange strange\n\
+                 4:13: 'add' holds a number where it must hold texts (such as [\"L\", \"<S-Right>\"])\n\
+                 5:2: there is no section [snyc] (did you mean [sync]?)",
+            ),
             ("[sync]\nzebra = 1", "2:1: [sync] has no key 'zebra' (its keys are auto, every, on_exit, push)"),
             (
                 "sync = true",

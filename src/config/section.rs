@@ -1,6 +1,7 @@
 //! A table of the file, read key by key with the types it must have. What nobody asked for is a
 //! mistake: a misspelled setting that does nothing would be believed to do something.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -8,6 +9,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::mistake::{Mistake, Places};
 use crate::text::{alike, nearest};
+
+/// A key, its place, and its texts, each with its place.
+pub(super) type List = (String, Range<usize>, Vec<(String, Range<usize>)>);
 
 const LENGTHS: &str = "such as \"5m\", \"90s\" or \"1h\"";
 
@@ -75,7 +79,15 @@ impl<'a> Section<'a> {
 
     /// A list of texts, each with its place.
     pub(super) fn texts(&mut self, key: &'static str, example: &str) -> Vec<(String, Range<usize>)> {
-        let Some(value) = self.value(key) else { return Vec::new() };
+        self.value(key).map_or_else(Vec::new, |value| self.texts_of(key, value, example))
+    }
+
+    fn texts_of(
+        &mut self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        example: &str,
+    ) -> Vec<(String, Range<usize>)> {
         let hint = Some(format!("such as {example}"));
         let DeValue::Array(values) = value.get_ref() else {
             self.mistyped::<()>(key, value, "a list of texts", hint);
@@ -92,6 +104,21 @@ impl<'a> Section<'a> {
             }
         }
         texts
+    }
+
+    /// Every key of a section whose keys are not known here, in the order of the file: its name and
+    /// place, and its texts with theirs. One text may stand without the brackets of a list.
+    pub(super) fn lists(&mut self, example: &str) -> Vec<List> {
+        let mut lists = Vec::new();
+        for (key, value) in self.table.take().into_iter().flatten() {
+            let texts = match value.get_ref() {
+                DeValue::String(text) => vec![(text.to_string(), value.span())],
+                _ => self.texts_of(key.get_ref(), value, example),
+            };
+            lists.push((key.get_ref().to_string(), key.span(), texts));
+        }
+        lists.sort_by_key(|(_, span, _)| span.start);
+        lists
     }
 
     /// Something wrong with a value.
@@ -181,6 +208,22 @@ fn length_of(text: &str) -> Option<i64> {
 pub(super) fn length(ms: i64) -> String {
     let (unit, each) = UNITS.into_iter().find(|(_, each)| ms % each == 0).unwrap_or(("s", 1000));
     format!("{}{unit}", ms / each)
+}
+
+/// A text of TOML.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = "\"".to_owned();
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 #[cfg(test)]

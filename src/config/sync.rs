@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::section::{Section, length};
+use super::section::{Section, length, quoted};
 
 /// Five minutes: long enough not to be noticed, short enough to see the others' work.
 const EVERY_MS: i64 = 300_000;
@@ -99,20 +99,4 @@ fn whole_path(text: &str, home: Option<&Path>) -> Result<PathBuf, (String, &'sta
             "give the whole path, or begin it with ~/",
         )),
     }
-}
-
-/// A text of TOML.
-fn quoted(text: &str) -> String {
-    let mut quoted = "\"".to_owned();
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -17,7 +17,7 @@ use super::editor;
 use super::event::message_of;
 use super::inbox::{self, Inbox, News, Outbox, Woken};
 use super::keeper::Keeper;
-use super::keymap::{self, Key};
+use super::keymap::{self, Key, Keymap};
 use super::layer::{Layer, Welcome};
 use super::measurer::{Measurer, Question};
 use super::message::{Effect, Message};
@@ -126,6 +126,7 @@ pub(super) fn start(options: &Options) -> App {
     let now = (options.clock)();
     let mut app = App::without_board(session, options.seed, now);
     app.config = options.config.clone();
+    app.keymap = Keymap::with(&options.config.keys);
     if options.board.is_none() {
         app.layers.push(Layer::Welcome(Welcome { folder: options.folder.clone() }));
         if !options.boards.is_empty() {

@@ -4,6 +4,7 @@ use andon::config;
 use andon::git::{FileState, GoingOn, Head, Status, Upstream};
 use andon::tui::app::{Health, Tone, Unsaved};
 use andon::tui::in_git::{Origin, Standing, Told, Trouble};
+use andon::tui::keymap;
 use andon::tui::layer::Layer;
 use andon::tui::message::{Effect, Message, Synced};
 
@@ -64,7 +65,8 @@ fn in_git() -> Story {
 /// A board that the person's settings sync by itself.
 fn by_itself(settings: &str, status: Status) -> Story {
     let mut story = board("todo: A* | doing: | done:");
-    story.app.config = config::parse(&format!("[sync]\nauto = ['/']\n{settings}"), None).unwrap();
+    story.app.config =
+        config::parse(&format!("[sync]\nauto = ['/']\n{settings}"), None, &keymap::faults).unwrap();
     story.then(covered(status))
 }
 
@@ -165,7 +167,7 @@ fn where_there_is_nothing_to_sync_with_the_key_says_so() {
 #[test]
 fn nothing_is_synced_by_itself_unless_the_settings_cover_the_board() {
     let mut story = in_git();
-    story.app.config = config::parse("[sync]\nauto = ['/elsewhere']", None).unwrap();
+    story.app.config = config::parse("[sync]\nauto = ['/elsewhere']", None, &keymap::faults).unwrap();
     let story = story.then(stands(status(0, 0, FileState::Changed)));
     let story = after(story, 100 * MINUTE).asks(&[]);
     story.keys("q").asks(&[Effect::Quit]);

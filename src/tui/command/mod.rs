@@ -5,6 +5,7 @@
 //! [`update`](super::update).
 
 mod available;
+mod name;
 mod table;
 
 use std::fmt::Write as _;
@@ -16,6 +17,7 @@ use super::pane::PaneSize;
 use super::tab::Tab;
 
 pub(super) use available::change as change_is_available;
+pub use name::named;
 pub use table::COMMANDS;
 
 /// What a person can ask for.
@@ -169,6 +171,24 @@ impl Context {
             _ if !app.has_board() => Self::Aside,
             PaneSize::Full => Self::Metrics,
             _ => Self::Board,
+        }
+    }
+
+    /// True where digits before a command are its count.
+    pub fn takes_counts(self) -> bool {
+        matches!(self, Self::Board | Self::Detail)
+    }
+
+    /// Where it is, in a sentence.
+    pub fn place(self) -> &'static str {
+        match self {
+            Self::Board => "on the board",
+            Self::Metrics => "in the measures",
+            Self::Detail => "in a card's detail",
+            Self::Typing => "where text is typed",
+            Self::List => "in a list",
+            Self::Question => "at a question",
+            Self::Aside => "where nothing but words are shown",
         }
     }
 

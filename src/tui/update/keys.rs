@@ -15,7 +15,7 @@ impl App {
     pub(super) fn key(&mut self, event: KeyEvent) -> Vec<Effect> {
         let context = Context::of(self);
         let key = Key::from(event);
-        let counts = matches!(context, Context::Board | Context::Detail) && self.chord.is_empty();
+        let counts = context.takes_counts() && self.chord.is_empty();
         if let Some(digit) = key.digit(self.count.is_some()).filter(|_| counts) {
             let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
             self.count = Some(count.min(COUNT_MAX));

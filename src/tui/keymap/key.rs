@@ -1,16 +1,12 @@
-//! Keys: their notation, and the commands they stand for.
+//! Keys, and their notation.
 //!
 //! The notation is Vim's: a character stands for itself, other keys have names in angle brackets,
 //! `<C-l>` is with Ctrl, `<S-Right>` with Shift, `<A-x>` with Alt. `<lt>` is the character `<`.
 //! Keys in a row are a chord: `gt` is `g` and then `t`.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
-use std::sync::{Arc, LazyLock};
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyEventState, KeyModifiers};
-
-use super::command::{COMMANDS, Command, Context};
 
 /// A key, with what is held down with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -141,91 +137,25 @@ fn spoken_name(name: &str) -> String {
     text + rest
 }
 
-/// Which keys stand for which command, in each context.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Keymap {
-    commands: HashMap<Context, HashMap<Vec<Key>, Command>>,
-    /// What chords begin with: more keys are to come.
-    beginnings: HashMap<Context, HashSet<Vec<Key>>>,
-}
-
-/// What keys in a row stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// This command.
-    Command(Command),
-    /// They begin a chord.
-    Beginning,
-    /// Nothing.
-    Nothing,
-}
-
-/// The keys of the table of commands.
-pub static STANDARD: LazyLock<Arc<Keymap>> = LazyLock::new(|| {
-    let mut keymap = Keymap { commands: HashMap::new(), beginnings: HashMap::new() };
-    for entry in COMMANDS {
-        for notation in entry.keys {
-            let keys = parse(notation).unwrap_or_default();
-            for context in entry.contexts {
-                keymap.bind(*context, &keys, entry.command);
-            }
-        }
-    }
-    Arc::new(keymap)
-});
-
-impl Keymap {
-    fn bind(&mut self, context: Context, keys: &[Key], command: Command) {
-        for end in 1..keys.len() {
-            self.beginnings.entry(context).or_default().insert(keys[..end].to_vec());
-        }
-        self.commands.entry(context).or_default().entry(keys.to_vec()).or_insert(command);
-    }
-
-    /// What keys in a row stand for in a context.
-    pub fn find(&self, keys: &[Key], context: Context) -> Found {
-        if let Some(command) = self.commands.get(&context).and_then(|of| of.get(keys)) {
-            return Found::Command(*command);
-        }
-        if self.beginnings.get(&context).is_some_and(|of| of.contains(keys)) {
-            return Found::Beginning;
-        }
-        match (context, keys) {
-            (Context::Question, [key]) => match key.code {
-                // A yes-or-no question is answered with y and n as well.
-                KeyCode::Char('y') if key.held.is_empty() => Found::Command(Command::Accept),
-                KeyCode::Char('n' | 'q') if key.held.is_empty() => Found::Command(Command::Back),
-                _ if key.is_interrupt() => Found::Command(Command::Back),
-                _ => Found::Nothing,
-            },
-            // Where `Ctrl-C` cannot mean leaving the program it means leaving the dialog.
-            (Context::Typing | Context::List, [key]) if key.is_interrupt() => Found::Command(Command::Back),
-            _ => Found::Nothing,
-        }
-    }
-
-    /// The keys that may follow `begun` in a context, each with the command it leads to; a chord
-    /// that goes on has none. In the order of the table of commands.
-    pub fn going_on(&self, begun: &[Key], context: Context) -> Vec<(Key, Option<Command>)> {
-        let mut next: Vec<(Key, Option<Command>)> = Vec::new();
-        let chords = self.commands.get(&context).into_iter().flatten();
-        for (keys, command) in chords.filter(|(keys, _)| keys.len() > begun.len() && keys.starts_with(begun))
-        {
-            let (key, ends) = (keys[begun.len()], keys.len() == begun.len() + 1);
-            if next.iter().all(|(other, _)| *other != key) {
-                next.push((key, ends.then_some(*command)));
-            }
-        }
-        let place = |command: Option<Command>| {
-            COMMANDS.iter().position(|entry| Some(entry.command) == command).unwrap_or(COMMANDS.len())
-        };
-        next.sort_by_key(|(key, command)| (place(*command), key.notation()));
-        next
-    }
-}
-
 impl Key {
-    fn is_interrupt(self) -> bool {
+    /// The keys that always lead out: `Esc` takes off what is on top, `Ctrl-C` leaves.
+    pub(super) fn is_essential(self) -> bool {
+        self.is_interrupt() || (self.code == KeyCode::Esc && self.held.is_empty())
+    }
+
+    pub(super) fn code(self) -> KeyCode {
+        self.code
+    }
+
+    /// The character it types where text is taken, if it types one.
+    pub(super) fn character(self) -> Option<char> {
+        match self.code {
+            KeyCode::Char(c) if self.held.is_empty() => Some(c),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_interrupt(self) -> bool {
         self.code == KeyCode::Char('c') && self.held == KeyModifiers::CONTROL
     }
 
@@ -280,29 +210,6 @@ mod tests {
         assert_eq!(Key::from(shifted), parse("L").unwrap()[0]);
         let tab = KeyEvent::new(KeyCode::BackTab, KeyModifiers::NONE);
         assert_eq!(Key::from(tab), parse("<S-Tab>").unwrap()[0]);
-    }
-
-    #[test]
-    fn every_key_of_the_table_is_a_key_and_means_one_thing_in_a_place() {
-        let mut seen: HashMap<(Context, Vec<Key>), Command> = HashMap::new();
-        for entry in COMMANDS {
-            assert!(!entry.keys.is_empty(), "{:?}", entry.command);
-            for notation in entry.keys {
-                let keys = parse(notation).unwrap();
-                assert!((1..=3).contains(&keys.len()), "{notation}");
-                for context in entry.contexts {
-                    let before = seen.insert((*context, keys.clone()), entry.command);
-                    assert_eq!(before, None, "{notation} in {context:?}");
-                }
-            }
-        }
-        // No command hides behind the beginning of a chord.
-        for (context, keys) in seen.keys() {
-            let begins = |(other, longer): &(Context, Vec<Key>)| {
-                other == context && longer.len() > keys.len() && longer.starts_with(keys)
-            };
-            assert!(!seen.keys().any(begins), "{keys:?} in {context:?}");
-        }
     }
 
     #[test]
