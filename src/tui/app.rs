@@ -12,6 +12,7 @@ use super::filter::Filter;
 use super::in_git::InGit;
 use super::keymap::{self, Key, Keymap};
 use super::layer::Layer;
+use super::look::Look;
 use super::pane::MetricsPane;
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
 use crate::config::Config;
@@ -39,6 +40,8 @@ pub struct App {
     pub layers: Vec<Layer>,
     /// The one line of news.
     pub notice: Option<Notice>,
+    /// How the person wants to see the board.
+    pub look: Look,
     /// The cards that are shown.
     pub filter: Filter,
     /// With a filter: for each column, by its index, the cards it lets through.
@@ -210,6 +213,7 @@ impl App {
             scroll: Scroll::default(),
             layers: Vec::new(),
             notice: None,
+            look: Look::default(),
             filter: Filter::default(),
             shown: None,
             past: Vec::new(),

@@ -31,6 +31,7 @@ mod keeper;
 pub mod keymap;
 pub mod layer;
 pub mod layout;
+pub mod look;
 pub mod measurer;
 pub mod message;
 pub mod pane;
