@@ -37,6 +37,7 @@ pub mod message;
 pub mod pane;
 mod print;
 mod run;
+pub mod shown;
 pub mod tab;
 pub mod terminal;
 pub mod theme;
