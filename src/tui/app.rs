@@ -8,11 +8,14 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::charts::Age;
 use super::filter::Filter;
 use super::in_git::InGit;
 use super::keymap::{self, Key, Keymap};
 use super::layer::Layer;
+use super::look::Look;
 use super::pane::MetricsPane;
+use super::shown::Shown;
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
 use crate::config::Config;
 
@@ -39,10 +42,12 @@ pub struct App {
     pub layers: Vec<Layer>,
     /// The one line of news.
     pub notice: Option<Notice>,
+    /// How the person wants to see the board.
+    pub look: Look,
     /// The cards that are shown.
     pub filter: Filter,
-    /// With a filter: for each column, by its index, the cards it lets through.
-    pub(super) shown: Option<Vec<Vec<Id>>>,
+    /// Which cards are shown, and in which lanes.
+    pub(super) shown: Shown,
     /// What `u` takes back, the latest last.
     pub past: Vec<Step>,
     /// What `U` does again, the latest last.
@@ -138,6 +143,8 @@ pub struct Scroll {
     pub column: usize,
     /// The first row in sight of the columns that are scrolled, by [`ColumnIx::index`].
     pub rows: Vec<usize>,
+    /// The first lane in sight.
+    pub lane: usize,
 }
 
 impl Scroll {
@@ -210,8 +217,9 @@ impl App {
             scroll: Scroll::default(),
             layers: Vec::new(),
             notice: None,
+            look: Look::default(),
             filter: Filter::default(),
-            shown: None,
+            shown: Shown::default(),
             past: Vec::new(),
             future: Vec::new(),
             metrics: MetricsPane::default(),
@@ -227,6 +235,7 @@ impl App {
             now,
             seed,
         };
+        app.refresh_shown();
         app.settle();
         app
     }
@@ -267,33 +276,14 @@ impl App {
         self.board.card(self.selection.card?).filter(|card| card.on_board())
     }
 
-    /// How many cards of a column are shown.
-    pub fn len_in(&self, column: ColumnIx) -> usize {
-        match &self.shown {
-            Some(shown) => shown.get(column.index()).map_or(0, Vec::len),
-            None => self.board.cards_in(column).len(),
-        }
-    }
-
-    /// The card in a row of a column, counting the cards that are shown.
-    pub fn card_at(&self, column: ColumnIx, row: usize) -> Option<&Card> {
-        match &self.shown {
-            Some(shown) => self.board.card(*shown.get(column.index())?.get(row)?),
-            None => self.board.card_in(column, row),
-        }
-    }
-
-    /// The row of a card in its column, counting the cards that are shown.
-    pub fn row_of(&self, card: &Card) -> Option<usize> {
-        match &self.shown {
-            Some(shown) => shown.get(card.column().index())?.iter().position(|id| *id == card.id()),
-            None => self.board.row(card),
-        }
-    }
-
     /// Who changed a card a moment ago, if somebody else did.
     pub fn mark(&self, card: Id) -> Option<&Mark> {
         self.marks.get(&card)
+    }
+
+    /// How old a card is beside others, as it was measured last; `None` where it is as others are.
+    pub fn age_of(&self, card: &Card) -> Option<Age> {
+        self.metrics.measured.as_ref()?.charts.ages.get(&card.id()).copied()
     }
 
     /// The board's name for a title: its own, else its file's.

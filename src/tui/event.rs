@@ -39,9 +39,11 @@ fn of_mouse(mouse: MouseEvent, app: &App) -> Option<Message> {
             if matches!(plan.pane, PaneSize::Pane | PaneSize::Full) && plan.metrics.contains(place) {
                 return on_tab(&plan, app, place).map(|tab| Message::Do(Command::Tab(tab), None));
             }
-            let slot = plan.slots.iter().find(|slot| slot.cards.contains(place))?;
-            let row = slot.first + usize::from((place.y - slot.cards.y) / plan.face.rows());
-            Some(Message::Click { column: app.board.column(slot.column).id, row })
+            let hit = plan.hit(place)?;
+            let chosen = app.column() == Some(hit.column);
+            // On a head the cursor keeps its row.
+            let row = hit.row().unwrap_or(if chosen { app.selection.row } else { 0 });
+            Some(Message::Click { column: app.board.column(hit.column).id, row })
         }
         _ => None,
     }

@@ -40,6 +40,10 @@ pub struct Glyphs {
     pub rising: [&'static str; 8],
     /// A bar's last cell, from one eighth to full.
     pub eighths: [&'static str; 8],
+    /// The ends of a bar that is not all full.
+    pub caps: [&'static str; 2],
+    /// How old a card is beside others: past the 50th, 70th, 85th, 95th percentile of its column.
+    pub ages: [&'static str; 4],
     /// Left of an axis, where a value stands.
     pub tick: &'static str,
     /// Lines that only help to read a picture.
@@ -102,6 +106,8 @@ impl Glyphs {
         fills: ["█", "▒", "░"],
         rising: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         eighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+        caps: ["▕", "▏"],
+        ages: ["◔", "◑", "◕", "●"],
         tick: "┤",
         dash: "┄",
         points: ["•", "◉"],
@@ -145,6 +151,8 @@ impl Glyphs {
         fills: ["#", "=", "."],
         rising: ["_", "_", ".", ".", "-", "-", "=", "#"],
         eighths: ["-", "-", "-", "=", "=", "=", "=", "#"],
+        caps: ["[", "]"],
+        ages: [".", ":", "=", "%"],
         tick: "+",
         dash: "-",
         points: ["*", "@"],

@@ -85,6 +85,16 @@ impl Theme {
         self.coloured
     }
 
+    /// What makes the card under the cursor stand out as a whole; `None` without colours, where
+    /// its bar and its bold title do.
+    ///
+    /// Black on cyan is readable whatever the terminal's own colours are; a colour of ours on a
+    /// ground of ours may not be.
+    pub fn lifted(&self) -> Option<Style> {
+        let style = Style::new().fg(Color::Black).bg(Color::Cyan).remove_modifier(Modifier::DIM);
+        self.coloured.then_some(style)
+    }
+
     /// The style of a role on the ground of another, where there are colours.
     pub fn on(&self, role: Role, ground: Role) -> Style {
         match look(ground).0 {

@@ -4,6 +4,7 @@
 //! What grows with the cards is done here, on the thread that measures. A frame and a key look
 //! things up.
 
+mod ages;
 mod backs;
 mod bins;
 mod cloud;
@@ -14,6 +15,7 @@ mod scale;
 mod steps;
 mod timed;
 
+pub use ages::Age;
 pub use backs::Back;
 pub use bins::Bins;
 pub use cloud::Cloud;
@@ -23,6 +25,8 @@ pub use lanes::{Lane, Lanes};
 pub use scale::{Scale, Unit};
 pub use steps::Step;
 pub use timed::{Clock, Timed, TimedCard};
+
+use std::collections::HashMap;
 
 use crate::board::{Board, ColumnIx, Id, Scope, Subject};
 use crate::report::Report;
@@ -40,6 +44,8 @@ pub struct Charts {
     pub lanes: Lanes,
     /// For each day of the cumulative flow, the moves back.
     pub backs: Vec<Back>,
+    /// The cards in process that are past something.
+    pub ages: HashMap<Id, Age>,
     /// Process behaviour of lead times, and of the weeks' throughput.
     controls: [Control; 2],
     /// The ids of the measured board's columns, by [`ColumnIx::index`]: the board on screen may
@@ -57,6 +63,7 @@ impl Charts {
             clouds: Clock::ALL.map(|clock| Cloud::of(&timed, clock, from, to)),
             bins: Clock::ALL.map(|clock| Bins::of(&timed, clock)),
             lanes: Lanes::of(&metrics.pace),
+            ages: ages::ages(&metrics.pace, &metrics.sle),
             backs: backs::backs(&metrics.cumulative),
             controls: [
                 Control::of(&metrics.behaviour.lead_time, Unit::Time),

@@ -23,7 +23,6 @@ mod versions;
 
 use super::app::{App, Notice, Tone};
 use super::message::{Effect, Message};
-use super::pane::PaneSize;
 use crate::board::{Id, Timestamp};
 
 /// How long news of something done stays, in milliseconds.
@@ -47,6 +46,8 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
         Message::Click { column, row } => app.click(column, row),
         Message::Resize(columns, rows) => {
             app.size = (columns, rows);
+            // Where one column has the width, folded ones are whole again.
+            app.settle();
             Vec::new()
         }
         Message::Tick => Vec::new(),
@@ -105,11 +106,11 @@ impl App {
         self.notice = Some(Notice { tone, text, column, stage: None, until: self.now.plus_ms(stays) });
     }
 
-    /// True once for each board, window and while that the pane shows.
+    /// True once for each board, window and while: the first line and the marks of age need the
+    /// measures, too.
     fn wants_measures(&mut self) -> bool {
         let asked = (self.revision, self.metrics.window, self.now.ms() / MEASURED_FOR_MS);
-        let wants =
-            self.has_board() && self.metrics.size != PaneSize::Hidden && self.metrics.asked != Some(asked);
+        let wants = self.has_board() && self.metrics.asked != Some(asked);
         if wants {
             self.metrics.asked = Some(asked);
         }

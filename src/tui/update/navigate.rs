@@ -10,10 +10,8 @@ use crate::tui::layout::Plan;
 use crate::tui::message::Effect;
 use crate::tui::pane::PaneSize;
 
-/// Rows of the screen that are no cards: title, column heads, metrics line, hints.
+/// Rows of the screen that are no text of what lies on top: its frame, title and hints.
 const FRAME_ROWS: u16 = 5;
-/// Lines a card takes, typically.
-const CARD_LINES: u16 = 2;
 
 impl App {
     /// Up and down: scrolls what is on top, else moves the cursor.
@@ -36,9 +34,12 @@ impl App {
             self.metrics.step(Step::Page(pages));
             return;
         }
-        let lines = self.size.1.saturating_sub(FRAME_ROWS).max(CARD_LINES);
-        let page = if self.layers.is_empty() { lines / CARD_LINES } else { lines };
-        self.vertically(pages.saturating_mul(isize::try_from(page).unwrap_or(1)));
+        let page = if self.layers.is_empty() {
+            self.plan().map_or(1, |plan| plan.face.fit(plan.body.height))
+        } else {
+            usize::from(self.size.1.saturating_sub(FRAME_ROWS))
+        };
+        self.vertically(pages.saturating_mul(isize::try_from(page.max(1)).unwrap_or(1)));
     }
 
     /// To a row of the column, or the last when there are fewer; in a text, to its beginning or end.
@@ -55,8 +56,11 @@ impl App {
         let Some(place) = self.column_place() else { return };
         let to = place.saturating_add_signed(columns).min(order.len().saturating_sub(1));
         if let Some(column) = order.get(to).copied().filter(|_| to != place) {
-            // The cursor stays on its line of the screen as far as the column goes.
-            self.select(column, self.selection.row);
+            // The cursor stays on its line of the screen as far as the lane goes there.
+            let len = self.len_in(column);
+            let from = self.column().map(|column| (column, self.selection.row));
+            let row = from.map_or(0, |from| self.shown.beside(from, column, len));
+            self.select(column, row);
         }
     }
 
@@ -66,8 +70,12 @@ impl App {
     }
 
     pub(super) fn click(&mut self, column: Id, row: usize) -> Vec<Effect> {
-        if let Some(column) = self.board.find_column(column).filter(|_| self.layers.is_empty()) {
-            self.select(column, row);
+        if let Some(ix) = self.board.find_column(column).filter(|_| self.layers.is_empty()) {
+            // A strip is clicked to be opened.
+            if self.is_folded(ix) {
+                self.look.folded.remove(&column);
+            }
+            self.select(ix, row);
         }
         Vec::new()
     }
@@ -108,10 +116,14 @@ impl App {
 
     /// Scrolls so that the cursor is in sight.
     pub(super) fn follow(&mut self) {
-        let (width, height) = self.size;
-        if let Some(plan) = Plan::new(Rect::new(0, 0, width, height), self) {
+        if let Some(plan) = self.plan() {
             self.scroll = plan.scroll(self);
         }
+    }
+
+    fn plan(&self) -> Option<Plan> {
+        let (width, height) = self.size;
+        Plan::new(Rect::new(0, 0, width, height), self)
     }
 }
 

@@ -1,8 +1,9 @@
-//! Which cards are shown: the filter, applied.
+//! Which cards are shown, and in which lanes: the filter and the look, applied.
 
 use crate::board::Card;
 use crate::tui::app::App;
 use crate::tui::filter::Filter;
+use crate::tui::shown::Shown;
 
 impl App {
     /// Shows the cards a filter lets through; an empty one shows all.
@@ -12,18 +13,11 @@ impl App {
         self.settle();
     }
 
-    /// Applies the filter to the board as it is now.
-    pub(super) fn refresh_shown(&mut self) {
-        if self.filter.is_empty() {
-            self.shown = None;
-            return;
-        }
+    /// Applies the filter and the look to the board as it is now.
+    pub(in crate::tui) fn refresh_shown(&mut self) {
         let board = &self.board;
-        let mut shown = vec![Vec::new(); board.columns().len()];
-        for column in board.display_order() {
-            let cards = board.cards_in(*column).filter(|card| self.filter.shows(board, card));
-            shown[column.index()] = cards.map(Card::id).collect();
-        }
-        self.shown = Some(shown);
+        let fits = |card: &Card| self.filter.shows(board, card);
+        let wanted: Option<&dyn Fn(&Card) -> bool> = if self.filter.is_empty() { None } else { Some(&fits) };
+        self.shown = Shown::of(board, self.look.lanes, wanted, &self.session.by);
     }
 }

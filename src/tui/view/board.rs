@@ -1,7 +1,9 @@
 //! The board: columns of cards side by side.
 
+use ratatui::layout::Rect;
+
 use super::pen::Pen;
-use super::{card, column, header, metrics};
+use super::{card, column, header, lane, metrics, strip};
 use crate::board::ColumnKind;
 use crate::text;
 use crate::tui::app::App;
@@ -21,26 +23,22 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
         column::heads(pen, app, plan);
     }
     let glyphs = pen.glyphs();
-    let selected = app.selection.card;
-    let empty = !plan.slots.iter().any(|slot| slot.total > 0) && app.filter.is_empty() && !any_card(app);
+    let empty = app.filter.is_empty() && !any_card(app);
     for (nth, slot) in plan.slots.iter().enumerate() {
         if nth + 1 < plan.slots.len() {
             pen.bar(slot.cards.right(), slot.cards.y, slot.cards.bottom(), glyphs.bar, Role::Rule);
         }
-        if empty {
-            teach(pen, app, slot);
-            continue;
-        }
-        for (row, y) in
-            (slot.first..slot.first + slot.len).zip((slot.cards.y..).step_by(plan.face.rows().into()))
-        {
-            let Some(shown) = app.card_at(slot.column, row) else { break };
-            let area = ratatui::layout::Rect { y, height: plan.face.lines(), ..slot.cards };
-            card::face(&mut pen.within(area), app, shown, plan.face, selected == Some(shown.id()));
+        match (slot.folded, empty) {
+            (true, _) => strip::draw(pen, app, slot),
+            (_, true) => teach(pen, app, slot),
+            _ => cards(pen, app, plan, slot),
         }
     }
-    if !app.filter.is_empty() && plan.slots.iter().all(|slot| slot.total == 0) {
-        nothing_fits(pen, plan);
+    for band in &plan.bands {
+        lane::head(pen, app, plan, band);
+    }
+    if let Some(words) = nothing(app, plan).filter(|_| !empty) {
+        say(pen, plan, words);
     }
     // Columns further left and right are told at the edges of the rule.
     let (left, right) = if plan.single { (0, 0) } else { plan.hidden(app) };
@@ -60,16 +58,38 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
     }
 }
 
-fn nothing_fits(pen: &mut Pen<'_>, plan: &Plan) {
-    let (body, words) = (plan.body, "No card here fits the filter. Esc shows all of them.");
+/// The cards of a column that are in sight.
+fn cards(pen: &mut Pen<'_>, app: &App, plan: &Plan, slot: &Slot) {
+    let selected = app.selection.card;
+    for cell in &slot.cells {
+        let ys = (cell.area.y..).step_by(plan.face.rows().into());
+        for (row, y) in (cell.first..cell.first + cell.len).zip(ys) {
+            let Some(shown) = app.card_at(slot.column, row) else { break };
+            let area = Rect { y, height: plan.face.lines(), ..cell.area }.intersection(cell.area);
+            card::face(&mut pen.within(area), app, shown, plan.face, selected == Some(shown.id()));
+        }
+    }
+}
+
+/// Why no card is in sight, where a person may wonder.
+fn nothing(app: &App, plan: &Plan) -> Option<&'static str> {
+    if plan.slots.iter().all(|slot| slot.folded) {
+        return Some("All columns are folded. zo opens them.");
+    }
+    let none = plan.slots.iter().all(|slot| slot.total == 0);
+    (none && !app.filter.is_empty()).then_some("No card here fits the filter. Esc shows all of them.")
+}
+
+/// Says something calm in the middle of the board.
+fn say(pen: &mut Pen<'_>, plan: &Plan, words: &str) {
+    let body = plan.body;
+    // Right of the strips, if there are any.
+    let left = plan.slots.iter().take_while(|slot| slot.folded).last();
+    let left = left.map_or(body.x, |slot| slot.cards.right().saturating_add(1));
     let width = u16::try_from(text::width(words)).unwrap_or(u16::MAX);
-    let x = body.x + body.width.saturating_sub(width) / 2;
-    pen.parts(
-        x.saturating_sub(1),
-        body.y + 1,
-        body.right(),
-        &[(" ", Role::Faint), (words, Role::Faint), (" ", Role::Faint)],
-    );
+    let x = left.max((body.x + body.width.saturating_sub(width) / 2).saturating_sub(1));
+    let y = body.y + 1;
+    pen.parts(x, y, body.right(), &[(" ", Role::Faint), (words, Role::Faint), (" ", Role::Faint)]);
 }
 
 fn any_card(app: &App) -> bool {

@@ -116,6 +116,12 @@ impl<'a> Pen<'a> {
         style.fg(none).remove_modifier(Modifier::all() - style.add_modifier)
     }
 
+    /// Lifts what is written there off the rest, where colours allow: the card under the cursor.
+    pub fn lift(&mut self, area: Rect) {
+        let Some(style) = self.theme.lifted() else { return };
+        self.buffer.set_style(area.intersection(self.area), style);
+    }
+
     /// Makes everything in the area recede: what lies on top is read first.
     pub fn recede(&mut self) {
         let style = self.style(Role::Faint);

@@ -1,0 +1,65 @@
+//! The head of a lane: its name, how full it is, and in which columns more of it is out of sight.
+
+use super::column::standing;
+use super::gauge;
+use super::pen::Pen;
+use crate::text;
+use crate::tui::app::App;
+use crate::tui::layout::{Band, Plan};
+use crate::tui::theme::Role;
+
+/// Draws the head of a lane, if it has one, as a line across the board.
+pub fn head(pen: &mut Pen<'_>, app: &App, plan: &Plan, band: &Band) {
+    let (Some(y), Some(lane)) = (band.head, app.lanes().get(band.lane)) else { return };
+    let glyphs = pen.glyphs();
+    let (left, right) = (plan.body.x, plan.body.right());
+    let here = app.lane() == band.lane;
+    pen.rule(left, y, right, glyphs.dash, Role::Rule);
+    for slot in &plan.slots {
+        if slot.cards.right() < right {
+            pen.rule(slot.cards.right(), y, slot.cards.right() + 1, glyphs.cross, Role::Rule);
+        }
+    }
+    let look = standing(lane.count, lane.limit, glyphs);
+    let (symbol, role) = match (lane.expedite, here) {
+        (true, _) => (glyphs.expedite, Role::Expedite),
+        (_, true) => ("", Role::Focus),
+        _ => ("", Role::Strong),
+    };
+    let mut parts = vec![(" ", Role::Rule)];
+    if !symbol.is_empty() {
+        parts.extend([(symbol, role), (" ", role)]);
+    }
+    let mut tail = vec![(" ", look.role), (look.number.as_str(), look.role)];
+    let bar = gauge::bar(lane.count, lane.limit, glyphs, 6);
+    if plan.body.width >= 60 && !bar.is_empty() {
+        tail.extend([(" ", look.role), (bar.as_str(), look.gauge)]);
+    }
+    if !look.word.is_empty() {
+        tail.extend([(" ", look.role), (look.symbol, look.role), (" ", look.role), (look.word, look.role)]);
+    }
+    tail.push((" ", Role::Rule));
+    let wide = |parts: &[(&str, Role)]| parts.iter().map(|(text, _)| text::width(text)).sum::<usize>();
+    let room = usize::from(plan.body.width).saturating_sub(wide(&parts) + wide(&tail));
+    // A name takes half of the line at most: what is out of sight is told there, too.
+    let name = text::fit(&lane.name, room.min(usize::from(plan.body.width) / 2));
+    parts.push((name.as_str(), role));
+    parts.extend(tail);
+    let x = pen.parts(left, y, right, &parts);
+    for slot in plan.slots.iter().filter(|slot| !slot.folded) {
+        let Some(cell) = slot.cells.iter().find(|cell| cell.lane == band.lane) else { continue };
+        let start = app.rows(slot.column, band.lane).start;
+        let above = cell.first.saturating_sub(start);
+        let below = cell.rows.saturating_sub(above + cell.len);
+        let mut words = String::new();
+        for (symbol, cards) in [(glyphs.up, above), (glyphs.down, below)] {
+            if cards > 0 {
+                words.extend([" ", symbol, &cards.to_string()]);
+            }
+        }
+        if !words.is_empty() {
+            let end = slot.cards.right().saturating_sub(1);
+            pen.parts_right(slot.cards.x.max(x), y, end, &[(&words, Role::Faint), (" ", Role::Faint)]);
+        }
+    }
+}
