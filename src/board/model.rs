@@ -31,11 +31,11 @@ pub struct Board {
     /// Shared with copies of the board: a copy costs a pointer a card.
     pub(super) cards: Vec<Arc<Card>>,
     /// Every card's place in `cards`, by id.
-    index: Vec<(Id, u32)>,
+    pub(super) index: Vec<(Id, u32)>,
     /// For each column its cards, top to bottom, once somebody looked.
     pub(super) lanes: OnceLock<Vec<Vec<u32>>>,
     /// The cards on the board whose andon cord is pulled.
-    pulled: Vec<u32>,
+    pub(super) pulled: Vec<u32>,
     /// Cards that are part of others, once somebody asked.
     pub(super) family: OnceLock<Vec<(Id, u32)>>,
 }
@@ -235,6 +235,11 @@ impl Board {
 
     /// Puts a folded card in place of the one with its id, or adds it.
     pub(super) fn put(&mut self, card: Card) {
+        self.put_shared(Arc::new(card));
+    }
+
+    /// The same with a card that another board may hold too.
+    pub(super) fn put_shared(&mut self, card: Arc<Card>) {
         let id = card.id();
         let mut lanes = self.take_lanes();
         let (mut before, after) = (None, named(&card));
@@ -242,13 +247,13 @@ impl Board {
             let old = self.cards[place as usize].column().index();
             before = named(&self.cards[place as usize]);
             lanes[old].retain(|other| *other != place);
-            self.cards[place as usize] = Arc::new(card);
+            self.cards[place as usize] = card;
             place
         } else {
             let place = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
             let at = self.index.partition_point(|(other, _)| *other < id);
             self.index.insert(at, (id, place));
-            self.cards.push(Arc::new(card));
+            self.cards.push(card);
             place
         };
         self.adopt(place, before, after);
@@ -274,7 +279,7 @@ impl Board {
     }
 
     /// Lists the columns left to right.
-    fn arrange(&mut self) {
+    pub(super) fn arrange(&mut self) {
         self.order.clear();
         let shown = |column: &ColumnIx| !self.column(*column).gone || self.cards_in(*column).len() > 0;
         let mut order: Vec<ColumnIx> =
@@ -289,7 +294,7 @@ impl Board {
         self.order = order;
     }
 
-    fn fold_settings(&mut self) {
+    pub(super) fn fold_settings(&mut self) {
         self.stages.clear();
         self.classes.clear();
         self.people.clear();

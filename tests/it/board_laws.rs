@@ -17,14 +17,14 @@ const COLUMNS: [(&str, ColumnKind, Option<u64>); 5] = [
 ];
 const PEOPLE: [&str; 3] = ["maria", "jon", "ann"];
 const ITEMS: [&str; 4] = ["write", "try", "read", "tell"];
-const START_MS: i64 = 1_772_000_000_000;
+pub const START_MS: i64 = 1_772_000_000_000;
 
 fn id(text: &str) -> Id {
     text.parse().unwrap()
 }
 
 /// A board with a limit of every scope: two columns, a stage, a class, everybody, the whole.
-fn limited(at_limit: AtLimit) -> Board {
+pub fn limited(at_limit: AtLimit) -> Board {
     let mut builder = Builder::new();
     let mut set = |subject: Subject, number: u64, fields: Fields| {
         let at = Timestamp::from_ms(0);
@@ -62,7 +62,7 @@ fn limited(at_limit: AtLimit) -> Board {
 
 /// A step of somebody's work; numbers choose among what there is.
 #[derive(Debug, Clone)]
-enum Step {
+pub enum Step {
     Add(usize, bool),
     Move(usize, usize),
     Title(usize, u8),
@@ -85,7 +85,7 @@ enum Step {
     Undo(usize, usize),
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     let card = 0..12_usize;
     prop_oneof![
         4 => (0..COLUMNS.len(), prop::bool::weighted(0.2)).prop_map(|(to, expedite)| Step::Add(to, expedite)),
@@ -112,7 +112,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 /// The operation a step comes to on this board; `None` where there is no such card.
-fn operation(board: &Board, step: &Step, number: u64, over: bool) -> Option<Operation> {
+pub fn operation(board: &Board, step: &Step, number: u64, over: bool) -> Option<Operation> {
     let mut cards: Vec<Id> = board.cards().map(andon::board::Card::id).collect();
     cards.sort_unstable();
     let card = |place: &usize| (!cards.is_empty()).then(|| cards[place % cards.len()]);
@@ -200,7 +200,7 @@ fn agreed(what: usize, value: u64) -> Change {
 }
 
 /// What people see of a board: the order of cards and the values of their fields.
-fn picture(board: &Board) -> String {
+pub fn picture(board: &Board) -> String {
     let agreed = (board.sle(), board.work_targets(), board.stages(), board.templates());
     let mut lines = vec![format!("{agreed:?}")];
     let mut pulled: Vec<Id> = board.pulled_cards().map(andon::board::Card::id).collect();
@@ -259,7 +259,7 @@ fn counts(board: &Board) -> BTreeMap<String, (usize, Option<usize>)> {
 }
 
 /// The same rows read afresh, in an order that `salt` decides.
-fn refolded(boards: &[&Board], salt: u64) -> Board {
+pub fn refolded(boards: &[&Board], salt: u64) -> Board {
     let mut rows: Vec<(u64, Row)> = Vec::new();
     let mut key = salt | 1;
     let mut next = || {
@@ -301,7 +301,7 @@ enum Row<'a> {
 }
 
 /// The event with the numbers the builder gives its columns and names.
-fn transplanted(builder: &mut Builder, board: &Board, event: &Event) -> Event {
+pub fn transplanted(builder: &mut Builder, board: &Board, event: &Event) -> Event {
     use andon::board::{Action, Membership, Name};
     let mut event = event.clone();
     event.standing = Standing::Holds;

@@ -9,6 +9,7 @@ mod archive_merges;
 mod archive_support;
 mod board_laws;
 mod board_of;
+mod board_past;
 mod cli;
 mod cli_change;
 mod cli_check;
