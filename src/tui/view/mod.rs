@@ -16,6 +16,7 @@ mod history;
 mod in_git;
 mod journey;
 mod list;
+mod markdown;
 mod metrics;
 mod panel;
 mod pen;
