@@ -5,11 +5,11 @@
 
 use super::archive::saw;
 use super::change::{Applied, Change, Draft, Operation, Place, Record};
-use super::event::{Action, Event, Field, NewCard, Standing};
+use super::event::{Action, Event, Extras, Field, NewCard, Standing};
 use super::fold::Scratch;
 use super::refusal::{Holder, Refusal};
 use super::values::word;
-use super::{AtLimit, Board, Card, ColumnIx, Id, Presence, Scope, WipLimit, rank};
+use super::{AtLimit, Board, Card, Checking, Checks, ColumnIx, Id, Presence, Scope, WipLimit, rank};
 
 impl Board {
     /// Makes a change, or refuses it and leaves the board as it was.
@@ -46,8 +46,23 @@ impl Board {
             who: self.intern(&draft.who)?.into(),
             source: draft.source.as_deref().map(Into::into),
             rank: None,
+            extras: self.extras(draft)?,
         };
         self.enact(None, id, event, Action::Add(Box::new(card)), operation)
+    }
+
+    /// The checklist and the links of a new card, if it has any.
+    fn extras(&mut self, draft: &Draft) -> Result<Option<Box<Extras>>, Refusal> {
+        let mut checking = Checking::default();
+        for (item, done) in &draft.items {
+            checking.add.push(item.clone());
+            checking.tick.extend(done.then(|| item.clone()));
+        }
+        let checks = if draft.items.is_empty() { Checks::default() } else { self.checks(&[], &checking)? };
+        let links =
+            if draft.links.is_empty() { Vec::new() } else { self.linked(&[], &draft.links, &[])?.add };
+        let extras = Extras { checks, links };
+        Ok((extras != Extras::default()).then(|| Box::new(extras)))
     }
 
     /// A change to a card that exists.
@@ -96,6 +111,9 @@ impl Board {
             Change::Edit { values, .. } => {
                 let mut values = self.checked(values)?;
                 values.retain(|(field, value)| card.value(*field) != &**value);
+                for (_, whole) in values.iter().filter(|(field, _)| *field == Field::Parent) {
+                    self.may_be_part_of(id, whole)?;
+                }
                 if values.is_empty() {
                     return Err(Refusal::Nothing);
                 }
@@ -108,6 +126,14 @@ impl Board {
             Change::Assign { add, drop, .. } => {
                 let has = card.who().to_vec();
                 Action::Assign(Box::new(self.membership(&has, add, drop)?))
+            }
+            Change::Check { checking, .. } => {
+                let has = card.items().to_vec();
+                Action::Check(Box::new(self.checks(&has, checking)?))
+            }
+            Change::Link { add, drop, .. } => {
+                let has = card.links().to_vec();
+                Action::Link(Box::new(self.linked(&has, add, drop)?))
             }
             Change::Block { why, .. } => {
                 if let Some(block) = card.block() {

@@ -33,6 +33,7 @@ impl Board {
         operation: &Operation,
         id: Id,
     ) -> Result<Applied, Refusal> {
+        let fields = &self.agreed(subject, fields)?;
         let group = || self.settings().iter().filter(|setting| setting.subject == *subject);
         let record = Record::Setting { subject: subject.clone(), id };
         let was = was(&self.said_of(subject, Some(id)), fields);
@@ -67,7 +68,7 @@ impl Board {
 fn is_a_thing(subject: &Subject) -> bool {
     match subject {
         Subject::Board(_) | Subject::Column(_) | Subject::Stage(_) | Subject::Class(_) => true,
-        Subject::Person(_) | Subject::WorkKind(_) => false,
+        Subject::Person(_) | Subject::WorkKind(_) | Subject::Template(_) => false,
     }
 }
 
@@ -87,5 +88,7 @@ fn was(before: &Fields, fields: &Fields) -> Fields {
         sle: fields.sle.map(|_| before.sle.flatten()),
         workers: fields.workers.map(|_| before.workers.flatten()),
         target: fields.target.map(|_| before.target.flatten()),
+        done_when: fields.done_when.as_ref().map(|_| before.done_when.clone().unwrap_or_default()),
+        body: fields.body.as_ref().map(|_| before.body.clone().unwrap_or_default()),
     }
 }

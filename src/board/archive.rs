@@ -187,7 +187,7 @@ mod tests {
 
     fn new(to: ColumnIx) -> NewCard {
         let (values, labels, who) = (Box::default(), Box::default(), Box::default());
-        NewCard { to, values, labels, who, source: None, rank: None }
+        NewCard { to, values, labels, who, source: None, rank: None, extras: None }
     }
 
     /// `rests` or `stands`, and whether more is known elsewhere.

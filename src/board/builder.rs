@@ -131,6 +131,7 @@ pub(super) fn unknown_column(id: Id) -> Column {
         stage: None,
         rank: Box::default(),
         gone: false,
+        done_when: Box::default(),
         described: false,
     }
 }

@@ -1,6 +1,7 @@
 //! A card: its events, and what they fold to.
 
 use super::archive::Rest;
+use super::checklist::{Folding, Item};
 use super::cord::{Cord, Pulled};
 use super::event::{Action, Event, Field, Standing};
 use super::fold::{NONE, Scratch, Set, cancel, presence, walk};
@@ -45,7 +46,16 @@ pub struct Card {
     rank: u32,
     labels: Box<[Name]>,
     who: Box<[Name]>,
+    /// Its checklist and links, if it has any.
+    lists: Option<Box<Lists>>,
     rest: Rest,
+}
+
+/// What few cards have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Lists {
+    items: Box<[Item]>,
+    links: Box<[Name]>,
 }
 
 impl Card {
@@ -72,6 +82,7 @@ impl Card {
             rank: NONE,
             labels: Box::default(),
             who: Box::default(),
+            lists: None,
             rest: Rest::of(&events),
             events: events.into(),
         };
@@ -82,7 +93,8 @@ impl Card {
 
     /// The last event in order that gives a register a value is the one that holds.
     fn registers(&mut self) {
-        let (mut labels, mut who) = (Set::default(), Set::default());
+        let (mut labels, mut who, mut links) = (Set::default(), Set::default(), Set::default());
+        let mut checks = Folding::default();
         for (place, event) in (0..).zip(&self.events) {
             if event.standing != Standing::Holds {
                 continue;
@@ -94,6 +106,10 @@ impl Card {
                     }
                     labels.update(event.rev, &card.labels, &[]);
                     who.update(event.rev, &card.who, &[]);
+                    if let Some(extras) = &card.extras {
+                        checks.update(event.rev, &extras.checks);
+                        links.update(event.rev, &extras.links, &[]);
+                    }
                     if card.rank.is_some() {
                         self.rank = place;
                     }
@@ -105,6 +121,8 @@ impl Card {
                 }
                 Action::Label(change) => labels.update(event.rev, &change.add, &change.drop),
                 Action::Assign(change) => who.update(event.rev, &change.add, &change.drop),
+                Action::Check(change) => checks.update(event.rev, change),
+                Action::Link(change) => links.update(event.rev, &change.add, &change.drop),
                 Action::Block { .. } if self.blocked == NONE => self.blocked = place,
                 Action::Unblock => self.blocked = NONE,
                 // An order by hand is an order among the cards of one column.
@@ -115,6 +133,8 @@ impl Card {
         }
         self.labels = labels.members().into();
         self.who = who.members().into();
+        let lists = Lists { items: checks.items(), links: links.members().into() };
+        self.lists = (lists != Lists::default()).then(|| Box::new(lists));
     }
 
     /// The card as those of its events fold that had happened by `now`, as their writers' clocks
@@ -197,6 +217,23 @@ impl Card {
     /// The people on it.
     pub fn who(&self) -> &[Name] {
         &self.who
+    }
+
+    /// The items of its checklist, in the order they were added.
+    pub fn items(&self) -> &[Item] {
+        self.lists.as_ref().map_or(&[], |lists| &lists.items)
+    }
+
+    /// How many items of its checklist are ticked, and how many there are.
+    pub fn checked(&self) -> (usize, usize) {
+        let items = self.items();
+        (items.iter().filter(|item| item.done).count(), items.len())
+    }
+
+    /// Its links, in the order they were added. What a file calls a link need not be one that
+    /// [`is_link`](super::is_link) lets a program open.
+    pub fn links(&self) -> &[Name] {
+        self.lists.as_ref().map_or(&[], |lists| &lists.links)
     }
 
     /// Whether it is on the board.

@@ -1,7 +1,7 @@
 //! What can be asked of a board, as data.
 
 use super::setting::{Fields, Subject};
-use super::{Field, Id, Timestamp};
+use super::{Checking, Field, Id, Timestamp};
 
 /// A card about to be put on the board.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +16,10 @@ pub struct Draft {
     pub who: Vec<String>,
     /// Its id in the log it comes from.
     pub source: Option<String>,
+    /// The items of its checklist, and whether they are ticked.
+    pub items: Vec<(String, bool)>,
+    /// Its links.
+    pub links: Vec<String>,
 }
 
 /// Where a card goes among the cards of its column.
@@ -64,6 +68,22 @@ pub enum Change {
         /// People to put on.
         add: Vec<String>,
         /// People to take off.
+        drop: Vec<String>,
+    },
+    /// Change what a card's checklist says.
+    Check {
+        /// The card.
+        card: Id,
+        /// What is asked.
+        checking: Checking,
+    },
+    /// Put links on and take links off.
+    Link {
+        /// The card.
+        card: Id,
+        /// Links to put on.
+        add: Vec<String>,
+        /// Links to take off.
         drop: Vec<String>,
     },
     /// Say that work has stopped, and why.
@@ -126,7 +146,7 @@ pub enum Change {
         /// The event.
         event: Id,
     },
-    /// Change the board itself: a column, a stage, a class, a person's limit, a policy.
+    /// Change the board itself: a column, a stage, a class, a person's limit, a policy, a template.
     Set {
         /// What is changed.
         subject: Subject,
@@ -143,6 +163,8 @@ impl Change {
             | Self::Edit { card, .. }
             | Self::Label { card, .. }
             | Self::Assign { card, .. }
+            | Self::Check { card, .. }
+            | Self::Link { card, .. }
             | Self::Block { card, .. }
             | Self::Unblock { card }
             | Self::Pull { card, .. }

@@ -104,6 +104,8 @@ pub struct Column {
     pub rank: Box<str>,
     /// Taken off the board. Shown only while cards are in it.
     pub gone: bool,
+    /// What must be so before a card leaves it; empty where nothing was agreed on.
+    pub done_when: Box<str>,
     /// False when only events name it and no row describes it.
     pub described: bool,
 }
@@ -119,6 +121,8 @@ pub struct Stage {
     pub wip: Option<WipLimit>,
     /// How many can work in it at a time, where the team said so.
     pub workers: Option<Workers>,
+    /// What must be so before a card leaves it; empty where nothing was agreed on.
+    pub done_when: Box<str>,
 }
 
 /// A class of service: how cards are treated, such as "expedite".

@@ -1,6 +1,6 @@
 //! What happened to a card, once and for good.
 
-use super::{ColumnIx, Id, Name, Timestamp, Words};
+use super::{Checks, ColumnIx, Id, Name, Timestamp, Words};
 
 /// A field of a card that holds one value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +54,17 @@ pub struct NewCard {
     pub source: Option<Box<str>>,
     /// Its place in the column, if placed by hand.
     pub rank: Option<Box<str>>,
+    /// Its checklist and links, if it came with any.
+    pub extras: Option<Box<Extras>>,
+}
+
+/// What few cards come with.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Extras {
+    /// Its checklist: items that were added, and of these what was ticked.
+    pub checks: Checks,
+    /// Its links.
+    pub links: Vec<Name>,
 }
 
 /// Elements that joined and left a set.
@@ -83,6 +94,10 @@ pub enum Action {
     Label(Box<Membership>),
     /// People came or went.
     Assign(Box<Membership>),
+    /// Items of the checklist came or went, were ticked or no longer were.
+    Check(Box<Checks>),
+    /// Links came or went.
+    Link(Box<Membership>),
     /// Work on it stopped for a reason outside it.
     Block {
         /// The reason.
@@ -128,6 +143,8 @@ impl Action {
             Self::Edit(_) => "edit",
             Self::Label(_) => "label",
             Self::Assign(_) => "assign",
+            Self::Check(_) => "check",
+            Self::Link(_) => "link",
             Self::Block { .. } => "block",
             Self::Unblock => "unblock",
             Self::Pull { .. } => "pull",

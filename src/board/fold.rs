@@ -184,6 +184,7 @@ mod tests {
                     who: [].into(),
                     source: None,
                     rank: None,
+                    extras: None,
                 })),
                 "move" => Action::Move { from: column(words[3]), to: column(words[4]) },
                 "label" => {

@@ -5,9 +5,11 @@ use std::sync::{Arc, OnceLock};
 use chrono_tz::Tz;
 
 use super::builder::{by_subject, unknown_column};
+use super::family::named;
 use super::setting::{Fields, Setting, Subject};
 use super::{
-    AtLimit, Card, Class, Column, ColumnIx, ColumnKind, Id, Names, Person, Sle, Stage, WipLimit, WorkTarget,
+    AtLimit, Card, Class, Column, ColumnIx, ColumnKind, Id, Names, Person, Sle, Stage, Template, WipLimit,
+    WorkTarget,
 };
 
 /// A board in memory.
@@ -25,6 +27,7 @@ pub struct Board {
     classes: Vec<Class>,
     people: Vec<Person>,
     targets: Vec<WorkTarget>,
+    templates: Vec<Template>,
     /// Shared with copies of the board: a copy costs a pointer a card.
     pub(super) cards: Vec<Arc<Card>>,
     /// Every card's place in `cards`, by id.
@@ -33,6 +36,8 @@ pub struct Board {
     pub(super) lanes: OnceLock<Vec<Vec<u32>>>,
     /// The cards on the board whose andon cord is pulled.
     pulled: Vec<u32>,
+    /// Cards that are part of others, once somebody asked.
+    pub(super) family: OnceLock<Vec<(Id, u32)>>,
 }
 
 impl Board {
@@ -59,10 +64,12 @@ impl Board {
             classes: Vec::new(),
             people: Vec::new(),
             targets: Vec::new(),
+            templates: Vec::new(),
             cards,
             index,
             lanes: OnceLock::new(),
             pulled,
+            family: OnceLock::new(),
         };
         board.fold_settings();
         board.arrange();
@@ -112,6 +119,11 @@ impl Board {
     /// The kinds of work that should have a certain share, by name.
     pub fn work_targets(&self) -> &[WorkTarget] {
         &self.targets
+    }
+
+    /// The team's templates of cards, by name.
+    pub fn templates(&self) -> &[Template] {
+        &self.templates
     }
 
     /// All columns ever named, by their [`ColumnIx`].
@@ -225,8 +237,10 @@ impl Board {
     pub(super) fn put(&mut self, card: Card) {
         let id = card.id();
         let mut lanes = self.take_lanes();
+        let (mut before, after) = (None, named(&card));
         let place = if let Some(place) = self.place(id) {
             let old = self.cards[place as usize].column().index();
+            before = named(&self.cards[place as usize]);
             lanes[old].retain(|other| *other != place);
             self.cards[place as usize] = Arc::new(card);
             place
@@ -237,6 +251,7 @@ impl Board {
             self.cards.push(Arc::new(card));
             place
         };
+        self.adopt(place, before, after);
         let card = &self.cards[place as usize];
         self.pulled.retain(|other| *other != place);
         if card.on_board() {
@@ -279,6 +294,7 @@ impl Board {
         self.classes.clear();
         self.people.clear();
         self.targets.clear();
+        self.templates.clear();
         self.whole = Fields::default();
         let mut rest = &self.settings[..];
         while let Some(first) = rest.first() {
@@ -311,9 +327,13 @@ impl Board {
                     column.stage = fields.stage.flatten();
                     column.rank = fields.rank.clone().unwrap_or_default();
                     column.gone = fields.gone.unwrap_or(false);
+                    column.done_when = fields.done_when.unwrap_or_default();
                     column.described = true;
                 }
-                Subject::Stage(id) => self.stages.push(Stage { id: *id, name: name(id), wip, workers }),
+                Subject::Stage(id) => {
+                    let (name, done_when) = (name(id), fields.done_when.unwrap_or_default());
+                    self.stages.push(Stage { id: *id, name, wip, workers, done_when });
+                }
                 Subject::Class(id) => {
                     let expedite = fields.expedite.unwrap_or(false);
                     self.classes.push(Class { id: *id, name: name(id), wip, expedite });
@@ -322,6 +342,10 @@ impl Board {
                 Subject::WorkKind(kind) => {
                     let target = |share| WorkTarget { kind: kind.clone(), share };
                     self.targets.extend(fields.target.flatten().map(target));
+                }
+                Subject::Template(name) => {
+                    let body = fields.body.filter(|body| !body.is_empty());
+                    self.templates.extend(body.map(|body| Template { name: name.clone(), body }));
                 }
             }
         }

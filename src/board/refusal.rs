@@ -1,6 +1,7 @@
 //! Why a board did not do what it was asked, as values that explain themselves.
 
 use super::{AtLimit, Field, Id, Timestamp, WipLimit};
+use crate::text::clean;
 
 /// A card as a refusal names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +93,30 @@ pub enum Refusal {
         len: usize,
         /// How many it may have.
         max: usize,
+    },
+    /// More of something than a card takes.
+    #[error("{len} {what} are too many; at most {max} are kept")]
+    TooMany {
+        /// What there would be too many of.
+        what: &'static str,
+        /// How many there would be.
+        len: usize,
+        /// How many there may be.
+        max: usize,
+    },
+    /// The checklist has no such item.
+    #[error("'{0}' is not on the checklist of this card; add it first")]
+    NoSuchItem(String),
+    /// It is no link that could be opened.
+    #[error("'{}' is no link: give an address that begins with https://, http:// or mailto:, without spaces", clean(.0))]
+    NotALink(String),
+    /// A card would be part of itself.
+    #[error("card {card} cannot be part of {whole}: {whole} is part of {card} already")]
+    PartOfItself {
+        /// The card.
+        card: String,
+        /// What it was to be part of.
+        whole: String,
     },
     /// A field's value has the wrong form.
     #[error("'{value}' is no {}: {form}", .field.word())]

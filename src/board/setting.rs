@@ -20,6 +20,8 @@ pub enum Subject {
     Person(Box<str>),
     /// A kind of work, such as feature or defect, by name.
     WorkKind(Box<str>),
+    /// A template of cards, by name.
+    Template(Box<str>),
 }
 
 /// Fields that a setting gives; those it leaves out stay as they were.
@@ -51,6 +53,10 @@ pub struct Fields {
     pub workers: Option<Option<Workers>>,
     /// The share of work that a kind of work should have; `Some(None)` takes the target away.
     pub target: Option<Option<Share>>,
+    /// What must be so before a card leaves a column or stage; empty takes it away.
+    pub done_when: Option<Box<str>>,
+    /// What a template's cards begin as, in Markdown; empty takes the template away.
+    pub body: Option<Box<str>>,
 }
 
 impl Fields {
@@ -75,6 +81,8 @@ impl Fields {
             sle,
             workers,
             target,
+            done_when,
+            body,
         } = later;
         let text = |mine: &mut Option<Box<str>>, theirs: &Option<Box<str>>| {
             if theirs.is_some() {
@@ -84,6 +92,8 @@ impl Fields {
         text(&mut self.name, name);
         text(&mut self.rank, rank);
         text(&mut self.zone, zone);
+        text(&mut self.done_when, done_when);
+        text(&mut self.body, body);
         self.kind = kind.or(self.kind);
         self.wip = wip.or(self.wip);
         self.stage = stage.or(self.stage);

@@ -52,6 +52,7 @@ fn same_register(undone: &Action, later: &Action) -> bool {
         (Action::Edit(mine), Action::Edit(theirs)) => {
             mine.iter().any(|(field, _)| theirs.iter().any(|(other, _)| field == other))
         }
+        (Action::Check(mine), Action::Check(theirs)) => mine.meets(theirs),
         _ => false,
     }
 }

@@ -85,12 +85,12 @@ impl Board {
     }
 }
 
-fn one_line(what: &'static str, text: &str, max: usize) -> Result<String, Refusal> {
+pub(super) fn one_line(what: &'static str, text: &str, max: usize) -> Result<String, Refusal> {
     let line: Vec<&str> = text.split_whitespace().collect();
     limited(what, &line.join(" "), max).map(str::to_owned)
 }
 
-fn limited<'a>(what: &'static str, text: &'a str, max: usize) -> Result<&'a str, Refusal> {
+pub(super) fn limited<'a>(what: &'static str, text: &'a str, max: usize) -> Result<&'a str, Refusal> {
     let len = text.chars().count();
     if len > max { Err(Refusal::TooLong { what, len, max }) } else { Ok(text) }
 }

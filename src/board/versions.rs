@@ -108,6 +108,7 @@ mod tests {
                     who: [].into(),
                     source: None,
                     rank: None,
+                    extras: None,
                 })),
                 "undo" => Action::Undo(id(&format!("e{}", words[3]))),
                 "block" => Action::Block { why: "w".into() },

@@ -62,12 +62,16 @@ impl Numbers {
             Action::Add(card) => {
                 self.column(&mut card.to);
                 card.labels.iter_mut().chain(&mut card.who).for_each(|name| self.name(name));
+                if let Some(extras) = &mut card.extras {
+                    extras.checks.names_mut().chain(&mut extras.links).for_each(|name| self.name(name));
+                }
             }
             Action::Move { from, to } => {
                 self.column(from);
                 self.column(to);
             }
-            Action::Label(change) | Action::Assign(change) => {
+            Action::Check(change) => change.names_mut().for_each(|name| self.name(name)),
+            Action::Label(change) | Action::Assign(change) | Action::Link(change) => {
                 let Membership { add, drop } = &mut **change;
                 add.iter_mut().chain(drop).for_each(|name| self.name(name));
             }
@@ -132,7 +136,8 @@ mod tests {
         did(&mut old, 2, "ann", column("gone", ColumnKind::Active));
         let values = vec![(Field::Title, "Old".to_owned())];
         let (labels, who) = (vec!["late".to_owned()], vec!["jon".to_owned()]);
-        let draft = Draft { to: Some(id("gone")), values, labels, who, source: None };
+        let items = vec![("write".to_owned(), true)];
+        let draft = Draft { to: Some(id("gone")), values, labels, who, items, ..Draft::default() };
         let card = did(&mut old, 3, "jon", Change::Add(draft)).unwrap();
         did(&mut old, 4, "ann", Change::Move { card, to: id("done") });
 
@@ -146,6 +151,8 @@ mod tests {
         let text = |names: &[Name]| names.iter().map(|name| whole.names().text(*name)).collect::<Vec<_>>();
         assert_eq!((text(found.labels()), text(found.who())), (vec!["late"], vec!["jon"]));
         assert_eq!(whole.names().text(found.events()[1].by), "ann");
+        let item = found.items()[0];
+        assert_eq!((whole.names().text(item.text), item.done), ("write", true));
         assert_eq!(whole.settings(), board.settings());
         let from = match found.events()[1].action {
             Action::Move { from, .. } => whole.column(from),

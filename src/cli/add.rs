@@ -64,7 +64,7 @@ impl Add {
         }
         let to = self.to.as_deref().map(|to| find::column(board, to)).transpose()?;
         let to = to.map(|column| board.column(column).id);
-        let draft = Draft { to, values, labels: self.label, who: self.who, source: None };
+        let draft = Draft { to, values, labels: self.label, who: self.who, ..Draft::default() };
         desk.record(&self.recording, vec![Change::Add(draft)], &mut context.out)
     }
 }

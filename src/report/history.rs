@@ -2,8 +2,8 @@
 
 use super::words::{count, duration};
 use crate::board::{
-    Action, Board, Card, ColumnIx, Entry, Event, Field, Fields, Id, Membership, Name, Setting, Sle, Standing,
-    Subject, WipLimit,
+    Action, Board, Card, Checks, ColumnIx, Entry, Event, Field, Fields, Id, Membership, Name, Setting, Sle,
+    Standing, Subject, WipLimit,
 };
 
 /// Something that happened as a sentence of its own: "4f1a Retry on timeout: moved from Ready to
@@ -100,6 +100,8 @@ fn action(board: &Board, card: &Card, action_of: &Action) -> String {
         }
         Action::Label(change) => members(board, change, "labelled", "label taken off:"),
         Action::Assign(change) => members(board, change, "assigned to", "no longer on it:"),
+        Action::Check(checks) => checked(board, checks),
+        Action::Link(change) => members(board, change, "linked to", "link taken off:"),
         Action::Block { why } => format!("blocked: {why}"),
         Action::Unblock => "unblocked".to_owned(),
         Action::Pull { why } => format!("cord pulled: {why}"),
@@ -144,6 +146,23 @@ fn members(board: &Board, change: &Membership, joined: &str, left: &str) -> Stri
     }
 }
 
+/// What happened to a checklist: "ticked 'write the test'".
+pub fn checked(board: &Board, checks: &Checks) -> String {
+    let list = |(did, names): (&str, &Vec<Name>)| {
+        let quoted: Vec<String> =
+            names.iter().map(|name| format!("'{}'", board.names().text(*name))).collect();
+        (!names.is_empty()).then(|| format!("{did} {}", quoted.join(", ")))
+    };
+    let Checks { add, drop, tick, untick } = checks;
+    let did = [
+        ("added to the checklist", add),
+        ("took off the checklist", drop),
+        ("ticked", tick),
+        ("unticked", untick),
+    ];
+    did.into_iter().filter_map(list).collect::<Vec<_>>().join(", ")
+}
+
 /// A column's name. "Done" alone would be said of two columns where a stage has one of its own.
 pub fn column(board: &Board, ix: ColumnIx) -> String {
     let column = board.column(ix);
@@ -185,6 +204,7 @@ pub fn said_of(board: &Board, subject: &Subject, fields: &Fields) -> String {
         }
         Subject::Person(name) => format!("@{name}"),
         Subject::WorkKind(kind) => format!("kind of work {kind}"),
+        Subject::Template(name) => format!("template {name}"),
     };
     let mut said = Vec::new();
     let limit =
@@ -221,6 +241,14 @@ pub fn said_of(board: &Board, subject: &Subject, fields: &Fields) -> String {
     said.extend(fields.target.map(|target| match target {
         Some(share) => format!("target {share} of the work"),
         None => "no target".to_owned(),
+    }));
+    said.extend(fields.done_when.iter().map(|done_when| match &**done_when {
+        "" => "no definition of done".to_owned(),
+        done_when => format!("done when {done_when}"),
+    }));
+    said.extend(fields.body.iter().map(|body| match &**body {
+        "" => "deleted".to_owned(),
+        body => format!("written, {}", count(body.lines().count(), "line")),
     }));
     if said.is_empty() {
         said.extend(fields.rank.iter().map(|_| "moved on the board".to_owned()));

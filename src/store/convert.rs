@@ -6,6 +6,7 @@
 
 use std::fmt::Display;
 
+use super::lists::{put_checks, put_extras};
 use super::policy;
 use super::row::{Given, Line, Parsed, Row, Text};
 use crate::board::{
@@ -42,10 +43,14 @@ impl Row<'_> {
             let named = !kind.trim().is_empty();
             let named = named.then(|| About::Setting(Subject::WorkKind(kind.as_ref().into())));
             named.ok_or_else(|| "work_kind names no kind of work; kept as it is".to_owned())
+        } else if let Some(Text(template)) = &self.template {
+            let named = !template.trim().is_empty();
+            let named = named.then(|| About::Setting(Subject::Template(template.as_ref().into())));
+            named.ok_or_else(|| "template has no name; kept as it is".to_owned())
         } else {
             let stage = subject("stage", &self.stage, Subject::Stage);
             stage.or_else(|| subject("class", &self.class, Subject::Class)).unwrap_or_else(|| {
-                Err("says neither card, column, board, stage, class, person nor work_kind; kept as it is"
+                Err("says neither card, column, board, stage, class, person, work_kind nor template; kept as it is"
                     .to_owned())
             })
         }
@@ -92,6 +97,7 @@ impl Row<'_> {
                 who: names(builder, &self.who).into(),
                 source: self.source.as_ref().map(|source| source.as_str().into()),
                 rank: self.rank.as_ref().and_then(|rank| key(rank.as_str()).ok()),
+                extras: self.extras(builder),
             })),
             "move" => Action::Move {
                 from: column(builder, "from", self.from)?,
@@ -100,6 +106,8 @@ impl Row<'_> {
             "edit" => Action::Edit(Box::new(self.values())),
             "label" => Action::Label(Box::new(self.membership(builder))),
             "assign" => Action::Assign(Box::new(self.membership(builder))),
+            "check" => Action::Check(Box::new(self.checks(builder))),
+            "link" => Action::Link(Box::new(self.membership(builder))),
             "block" => Action::Block { why: text("why", &self.why)? },
             "unblock" => Action::Unblock,
             "pull" => Action::Pull { why: text("why", &self.why)? },
@@ -143,6 +151,9 @@ impl Row<'_> {
 
     pub fn fields(&self, subject: &Subject) -> Result<Fields, Reason> {
         let is_column = matches!(subject, Subject::Column(_));
+        let cleared = |given: &Given<Text<'_>>| -> Option<Box<str>> {
+            given.0.as_ref().map(|text| text.as_ref().map_or("", Text::as_str).into())
+        };
         let boxed = |text: &Option<Text<'_>>| text.as_ref().map(|text| text.as_str().into());
         Ok(Fields {
             name: boxed(&self.name),
@@ -164,11 +175,13 @@ impl Row<'_> {
             sle: policy::sle(&self.sle)?,
             workers: policy::workers(&self.workers)?,
             target: policy::target(&self.target)?,
+            done_when: cleared(&self.done_when),
+            body: cleared(&self.body),
         })
     }
 }
 
-fn names(builder: &mut Builder, texts: &[Text<'_>]) -> Vec<crate::board::Name> {
+pub fn names(builder: &mut Builder, texts: &[Text<'_>]) -> Vec<crate::board::Name> {
     texts.iter().map(|text| builder.name(text.as_str())).collect()
 }
 
@@ -209,12 +222,14 @@ pub fn event_line(board: &Board, card: Id, event: &Event) -> String {
             put_values(&mut line, &card.values);
             line.list("labels", card.labels.iter().map(name)).list("who", card.who.iter().map(name));
             line.maybe("source", card.source.as_deref()).maybe("rank", card.rank.as_deref());
+            put_extras(&mut line, card.extras.as_deref(), name);
         }
         Action::Move { from, to } => {
             line.id("from", column(*from)).id("to", column(*to));
         }
         Action::Edit(values) => put_values(&mut line, values),
-        Action::Label(change) | Action::Assign(change) => {
+        Action::Check(checks) => put_checks(&mut line, checks, name),
+        Action::Label(change) | Action::Assign(change) | Action::Link(change) => {
             line.list("add", change.add.iter().map(name)).list("drop", change.drop.iter().map(name));
         }
         Action::Block { why } | Action::Pull { why } => {
@@ -268,6 +283,7 @@ pub fn subject_line(subject: &Subject) -> Line {
         Subject::Class(id) => Line::new("class", &id.to_string()),
         Subject::Person(name) => Line::new("person", name),
         Subject::WorkKind(kind) => Line::new("work_kind", kind),
+        Subject::Template(name) => Line::new("template", name),
     }
 }
 
@@ -287,6 +303,8 @@ pub fn put_fields(line: &mut Line, fields: &Fields) {
         sle,
         workers,
         target,
+        done_when,
+        body,
     } = fields;
     line.maybe("name", name.as_deref()).maybe("kind", kind.map(ColumnKind::word));
     put_number(line, "wip", *wip);
@@ -306,6 +324,12 @@ pub fn put_fields(line: &mut Line, fields: &Fields) {
     policy::put_sle(line, *sle);
     put_number(line, "workers", *workers);
     put_number(line, "target", target.map(|share| share.map(Share::percent)));
+    for (key, text) in [("done_when", done_when), ("body", body)] {
+        match text.as_deref() {
+            Some("") => line.plain(key, "null"),
+            text => line.maybe(key, text),
+        };
+    }
 }
 
 #[expect(clippy::option_option, reason = "not given, taken away, given: what a register knows")]

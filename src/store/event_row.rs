@@ -99,7 +99,8 @@ fn added(rest: &str, builder: &mut Builder) -> Option<NewCard> {
         values.extend(value.map(|value| (field, value.into())));
     }
     let source = source.map(Into::into);
-    Some(NewCard { to: builder.column(to)?, values: values.into(), labels, who, source, rank: None })
+    let (to, values) = (builder.column(to)?, values.into());
+    Some(NewCard { to, values, labels, who, source, rank: None, extras: None })
 }
 
 /// The fields of a card in the order they are written, and what stands before them.

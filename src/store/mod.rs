@@ -58,6 +58,7 @@ mod guard;
 mod hold;
 mod journal;
 mod left;
+mod lists;
 mod load;
 mod lock;
 mod normal;

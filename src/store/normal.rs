@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use std::fmt;
 
 /// What a row can be about, the first that it has.
-const SUBJECTS: [&str; 7] = ["card", "column", "board", "person", "work_kind", "stage", "class"];
+const SUBJECTS: [&str; 8] = ["card", "column", "board", "person", "work_kind", "template", "stage", "class"];
 /// What every row begins with, after what it is about.
 const FIRST: [&str; 5] = ["id", "rev", "at", "by", "do"];
 

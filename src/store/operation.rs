@@ -4,6 +4,7 @@
 //! with the seed its ids are made of: applied again after a crash it makes the same row.
 
 use super::convert::{About, put_fields, put_values, subject_line};
+use super::lists::{put_checking, put_new_items};
 use super::row::{Line, Row, Text};
 use crate::board::{Change, Draft, Id, Operation, Place, Timestamp};
 
@@ -33,6 +34,8 @@ pub fn print(operation: &Operation) -> String {
             put_values(&mut line, &draft.values);
             line.list("labels", draft.labels.iter().map(String::as_str));
             line.list("who", draft.who.iter().map(String::as_str)).maybe("source", draft.source.as_deref());
+            put_new_items(&mut line, &draft.items);
+            line.list("links", draft.links.iter().map(String::as_str));
             line
         }
         Change::Move { card: of, to } => {
@@ -45,8 +48,19 @@ pub fn print(operation: &Operation) -> String {
             put_values(&mut line, values);
             line
         }
-        Change::Label { card: of, add, drop } | Change::Assign { card: of, add, drop } => {
-            let word = if matches!(operation.change, Change::Label { .. }) { "label" } else { "assign" };
+        Change::Check { card: of, checking } => {
+            let mut line = card(of, "check");
+            put_checking(&mut line, checking);
+            line
+        }
+        Change::Label { card: of, add, drop }
+        | Change::Assign { card: of, add, drop }
+        | Change::Link { card: of, add, drop } => {
+            let word = match operation.change {
+                Change::Label { .. } => "label",
+                Change::Link { .. } => "link",
+                _ => "assign",
+            };
             let mut line = card(of, word);
             line.list("add", add.iter().map(String::as_str)).list("drop", drop.iter().map(String::as_str));
             line
@@ -118,6 +132,8 @@ fn change(row: &Row<'_>, beside: &Beside) -> Option<Change> {
             labels: owned(&row.labels),
             who: owned(&row.who),
             source: row.source.as_ref().map(|source| source.as_str().to_owned()),
+            items: row.new_items(),
+            links: owned(&row.links),
         }));
     }
     let card = match row.about().ok()? {
@@ -132,6 +148,8 @@ fn change(row: &Row<'_>, beside: &Beside) -> Option<Change> {
         "edit" => Change::Edit { card, values: values() },
         "label" => Change::Label { card, add: owned(&row.add), drop: owned(&row.drop) },
         "assign" => Change::Assign { card, add: owned(&row.add), drop: owned(&row.drop) },
+        "check" => Change::Check { card, checking: row.checking() },
+        "link" => Change::Link { card, add: owned(&row.add), drop: owned(&row.drop) },
         "block" => Change::Block { card, why: row.why.as_ref()?.as_str().to_owned() },
         "unblock" => Change::Unblock { card },
         "pull" => Change::Pull { card, why: row.why.as_ref()?.as_str().to_owned() },
@@ -166,7 +184,9 @@ fn place(rows: i32) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::board::{AtLimit, ColumnKind, Field, Fields, Share, Sle, Subject, WipLimit, Workers};
+    use crate::board::{
+        AtLimit, Checking, ColumnKind, Field, Fields, Share, Sle, Subject, WipLimit, Workers,
+    };
 
     #[test]
     fn every_operation_round_trips() {
@@ -187,6 +207,8 @@ mod tests {
             sle: Some(Share::new(85).and_then(|share| Sle::new(691_200_000, share))),
             workers: Some(Workers::new(2)),
             target: Some(None),
+            done_when: Some("a test \"first\"".into()),
+            body: Some("".into()),
         };
         let changes = [
             Change::Add(Draft::default()),
@@ -196,11 +218,23 @@ mod tests {
                 labels: strings(&["x", "y"]),
                 who: strings(&["jon"]),
                 source: Some("JIRA-1".into()),
+                items: vec![("a \"b\"".into(), false), ("c".into(), true)],
+                links: strings(&["https://a"]),
             }),
             Change::Move { card, to: id("dev") },
             Change::Edit { card, values: vec![(Field::Text, String::new()), (Field::Class, "fast".into())] },
             Change::Label { card, add: strings(&["a"]), drop: strings(&["b"]) },
             Change::Assign { card, add: Vec::new(), drop: strings(&["b"]) },
+            Change::Check {
+                card,
+                checking: Checking {
+                    add: strings(&["a", "b"]),
+                    drop: strings(&["c"]),
+                    tick: strings(&["a"]),
+                    untick: strings(&["d\n"]),
+                },
+            },
+            Change::Link { card, add: strings(&["https://a"]), drop: strings(&["b"]) },
             Change::Block { card, why: "no".into() },
             Change::Unblock { card },
             Change::Pull { card, why: "the tests\nfail".into() },
@@ -220,6 +254,10 @@ mod tests {
             Change::Set {
                 subject: Subject::WorkKind("debt \"old\"".into()),
                 fields: Fields { target: Some(Share::new(20)), ..Fields::default() },
+            },
+            Change::Set {
+                subject: Subject::Template("a \"bug\"".into()),
+                fields: Fields { body: Some("# Fix\n\n- [ ] a test".into()), ..Fields::default() },
             },
             Change::Set {
                 subject: Subject::Board(id("b")),

@@ -95,6 +95,10 @@ fn list<'a>(row: &mut Row<'a>, key: &str, text: &'a str) -> Option<&'a str> {
         "who" => &mut row.who,
         "add" => &mut row.add,
         "drop" => &mut row.drop,
+        "tick" => &mut row.tick,
+        "untick" => &mut row.untick,
+        "items" => &mut row.items,
+        "links" => &mut row.links,
         _ => return None,
     };
     if !slot.is_empty() {
@@ -201,7 +205,7 @@ mod tests {
         #[test]
         fn what_is_read_quickly_is_what_serde_reads(
             pairs in prop::collection::vec(
-                ("card|id|rev|at|by|do|to|title|wip|stage|labels|add|what|work_kind|workers|sle|x", "\"[a-z0-9]{0,9}\"|[0-9]{1,4}|\"2026-01-01T00:00:00Z\"|null|\"\\\\\\\\u00e9\"|\\[\\]|\\[\"a\"(,\"b\")?\\]|-1"),
+                ("card|id|rev|at|by|do|to|title|wip|stage|labels|add|tick|items|what|work_kind|workers|sle|x", "\"[a-z0-9]{0,9}\"|[0-9]{1,4}|\"2026-01-01T00:00:00Z\"|null|\"\\\\\\\\u00e9\"|\\[\\]|\\[\"a\"(,\"b\")?\\]|-1"),
                 0..5,
             )
         ) {

@@ -22,6 +22,8 @@ pub struct Row<'a> {
     pub person: Option<Text<'a>>,
     #[serde(borrow)]
     pub work_kind: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub template: Option<Text<'a>>,
 
     pub id: Option<Parsed<Id>>,
     pub rev: Option<u32>,
@@ -60,6 +62,15 @@ pub struct Row<'a> {
     #[serde(borrow)]
     pub drop: Vec<Text<'a>>,
     #[serde(borrow)]
+    pub tick: Vec<Text<'a>>,
+    #[serde(borrow)]
+    pub untick: Vec<Text<'a>>,
+    /// The checklist and the links that a card was added with.
+    #[serde(borrow)]
+    pub items: Vec<Text<'a>>,
+    #[serde(borrow)]
+    pub links: Vec<Text<'a>>,
+    #[serde(borrow)]
     pub why: Option<Text<'a>>,
     /// The countermeasure that a resolve tells.
     #[serde(borrow, rename = "what")]
@@ -86,6 +97,10 @@ pub struct Row<'a> {
     pub sle: Given<SleValue>,
     pub workers: Given<i64>,
     pub target: Given<i64>,
+    #[serde(borrow)]
+    pub done_when: Given<Text<'a>>,
+    #[serde(borrow)]
+    pub body: Given<Text<'a>>,
 }
 
 /// A service level expectation: one value, so that a merge takes it whole. What it must say is

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use andon::board::{
-    AtLimit, Board, Builder, Change, ColumnKind, Draft, Event, Field, Fields, Id, Operation, Place, Refusal,
-    Scope, Setting, Share, Sle, Standing, Subject, Timestamp, WipLimit, Workers,
+    AtLimit, Board, Builder, Change, Checking, Checks, ColumnKind, Draft, Event, Field, Fields, Id,
+    Operation, Place, Refusal, Scope, Setting, Share, Sle, Standing, Subject, Timestamp, WipLimit, Workers,
 };
 use proptest::prelude::*;
 
@@ -16,6 +16,7 @@ const COLUMNS: [(&str, ColumnKind, Option<u64>); 5] = [
     ("done", ColumnKind::Done, None),
 ];
 const PEOPLE: [&str; 3] = ["maria", "jon", "ann"];
+const ITEMS: [&str; 4] = ["write", "try", "read", "tell"];
 const START_MS: i64 = 1_772_000_000_000;
 
 fn id(text: &str) -> Id {
@@ -68,6 +69,9 @@ enum Step {
     Class(usize, bool),
     Label(usize, bool),
     Assign(usize, usize, bool),
+    Check(usize, usize, usize),
+    Link(usize, usize, bool),
+    Part(usize, usize),
     Block(usize),
     Unblock(usize),
     Pull(usize),
@@ -90,12 +94,15 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (card.clone(), any::<bool>()).prop_map(|(card, expedite)| Step::Class(card, expedite)),
         1 => (card.clone(), any::<bool>()).prop_map(|(card, on)| Step::Label(card, on)),
         3 => (card.clone(), 0..3_usize, prop::bool::weighted(0.7)).prop_map(|(card, who, on)| Step::Assign(card, who, on)),
+        4 => (card.clone(), 0..4_usize, 0..4_usize).prop_map(|(card, item, what)| Step::Check(card, item, what)),
+        1 => (card.clone(), 0..2_usize, prop::bool::weighted(0.7)).prop_map(|(card, link, on)| Step::Link(card, link, on)),
+        2 => (card.clone(), card.clone()).prop_map(|(card, whole)| Step::Part(card, whole)),
         1 => card.clone().prop_map(Step::Block),
         1 => card.clone().prop_map(Step::Unblock),
         2 => card.clone().prop_map(Step::Pull),
         2 => card.clone().prop_map(Step::Answer),
         2 => card.clone().prop_map(Step::Resolve),
-        2 => (0..4_usize, 0..4_u64).prop_map(|(what, value)| Step::Agree(what, value)),
+        2 => (0..7_usize, 0..4_u64).prop_map(|(what, value)| Step::Agree(what, value)),
         2 => (card.clone(), -3..4_i32).prop_map(|(card, rows)| Step::Reorder(card, rows)),
         1 => card.clone().prop_map(Step::Delete),
         1 => card.clone().prop_map(Step::Archive),
@@ -117,6 +124,7 @@ fn operation(board: &Board, step: &Step, number: u64, over: bool) -> Option<Oper
         Step::Add(to, expedite) => Change::Add(Draft {
             to: Some(id(COLUMNS[*to].0)),
             values: vec![(Field::Title, format!("card {number}")), class(*expedite)],
+            items: if number % 3 == 0 { vec![(ITEMS[0].to_owned(), number % 2 == 0)] } else { vec![] },
             ..Draft::default()
         }),
         Step::Move(place, to) => Change::Move { card: card(place)?, to: id(COLUMNS[*to].0) },
@@ -131,6 +139,19 @@ fn operation(board: &Board, step: &Step, number: u64, over: bool) -> Option<Oper
         Step::Assign(place, who, on) => {
             let (add, drop) = names(*on, PEOPLE[*who]);
             Change::Assign { card: card(place)?, add, drop }
+        }
+        Step::Check(place, item, what) => {
+            let mut checking = Checking::default();
+            let did = [&mut checking.add, &mut checking.drop, &mut checking.tick, &mut checking.untick];
+            did.into_iter().nth(*what).unwrap().push(ITEMS[*item].to_owned());
+            Change::Check { card: card(place)?, checking }
+        }
+        Step::Link(place, link, on) => {
+            let (add, drop) = names(*on, ["https://a.example", "mailto:b@example.org"][*link]);
+            Change::Link { card: card(place)?, add, drop }
+        }
+        Step::Part(place, whole) => {
+            Change::Edit { card: card(place)?, values: vec![(Field::Parent, card(whole)?.to_string())] }
         }
         Step::Block(place) => Change::Block { card: card(place)?, why: "waiting".to_owned() },
         Step::Unblock(place) => Change::Unblock { card: card(place)? },
@@ -162,6 +183,7 @@ fn operation(board: &Board, step: &Step, number: u64, over: bool) -> Option<Oper
 fn agreed(what: usize, value: u64) -> Change {
     let share = Share::new(value * 20);
     let workers = Fields { workers: Some(Workers::new(value)), ..Fields::default() };
+    let words = || Some(if value == 0 { "".into() } else { format!("text {value}").into() });
     let (subject, fields) = match what {
         0 => {
             let sle = share.and_then(|share| Sle::new(i64::try_from(value).unwrap() * 86_400_000, share));
@@ -169,14 +191,18 @@ fn agreed(what: usize, value: u64) -> Change {
         }
         1 => (Subject::Column(id("doing")), workers),
         2 => (Subject::Stage(id("dev")), workers),
-        _ => (Subject::WorkKind("debt".into()), Fields { target: Some(share), ..Fields::default() }),
+        3 => (Subject::WorkKind("debt".into()), Fields { target: Some(share), ..Fields::default() }),
+        4 => (Subject::Column(id("doing")), Fields { done_when: words(), ..Fields::default() }),
+        5 => (Subject::Stage(id("dev")), Fields { done_when: words(), ..Fields::default() }),
+        _ => (Subject::Template("bug".into()), Fields { body: words(), ..Fields::default() }),
     };
     Change::Set { subject, fields }
 }
 
 /// What people see of a board: the order of cards and the values of their fields.
 fn picture(board: &Board) -> String {
-    let mut lines = vec![format!("{:?} {:?} {:?}", board.sle(), board.work_targets(), board.stages())];
+    let agreed = (board.sle(), board.work_targets(), board.stages(), board.templates());
+    let mut lines = vec![format!("{agreed:?}")];
     let mut pulled: Vec<Id> = board.pulled_cards().map(andon::board::Card::id).collect();
     pulled.sort_unstable();
     lines.push(format!("{pulled:?}"));
@@ -196,8 +222,18 @@ fn picture(board: &Board) -> String {
                 (cord.since, cord.why, board.names().text(cord.by), answered)
             });
             assert_eq!(cord.is_some(), pulled.contains(&card.id()));
+            let items: Vec<_> =
+                card.items().iter().map(|item| (board.names().text(item.text), item.done)).collect();
+            let links: Vec<&str> = card.links().iter().map(|link| board.names().text(*link)).collect();
+            let parts = board.parts(card.id());
+            let counted = board
+                .cards()
+                .filter(|part| !part.is_deleted() && part.value(Field::Parent) == card.id().to_string());
+            assert_eq!(parts.all, counted.count());
+            assert!(board.ancestors(card.id()).count() < board.cards().len());
             let (card, entered) = (card.id(), card.entered());
             lines.push(format!("{card:?} {values:?} {names:?} {block:?} {cord:?} {entered:?}"));
+            lines.push(format!("  {items:?} {links:?} {parts:?}"));
         }
     }
     lines.join("\n")
@@ -273,17 +309,28 @@ fn transplanted(builder: &mut Builder, board: &Board, event: &Event) -> Event {
     let names = |builder: &mut Builder, names: &[Name]| {
         names.iter().map(|name| builder.name(board.names().text(*name))).collect::<Vec<_>>()
     };
+    let checks = |builder: &mut Builder, checks: &Checks| Checks {
+        add: names(builder, &checks.add),
+        drop: names(builder, &checks.drop),
+        tick: names(builder, &checks.tick),
+        untick: names(builder, &checks.untick),
+    };
     match &mut event.action {
         Action::Add(card) => {
             card.to = builder.column(board.column(card.to).id).unwrap();
             card.labels = names(builder, &card.labels).into();
             card.who = names(builder, &card.who).into();
+            if let Some(extras) = &mut card.extras {
+                extras.checks = checks(builder, &extras.checks);
+                extras.links = names(builder, &extras.links);
+            }
         }
         Action::Move { from, to } => {
             *from = builder.column(board.column(*from).id).unwrap();
             *to = builder.column(board.column(*to).id).unwrap();
         }
-        Action::Label(change) | Action::Assign(change) => {
+        Action::Check(change) => **change = checks(builder, change),
+        Action::Label(change) | Action::Assign(change) | Action::Link(change) => {
             **change = Membership { add: names(builder, &change.add), drop: names(builder, &change.drop) };
         }
         _ => {}

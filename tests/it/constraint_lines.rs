@@ -299,6 +299,7 @@ pub fn worked(line: &PullLine, told: Told, log: &[(usize, i64, usize)]) -> (Boar
                     who: Box::default(),
                     source: None,
                     rank: None,
+                    extras: None,
                 })),
             };
             let (at, rev) = (Timestamp::from_ms(START + at), u32::try_from(place + 1).unwrap());

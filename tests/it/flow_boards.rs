@@ -183,6 +183,7 @@ fn join(steps: &[Step]) -> Board {
                 who: Box::default(),
                 source: None,
                 rank: None,
+                extras: None,
             })),
             (_, 0..=9) => Action::Move { from, to },
             (_, 10) => Action::Block { why: "waits".into() },

@@ -35,6 +35,8 @@ fn tell(card: &Card, kinds: &[ColumnKind], now: i64) -> Told {
         clock = match event.action {
             Action::Edit(_)
             | Action::Assign(_)
+            | Action::Check(_)
+            | Action::Link(_)
             | Action::Pull { .. }
             | Action::Answer
             | Action::Resolve { .. } => continue,

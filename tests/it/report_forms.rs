@@ -176,8 +176,15 @@ pub fn hostile() -> (Board, Timestamp) {
     for text in HOSTILE.iter().chain(&HOSTILE) {
         let (label, who) = (vec![(*text).to_owned()], vec![(*text).to_owned()]);
         let values = vec![(Field::Title, (*text).to_owned()), (Field::Kind, (*text).to_owned())];
-        let draft =
-            Draft { to: Some(columns[0]), values, labels: label, who, source: Some((*text).to_owned()) };
+        let draft = Draft {
+            to: Some(columns[0]),
+            values,
+            labels: label,
+            who,
+            source: Some((*text).to_owned()),
+            items: vec![((*text).to_owned(), true)],
+            ..Draft::default()
+        };
         let card = apply(&mut board, Change::Add(draft)).unwrap();
         apply(&mut board, Change::Move { card, to: columns[1] });
         apply(&mut board, Change::Move { card, to: columns[2] });

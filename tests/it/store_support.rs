@@ -1,8 +1,8 @@
 //! Boards and places for the tests of the store.
 
 use andon::board::{
-    Board, Builder, Change, ColumnKind, Draft, Field, Fields, Id, Operation, Share, Sle, Subject, Timestamp,
-    Workers,
+    Board, Builder, Change, Checking, ColumnKind, Draft, Field, Fields, Id, Operation, Share, Sle, Subject,
+    Timestamp, Workers,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,7 +53,7 @@ pub fn scramble(board: &mut Board, seeds: &[u64]) {
         let pick = |shift: u32| usize::try_from(seed >> shift & 0xff).unwrap();
         let card = cards.get(pick(8) % cards.len().max(1)).copied();
         let text = |what: &str| format!("{what} \"{}\" \\ \u{1b}é\u{202e}\n", seed % 100);
-        let change = match (card, seed % 16) {
+        let change = match (card, seed % 19) {
             (_, 15) => agreed(pick(16), pick(24), &text("kind")),
             (None, _) | (_, 0 | 1) => Change::Add(Draft {
                 to: Some(columns[pick(16) % 3]),
@@ -61,6 +61,8 @@ pub fn scramble(board: &mut Board, seeds: &[u64]) {
                 labels: vec![format!("l{}", pick(24) % 4)],
                 who: vec!["jon".to_owned()],
                 source: Some(text("source")),
+                items: vec![(text("item"), pick(16) % 2 == 0)],
+                links: vec![format!("https://example.org/{}", pick(16) % 4)],
             }),
             (Some(card), 2 | 3) => Change::Move { card, to: columns[pick(16) % 3] },
             (Some(card), 4) => {
@@ -74,6 +76,22 @@ pub fn scramble(board: &mut Board, seeds: &[u64]) {
             (Some(card), 6) => {
                 Change::Assign { card, add: vec!["ann".to_owned()], drop: vec!["jon".to_owned()] }
             }
+            (Some(card), 16 | 17) => {
+                let item = |shift: u32| vec![format!("item {} \"é\" \\", pick(shift) % 4)];
+                let mut checking = Checking { add: item(16), ..Checking::default() };
+                match pick(24) % 4 {
+                    0 => checking.tick = item(16),
+                    1 => checking = Checking { drop: item(16), ..Checking::default() },
+                    2 => checking = Checking { tick: item(16), ..Checking::default() },
+                    _ => checking.drop = item(40),
+                }
+                Change::Check { card, checking }
+            }
+            (Some(card), 18) => Change::Link {
+                card,
+                add: vec![format!("https://example.org/{}", pick(16) % 4)],
+                drop: vec![format!("https://example.org/{}", pick(24) % 4)],
+            },
             (Some(card), 7) => Change::Block { card, why: text("why") },
             (Some(card), 8) => Change::Unblock { card },
             (Some(card), 9) => Change::Reorder {
@@ -102,13 +120,16 @@ fn agreed(what: usize, value: usize, kind: &str) -> Change {
     let number = u64::try_from(value % 101).unwrap();
     let share = Share::new(number);
     let workers = Fields { workers: Some(Workers::new(number)), ..Fields::default() };
-    let (subject, fields) = match what % 4 {
+    let words = || Some(if value % 2 == 0 { "".into() } else { kind.into() });
+    let (subject, fields) = match what % 6 {
         0 => {
             let sle = share.and_then(|share| Sle::new(1 + i64::try_from(value).unwrap(), share));
             (Subject::Board("b".parse().unwrap()), Fields { sle: Some(sle), ..Fields::default() })
         }
         1 => (Subject::Column("doing".parse().unwrap()), workers),
         2 => (Subject::Stage("dev".parse().unwrap()), workers),
+        3 => (Subject::Column("doing".parse().unwrap()), Fields { done_when: words(), ..Fields::default() }),
+        4 => (Subject::Template(kind.into()), Fields { body: words(), ..Fields::default() }),
         _ => (Subject::WorkKind(kind.into()), Fields { target: Some(share), ..Fields::default() }),
     };
     Change::Set { subject, fields }
@@ -126,6 +147,10 @@ pub fn fold(board: &Board) -> String {
         names.sort();
         names
     };
+    let items = |card: &andon::board::Card| {
+        let told = |item: &andon::board::Item| (board.names().text(item.text).to_owned(), item.done);
+        card.items().iter().map(told).collect::<Vec<_>>()
+    };
     for card in cards {
         let column = board.column(card.column()).id;
         let standings: Vec<_> =
@@ -139,7 +164,7 @@ pub fn fold(board: &Board) -> String {
             card.entered(),
             Field::ALL.map(|field| card.value(field)),
             names(card.labels()),
-            names(card.who()),
+            (names(card.who()), items(card), names(card.links())),
             (
                 card.block().map(|block| (block.since, block.why)),
                 card.cord().map(|cord| (cord.since, cord.why, cord.answered.map(|(at, _)| at))),

@@ -3,6 +3,7 @@
 use super::clock::date;
 use super::panel::{Line, line};
 use crate::board::{Action, Card, Event, Field, Id, Name, Standing};
+use crate::report::history;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::glyphs::Glyphs;
@@ -63,6 +64,8 @@ fn words(app: &App, card: &Card, event: &Event, glyphs: &Glyphs) -> String {
         }
         Action::Label(change) => format!("labels {}", members(app, '#', &change.add, &change.drop)),
         Action::Assign(change) => format!("people {}", members(app, '@', &change.add, &change.drop)),
+        Action::Check(checks) => short(&history::checked(board, checks)).to_string(),
+        Action::Link(change) => format!("links {}", members(app, ' ', &change.add, &change.drop)),
         Action::Block { why } => format!("blocked it: {}", short(why)),
         Action::Unblock => "unblocked it".to_owned(),
         Action::Pull { why } => format!("pulled the cord: {}", short(why)),

@@ -1,7 +1,7 @@
 //! Operations made of bytes.
 
 use andon::board::{
-    Board, Card, Change, Draft, Field, Fields, Id, Operation, Place, Share, Sle, Subject, Timestamp, WipLimit, Workers,
+    Board, Card, Change, Checking, Draft, Field, Fields, Id, Operation, Place, Share, Sle, Subject, Timestamp, WipLimit, Workers,
 };
 
 use crate::{Bytes, one_of, rarely, text, up_to};
@@ -32,12 +32,13 @@ fn column(bytes: &mut Bytes<'_>, board: &Board) -> Id {
 
 fn change(bytes: &mut Bytes<'_>, board: &Board) -> Change {
     let card = card(bytes, board);
-    match up_to(bytes, 16) {
+    match up_to(bytes, 18) {
         0 => {
             let to = (!rarely(bytes, 4)).then(|| column(bytes, board));
             let values = vec![(Field::Title, text(bytes)), (one_of(bytes, &Field::ALL), text(bytes))];
             let source = rarely(bytes, 4).then(|| text(bytes));
-            Change::Add(Draft { to, values, labels: vec![text(bytes)], who: vec![text(bytes)], source })
+            let (labels, who) = (vec![text(bytes)], vec![text(bytes)]);
+            Change::Add(Draft { to, values, labels, who, source, ..Draft::default() })
         }
         1 => Change::Edit { card, values: vec![(one_of(bytes, &Field::ALL), text(bytes))] },
         2 => Change::Label { card, add: vec![text(bytes)], drop: vec![text(bytes)] },
@@ -59,6 +60,15 @@ fn change(bytes: &mut Bytes<'_>, board: &Board) -> Change {
             Change::Undo { card, event }
         }
         13 | 14 => set(bytes, board),
+        15 => {
+            let (add, drop, tick) = (vec![text(bytes)], vec![text(bytes)], vec![text(bytes)]);
+            let untick = vec![text(bytes)];
+            let few = up_to(bytes, 3);
+            let one = |asked: u64, texts: Vec<String>| if asked == few { texts } else { Vec::new() };
+            let checking = Checking { add: one(0, add), drop: one(1, drop), tick: one(2, tick), untick: one(3, untick) };
+            Change::Check { card, checking }
+        }
+        16 => Change::Link { card, add: vec![format!("https://{}", text(bytes))], drop: vec![text(bytes)] },
         _ => Change::Move { card, to: column(bytes, board) },
     }
 }

@@ -127,7 +127,7 @@ impl Scene {
             values: vec![(Field::Title, title.to_owned())],
             who: texts(who),
             labels: texts(labels),
-            source: None,
+            ..Draft::default()
         };
         let card = self.does(added, "maria", Change::Add(draft));
         for (to, hours) in way {
