@@ -4,16 +4,11 @@
 //! shell: what the page is called can not become a command.
 
 use std::env;
-use std::io;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 use super::Problem;
-
-/// How long a starter gets to say that it failed. One that runs longer is the browser itself.
-const PATIENCE: Duration = Duration::from_secs(2);
+use crate::tui::opener;
 
 /// Shows the file at `path` in the browser.
 pub(super) fn show(path: &Path) -> Result<(), Problem> {
@@ -32,39 +27,8 @@ pub(super) fn show(path: &Path) -> Result<(), Problem> {
             Err(failed(program, format!("it ended with {status}")))
         };
     }
-    let (program, arguments) = starter();
-    let mut command = Command::new(program);
-    command.args(arguments).arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = command.spawn().map_err(|error| failed(program, error.to_string()))?;
-    match ended(&mut child) {
-        Ok(Some(true) | None) => Ok(()),
-        Ok(Some(false)) => Err(failed(program, "it found no browser".to_owned())),
-        Err(error) => Err(failed(program, error.to_string())),
-    }
-}
-
-/// What opens a file with the program the person has chosen for it.
-fn starter() -> (&'static str, &'static [&'static str]) {
-    if cfg!(target_os = "macos") {
-        ("open", &[])
-    } else if cfg!(windows) {
-        // `start` is a word of the shell, which would read the path; this takes it as it is.
-        ("rundll32", &["url.dll,FileProtocolHandler"])
-    } else {
-        ("xdg-open", &[])
-    }
-}
-
-/// Whether the child ended well, once it ends; `None` when it goes on.
-fn ended(child: &mut Child) -> io::Result<Option<bool>> {
-    let start = Instant::now();
-    loop {
-        match child.try_wait()? {
-            Some(status) => return Ok(Some(status.success())),
-            None if start.elapsed() > PATIENCE => return Ok(None),
-            None => sleep(Duration::from_millis(20)),
-        }
-    }
+    opener::open(path.as_os_str())
+        .map_err(|error| Problem::failed(format!("the page is made, but {error}"), &hint))
 }
 
 /// The command that `$BROWSER` names, if it names one: the first of those between colons, with the

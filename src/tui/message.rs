@@ -116,6 +116,11 @@ pub enum Effect {
     Sync(Origin),
     /// Measure the board on screen over the window of the pane.
     Measure,
+    /// Put a text on the person's clipboard. News that say so are told before; a text that is too
+    /// long comes back as [`Message::Failed`].
+    Copy(String),
+    /// Open a link with the system's opener; only `http`, `https` and `mailto` are.
+    OpenLink(String),
     /// Draw every cell anew.
     Redraw,
     /// Stop, and come back at `fg`.

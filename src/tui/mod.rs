@@ -33,6 +33,7 @@ pub mod layer;
 pub mod layout;
 pub mod measurer;
 pub mod message;
+pub mod opener;
 pub mod pane;
 mod print;
 mod run;

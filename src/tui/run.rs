@@ -15,12 +15,13 @@ use super::app::{App, Session};
 use super::courier::Courier;
 use super::editor;
 use super::event::message_of;
-use super::inbox::{self, Inbox, News, Woken};
+use super::inbox::{self, Inbox, News, Outbox, Woken};
 use super::keeper::Keeper;
 use super::keymap::{self, Key};
 use super::layer::{Layer, Welcome};
 use super::measurer::{Measurer, Question};
 use super::message::{Effect, Message};
+use super::opener;
 use super::terminal::Screen;
 use super::theme::Theme;
 use super::update::update;
@@ -90,13 +91,13 @@ pub fn run(options: &Options) -> Result<Exit> {
     }
     let courier = Courier::start(outbox.clone(), options.by.clone(), options.config.clone())
         .context("starting the thread that speaks with git")?;
-    let measurer = Measurer::start(outbox).context("starting the thread that measures")?;
+    let measurer = Measurer::start(outbox.clone()).context("starting the thread that measures")?;
     let screen =
         Screen::take(options.mouse).context("andon draws on a terminal; scripts use its commands")?;
     let mut app = start(options);
     app.size = screen.size();
     let mut session =
-        Running { app, options, screen, keeper, measurer, courier, keys, stale: true, ended: None };
+        Running { app, options, outbox, screen, keeper, measurer, courier, keys, stale: true, ended: None };
     session.until_the_end(&inbox)?;
     let Running { app, keeper, screen, ended, .. } = session;
     let mut file = keeper.finish();
@@ -142,6 +143,7 @@ enum End {
 struct Running<'a> {
     app: App,
     options: &'a Options,
+    outbox: Outbox,
     screen: Screen,
     keeper: Keeper,
     measurer: Measurer,
@@ -277,6 +279,12 @@ impl Running<'_> {
                 };
                 self.handle(message)?;
             }
+            Effect::Copy(text) => {
+                if let Some(why) = self.screen.copy(&text)? {
+                    self.handle(Message::Failed(why.to_string()))?;
+                }
+            }
+            Effect::OpenLink(link) => opener::open_link(&link, &self.outbox),
             Effect::Redraw => self.screen.clear()?,
             Effect::Suspend => {
                 self.screen.suspend()?;

@@ -4,6 +4,8 @@
 //! function, [`give_back`], when the [`Screen`] is dropped, when the program panics, when it
 //! is suspended and while an editor runs.
 
+mod sequence;
+
 use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -23,6 +25,8 @@ use ratatui::{Frame, Terminal};
 #[cfg(unix)]
 use crate::git;
 use crate::text::Clean;
+
+pub use sequence::CopyError;
 
 /// A frame of a large terminal goes out in one write.
 const BUFFER: usize = 64 * 1024;
@@ -88,6 +92,15 @@ impl Screen {
             execute!(self.terminal.backend_mut(), SetTitle(Clean::new(title).as_str()))?;
         }
         Ok(())
+    }
+
+    /// Puts a text on the person's clipboard; why not, if not.
+    pub fn copy(&mut self, text: &str) -> io::Result<Option<CopyError>> {
+        let in_tmux = std::env::var_os("TMUX").is_some_and(|tmux| !tmux.is_empty());
+        match sequence::copy(text, in_tmux) {
+            Ok(sequence) => execute!(self.terminal.backend_mut(), Print(sequence)).map(|()| None),
+            Err(why) => Ok(Some(why)),
+        }
     }
 
     /// Lends the terminal to another program, in the state it was in before us.
