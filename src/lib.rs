@@ -31,6 +31,8 @@
 //! | 0 | [`board`], [`text`] | what a board is; no clock, no file, no terminal, no file format |
 //! | 1 | [`flow`] | pure functions of a board, a window and an instant; one measure a file |
 //! | 1 | [`template`], [`demo`] | boards to begin with and a living example, as plain changes |
+//! | 1 | [`due`] | days as people say them, read and told; told what day is today |
+//! | 1 | [`card_markdown`] | a card as a page of Markdown, and back as changes |
 //! | 2 | [`store`] | the only code that writes files |
 //! | 2 | [`report`] | metrics to rows, rows to text, Markdown, CSV and JSON, and what each word means; never computes, never reads |
 //! | 2 | [`exchange`] | other tools' logs, read into operations |
@@ -48,9 +50,11 @@
 //! The tests in `tests/it/floors.rs` hold the floors.
 
 pub mod board;
+pub mod card_markdown;
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod due;
 pub mod exchange;
 pub mod flow;
 pub mod git;

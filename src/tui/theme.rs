@@ -17,6 +17,14 @@ pub enum Role {
     Faint,
     /// Names and numbers that are looked for.
     Strong,
+    /// A heading within a text.
+    Heading,
+    /// Words that are stressed.
+    Emphasis,
+    /// Code within a text.
+    Code,
+    /// A link within a text.
+    Link,
     /// Lines that divide the screen.
     Rule,
     /// Where the cursor is.
@@ -123,7 +131,10 @@ fn look(role: Role) -> (Option<Color>, Modifier) {
         Role::Text => (None, Modifier::empty()),
         Role::Faint | Role::Rule => (None, Modifier::DIM),
         Role::Strong => (None, Modifier::BOLD),
-        Role::Focus | Role::Key => (Some(Color::Cyan), Modifier::BOLD),
+        Role::Focus | Role::Key | Role::Heading => (Some(Color::Cyan), Modifier::BOLD),
+        Role::Emphasis => (None, Modifier::ITALIC),
+        Role::Code => (Some(Color::Yellow), Modifier::empty()),
+        Role::Link => (Some(Color::Blue), Modifier::UNDERLINED),
         Role::Good | Role::News | Role::Work => (Some(Color::Green), Modifier::empty()),
         Role::Warn | Role::Answered => (Some(Color::Yellow), Modifier::BOLD),
         Role::Bad | Role::Andon => (Some(Color::Red), Modifier::BOLD),

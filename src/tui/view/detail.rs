@@ -6,7 +6,7 @@ use super::card::cord_look;
 use super::clock::{age, date};
 use super::panel::{self, Line, line};
 use super::pen::Pen;
-use super::{history, journey};
+use super::{history, journey, markdown};
 use crate::board::{Card, Field};
 use crate::report::asides;
 use crate::report::words::duration;
@@ -18,8 +18,6 @@ use crate::tui::theme::Role;
 
 /// Wider lines than this are hard to read.
 const WIDTH: u16 = 100;
-/// The most lines of a card's text that are laid out: far more than anybody scrolls through.
-const TEXT_LINES: usize = 2000;
 /// Cells of the names of fields.
 const NAME: usize = 10;
 
@@ -48,7 +46,7 @@ fn column_of(app: &App, card: &Card) -> String {
     }
 }
 
-fn lines(app: &App, card: &Card, width: usize, glyphs: &crate::tui::glyphs::Glyphs) -> Vec<Line> {
+fn lines(app: &App, card: &Card, width: usize, glyphs: &'static crate::tui::glyphs::Glyphs) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for part in text::wrap(card.title(), width, 20) {
         lines.push(line(part.to_string(), Role::Strong));
@@ -59,9 +57,7 @@ fn lines(app: &App, card: &Card, width: usize, glyphs: &crate::tui::glyphs::Glyp
     let body = card.value(Field::Text);
     if !body.is_empty() {
         lines.push(Line::new());
-        lines.extend(
-            text::wrap(body, width, TEXT_LINES).iter().map(|part| line(part.to_string(), Role::Text)),
-        );
+        lines.extend(markdown::lines(body, width, glyphs).iter().cloned());
     }
     lines.push(Line::new());
     journey::lines(&mut lines, app, card, width, glyphs);

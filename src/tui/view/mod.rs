@@ -18,6 +18,7 @@ mod in_git;
 mod journey;
 mod lane;
 mod list;
+mod markdown;
 mod metrics;
 mod panel;
 mod pen;
