@@ -23,6 +23,7 @@ mod courier;
 mod editor;
 pub mod event;
 pub mod filter;
+pub mod fuzzy;
 pub mod glyphs;
 pub mod in_git;
 mod inbox;
