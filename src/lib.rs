@@ -30,6 +30,7 @@
 //! |---|---|---|
 //! | 0 | [`board`], [`text`] | what a board is; no clock, no file, no terminal, no file format |
 //! | 1 | [`flow`] | pure functions of a board, a window and an instant; one measure a file |
+//! | 1 | [`memory`] | what is remembered of a person between sessions, as plain data |
 //! | 1 | [`template`], [`demo`] | boards to begin with and a living example, as plain changes |
 //! | 2 | [`store`] | the only code that writes files |
 //! | 2 | [`report`] | metrics to rows, rows to text, Markdown, CSV and JSON, and what each word means; never computes, never reads |
@@ -54,6 +55,7 @@ pub mod demo;
 pub mod exchange;
 pub mod flow;
 pub mod git;
+pub mod memory;
 pub mod report;
 pub mod store;
 pub mod template;

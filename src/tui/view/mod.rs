@@ -17,6 +17,7 @@ mod in_git;
 mod journey;
 mod list;
 mod metrics;
+mod open_boards;
 mod panel;
 mod pen;
 mod plot;
