@@ -30,6 +30,7 @@
 //! |---|---|---|
 //! | 0 | [`board`], [`text`] | what a board is; no clock, no file, no terminal, no file format |
 //! | 1 | [`flow`] | pure functions of a board, a window and an instant; one measure a file |
+//! | 1 | [`memory`] | what is remembered of a person between sessions, as plain data |
 //! | 1 | [`template`], [`demo`] | boards to begin with and a living example, as plain changes |
 //! | 1 | [`due`] | days as people say them, read and told; told what day is today |
 //! | 1 | [`card_markdown`] | a card as a page of Markdown, and back as changes |
@@ -58,6 +59,7 @@ pub mod due;
 pub mod exchange;
 pub mod flow;
 pub mod git;
+pub mod memory;
 pub mod report;
 pub mod store;
 pub mod template;

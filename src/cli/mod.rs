@@ -73,7 +73,7 @@ use problem::Problem;
     after_help = "Examples:\n  \
         andon demo                       look around in a living example\n  \
         andon init                       make a board in this folder\n  \
-        andon                            open it; andon FILE opens another one\n  \
+        andon                            open it; andon FILE opens another one, andon FILE FILE both\n  \
         andon add \"Retry on timeout\"     put a card on it\n  \
         andon move 4f1a review           move a card; any unique start of its id will do\n  \
         andon report --window 30d        what the flow was like\n\n\
@@ -177,7 +177,8 @@ pub fn declaration() -> clap::Command {
     Cli::command()
 }
 
-/// Reads the command line. A board file in the place of a command is the board to open.
+/// Reads the command line. A board file in the place of a command is the board to open, more of
+/// them are opened beside it.
 fn parse(args: Vec<OsString>) -> Result<Cli, clap::Error> {
     let parsed = Cli::try_parse_from(&args);
     let unknown = match &parsed {
@@ -185,8 +186,19 @@ fn parse(args: Vec<OsString>) -> Result<Cli, clap::Error> {
         Ok(_) => None,
     };
     let Some(file) = unknown.filter(|word| word.ends_with(BOARD_SUFFIX)) else { return parsed };
-    let named = |arg: OsString| if arg == *file { vec!["--board".into(), arg] } else { vec![arg] };
-    Cli::try_parse_from(args.into_iter().flat_map(named))
+    let mut named: Vec<OsString> = Vec::with_capacity(args.len() + 2);
+    let mut flag = "--board";
+    let mut value = false;
+    for arg in args {
+        let text = arg.to_string_lossy();
+        if !value && (*text == file || (flag == "--beside" && text.ends_with(BOARD_SUFFIX))) {
+            named.push(std::mem::replace(&mut flag, "--beside").into());
+        }
+        // What stands behind an option without a sign is its value.
+        value = text.starts_with("--") && !text.contains('=');
+        named.push(arg);
+    }
+    Cli::try_parse_from(named)
 }
 
 fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> Result<()> {

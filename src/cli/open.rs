@@ -11,7 +11,7 @@ use crate::board::Timestamp;
 use crate::flow::{Journeys, Window};
 use crate::report::Report;
 use crate::report::words::count;
-use crate::store::discover;
+use crate::store::{StateFile, discover};
 use crate::tui::theme::Theme;
 use crate::tui::{self, Options, Paper};
 
@@ -23,6 +23,9 @@ use super::{Context, Problem, clock, config, desk};
 /// Ways to look at the screen other than sitting in front of it.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Doors {
+    /// Open this board as well, in a tab beside the other; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    beside: Vec<PathBuf>,
     /// Draw one frame to standard output and end; nothing is saved
     #[arg(long)]
     print: bool,
@@ -52,8 +55,9 @@ pub(super) struct Doors {
 impl Doors {
     /// True if any of them is asked for.
     pub(super) fn any(&self) -> bool {
-        let Self { print, keys, size, color, ascii, no_mouse, report, no_report } = self;
-        *print
+        let Self { beside, print, keys, size, color, ascii, no_mouse, report, no_report } = self;
+        !beside.is_empty()
+            || *print
             || keys.is_some()
             || size.is_some()
             || color.is_some()
@@ -105,16 +109,20 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
     // A stopped clock that is wrong is told before the screen is on.
     clock::now()?;
     let (config, news) = config::for_the_screen();
+    let (board, beside) = tabs(board, &doors.beside);
     let options = Options {
         board,
+        beside,
         boards,
         folder: here(),
+        home: directories::UserDirs::new().map(|dirs| dirs.home_dir().to_owned()),
         by: desk::by(&context.global),
         seed: desk::seed(),
         clock: || clock::now().unwrap_or_default(),
         keys: doors.keys.clone().unwrap_or_default(),
         theme: doors.theme(),
         config,
+        state: StateFile::of_this_person(),
         news,
         mouse: !doors.no_mouse,
     };
@@ -151,6 +159,19 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
     let told = Report::over(&board, &journeys, Window::last(left.window, now));
     let format = doors.report.unwrap_or(Format::Text);
     format.print(&format.of(&told, &board, &journeys), &mut context.out)
+}
+
+/// The board to show first, and those beside it: each file once, by whatever name it was given.
+fn tabs(board: Option<PathBuf>, beside: &[PathBuf]) -> (Option<PathBuf>, Vec<PathBuf>) {
+    let mut all: Vec<PathBuf> = Vec::new();
+    for path in board.into_iter().chain(beside.iter().cloned()) {
+        let path = path.canonicalize().unwrap_or(path);
+        if !all.contains(&path) {
+            all.push(path);
+        }
+    }
+    let mut all = all.into_iter();
+    (all.next(), all.collect())
 }
 
 fn here() -> PathBuf {

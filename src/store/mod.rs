@@ -30,6 +30,7 @@
 //! | `journal` | what was asked for and is not safely in the file yet |
 //! | `guard` | what was saved a moment ago, for writers that had not seen it |
 //! | `lock` | one writer at a time, and on without it when a holder hangs |
+//! | `state` | what andon remembers of a person between sessions |
 //! | `sidecar` | the place beside a board for what must not be committed with it |
 //! | `watch` | says when the file became another one |
 //! | `discover` | finds the nearest board from a folder upwards |
@@ -71,6 +72,7 @@ mod resolve;
 mod row;
 mod save;
 mod sidecar;
+mod state;
 mod stream;
 mod strict;
 mod watch;
@@ -89,4 +91,5 @@ pub use load::{Loaded, canonical, content_of, load};
 pub use read_error::{Fault, Finding, Misread, ReadError};
 pub use recover::Recovered;
 pub use resolve::{Before, ResolveError, Resolved, Sides, resolve, resolve_file};
+pub use state::{Kept, StateError, StateFile};
 pub use watch::{Known, Sight, Watch};

@@ -111,7 +111,11 @@ fn short_text(path: &Path) -> Option<String> {
     short.then(|| fs::read_to_string(path).ok())?
 }
 
-fn state_folder() -> Option<PathBuf> {
+/// The folder for what programs keep of a person between sessions; `ANDON_STATE_DIR` names another.
+pub fn state_folder() -> Option<PathBuf> {
+    if let Some(folder) = std::env::var_os("ANDON_STATE_DIR").filter(|folder| !folder.is_empty()) {
+        return Some(folder.into());
+    }
     let dirs = directories::ProjectDirs::from("", "", "andon")?;
     Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned())
 }

@@ -14,10 +14,12 @@ use super::in_git::InGit;
 use super::keymap::{self, Key, Keymap};
 use super::layer::Layer;
 use super::look::Look;
+use super::open_boards::{BoardTab, Others};
 use super::pane::MetricsPane;
 use super::shown::Shown;
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
 use crate::config::Config;
+use crate::memory::{Memory, Note};
 
 /// Everything the screen is drawn from.
 #[derive(Debug, Clone)]
@@ -30,6 +32,10 @@ pub struct App {
     pub revision: u64,
     /// Operations on the board that are not in the file yet, oldest first.
     pub pending: Vec<Operation>,
+    /// Which of the boards that are open this is.
+    pub tab: BoardTab,
+    /// The other boards that are open.
+    pub others: Others,
     /// Who works here, on what.
     pub session: Session,
     /// How it stands with the file.
@@ -60,6 +66,10 @@ pub struct App {
     pub git: InGit,
     /// The person's settings.
     pub config: Config,
+    /// What is remembered of the person between sessions.
+    pub memory: Memory,
+    /// What is to be remembered and was not handed on yet; see [`App::note`].
+    pub(super) notes: Vec<Note>,
     /// Digits typed before a command.
     pub count: Option<u32>,
     /// Keys of a chord that has begun.
@@ -87,6 +97,10 @@ pub struct Session {
     pub path: Option<PathBuf>,
     /// Other boards that can be opened from here.
     pub boards: Vec<PathBuf>,
+    /// The folder that was searched upwards for boards.
+    pub folder: PathBuf,
+    /// The person's own folder, written `~`.
+    pub home: Option<PathBuf>,
     /// True while the saver works on operations.
     pub saving: bool,
 }
@@ -211,6 +225,8 @@ impl App {
             board: Arc::new(board),
             revision: 0,
             pending: Vec::new(),
+            tab: BoardTab::default(),
+            others: Others::default(),
             session,
             health: Health::Well,
             selection: Selection::default(),
@@ -226,6 +242,8 @@ impl App {
             marks: HashMap::new(),
             git: InGit::default(),
             config: Config::default(),
+            memory: Memory::default(),
+            notes: Vec::new(),
             count: None,
             chord: Vec::new(),
             keymap: Arc::clone(&keymap::STANDARD),
@@ -301,11 +319,19 @@ impl App {
         )
     }
 
+    /// Remembers something, for this session and the next ones.
+    pub(super) fn note(&mut self, note: Note) {
+        self.memory.take(&note);
+        self.notes.push(note);
+    }
+
     /// The next instant at which something on the screen changes by itself.
     pub fn deadline(&self) -> Option<Timestamp> {
         let notice = self.notice.iter().map(|notice| notice.until);
         let marks = self.marks.values().map(|mark| mark.until);
-        notice.chain(marks).chain(self.git.deadline()).min()
+        let resting = self.others.iter().filter(|app| app.git.leaving.is_none());
+        let resting = resting.filter_map(|app| app.git.deadline());
+        notice.chain(marks).chain(self.git.deadline()).chain(resting).min()
     }
 }
 

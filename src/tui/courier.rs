@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::in_git::{Origin, Standing, Told, Trouble};
@@ -32,14 +33,25 @@ pub struct Courier(Sender<Errand>);
 
 impl Courier {
     /// Starts the thread. `by` is who works here.
-    pub fn start(outbox: Outbox, by: String, config: Config) -> std::io::Result<Self> {
+    ///
+    /// Couriers that share a `turn` sync one after the other: their boards may be in one repository.
+    pub fn start(outbox: Outbox, by: String, config: Config, turn: Arc<Mutex<()>>) -> std::io::Result<Self> {
         let (errands, todo) = channel();
         let own = errands.clone();
         let work = move || {
             let _last_words = LastWords(outbox.clone(), "the thread that speaks with git");
             let look = move || drop(own.send(Errand::Look));
-            Desk { outbox, by, config, board: None, told: Standing::Unknown, watch: None, looked: None }
-                .work(&todo, look);
+            Desk {
+                outbox,
+                by,
+                config,
+                turn,
+                board: None,
+                told: Standing::Unknown,
+                watch: None,
+                looked: None,
+            }
+            .work(&todo, look);
         };
         std::thread::Builder::new().name("courier".to_owned()).spawn(work)?;
         Ok(Self(errands))
@@ -77,6 +89,7 @@ struct Desk {
     outbox: Outbox,
     by: String,
     config: Config,
+    turn: Arc<Mutex<()>>,
     board: Option<PathBuf>,
     /// What the screen was told last.
     told: Standing,
@@ -144,9 +157,12 @@ impl Desk {
         let pushes = origin == Origin::Asked || self.config.sync.auto().is_some_and(|auto| auto.push);
         let scope = if pushes { Scope::Sync { others: false } } else { Scope::Commit };
         let request = Request { board: &board, by: &self.by, asking: Asking::Nobody, scope };
+        // A courier that panicked has told so, and the program ends.
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let done = sync::sync(&request, &mut |step| {
             self.outbox.message(Message::SyncGoesOn(step.to_string()));
         });
+        drop(turn);
         let outcome = done.map(|done| told(&done)).map_err(|error| trouble(&error));
         self.outbox.message(Message::Synced(Synced { outcome }));
     }

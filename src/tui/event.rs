@@ -7,6 +7,7 @@ use super::app::App;
 use super::command::Command;
 use super::layout::Plan;
 use super::message::Message;
+use super::open_boards::{self, BoardTab};
 use super::pane::PaneSize;
 use super::tab::{self, Tab};
 
@@ -36,6 +37,9 @@ fn of_mouse(mouse: MouseEvent, app: &App) -> Option<Message> {
             let (width, height) = app.size;
             let plan = Plan::new(Rect::new(0, 0, width, height), app)?;
             let place = Position::new(mouse.column, mouse.row);
+            if plan.header.contains(place) && app.layers.is_empty() {
+                return on_name(&plan, app, place).map(Message::ShowBoard);
+            }
             if matches!(plan.pane, PaneSize::Pane | PaneSize::Full) && plan.metrics.contains(place) {
                 return on_tab(&plan, app, place).map(|tab| Message::Do(Command::Tab(tab), None));
             }
@@ -47,6 +51,13 @@ fn of_mouse(mouse: MouseEvent, app: &App) -> Option<Message> {
         }
         _ => None,
     }
+}
+
+/// The board whose name is at a place of the header.
+fn on_name(plan: &Plan, app: &App, place: Position) -> Option<BoardTab> {
+    let x = place.x.checked_sub(plan.header.x + 1)?;
+    let names = app.board_labels(open_boards::room(plan.header.width));
+    names.into_iter().find(|name| name.cells.contains(&x)).map(|name| name.tab)
 }
 
 /// The tab at a place of the screen, if one is there and nothing lies on it.

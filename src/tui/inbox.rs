@@ -13,6 +13,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use super::message::Message;
+use super::open_boards::BoardTab;
 
 /// What a thread tells.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub enum Woken {
 pub struct Outbox {
     news: Sender<News>,
     bell: wake::Bell,
+    /// The board that its messages are about, if they are about one.
+    about: Option<BoardTab>,
 }
 
 impl Outbox {
@@ -54,7 +57,16 @@ impl Outbox {
 
     /// Tells the screen something.
     pub fn message(&self, message: Message) {
-        self.tell(News::Message(message));
+        self.tell(News::Message(match self.about {
+            Some(tab) => Message::Of(tab, Box::new(message)),
+            None => message,
+        }));
+    }
+
+    /// An outbox whose messages are about the board of a tab.
+    #[must_use]
+    pub fn about(&self, tab: BoardTab) -> Self {
+        Self { about: Some(tab), ..self.clone() }
     }
 }
 
@@ -78,7 +90,7 @@ impl Inbox {
 pub fn open() -> io::Result<(Outbox, Inbox)> {
     let (sender, news) = channel();
     let (bell, bed) = wake::pair()?;
-    let outbox = Outbox { news: sender, bell };
+    let outbox = Outbox { news: sender, bell, about: None };
     wake::listen(&outbox)?;
     Ok((outbox, Inbox { news, bed }))
 }

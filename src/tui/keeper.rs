@@ -54,6 +54,11 @@ impl Keeper {
         self.ask(Errand::Commit(operations));
     }
 
+    /// Asks it to end when everything asked for before is done.
+    pub fn leave(&self) {
+        self.ask(Errand::Leave);
+    }
+
     fn ask(&self, errand: Errand) {
         // The thread ends before the program only by a panic, and that is told.
         let _ = self.errands.send(errand);

@@ -225,6 +225,8 @@ impl Picker {
 pub enum Yes {
     /// Leave although something is not saved.
     Quit,
+    /// Close the board although something of it is not saved.
+    CloseBoard,
     /// Add a card to this column for each of the pasted lines.
     AddCards(Id, Vec<String>),
 }

@@ -5,12 +5,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::inbox::{LastWords, Outbox};
 use super::message::Message;
+use super::open_boards::BoardTab;
 use super::pane::Measured;
 use crate::board::{Board, Timestamp};
 
 /// What is to be measured.
 #[derive(Debug)]
 pub struct Question {
+    /// The tab of the board.
+    pub tab: BoardTab,
     /// The board.
     pub board: Arc<Board>,
     /// Its revision on the screen.
@@ -52,9 +55,9 @@ fn work(outbox: &Outbox, questions: &Receiver<Question>) {
         while let Ok(later) = questions.try_recv() {
             question = later;
         }
-        let measured = question.answer();
+        let (measured, tab) = (question.answer(), question.tab);
         // Before it is told: a change on the screen copies the board as long as we hold it.
         drop(question);
-        outbox.message(Message::Measured(measured));
+        outbox.about(tab).message(Message::Measured(measured));
     }
 }

@@ -7,8 +7,10 @@ use ratatui::crossterm::event::KeyEvent;
 use super::app::{Problem, Unsaved};
 use super::command::Command;
 use super::in_git::{Origin, Standing, Told, Trouble};
+use super::open_boards::{BoardTab, FoundBoard};
 use super::pane::Measured;
 use crate::board::{Board, Id, Operation, Refusal};
+use crate::memory::Note;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -61,6 +63,12 @@ pub enum Message {
     SaveFailed(Unsaved),
     /// The file cannot be read at the moment.
     Broken(Problem),
+    /// Something happened to a board that is open, on screen or not.
+    Of(BoardTab, Box<Message>),
+    /// A board that is open was clicked.
+    ShowBoard(BoardTab),
+    /// What was found out about the boards that can be opened.
+    BoardsFound(Vec<FoundBoard>),
     /// How the board stands in git.
     InGit {
         /// How.
@@ -110,8 +118,14 @@ pub enum Effect {
         /// What the editor shows: the same, or what was written before and not taken.
         text: String,
     },
-    /// Open another board.
+    /// Open the board of this file in the tab on screen.
     Open(PathBuf),
+    /// Save what is to be saved of the board of a tab, and let it go.
+    Close(BoardTab),
+    /// Find out about these boards, and those of the folder.
+    FindBoards(Vec<PathBuf>),
+    /// Something asked for a board that is not on screen.
+    Of(BoardTab, Box<Effect>),
     /// Commit the board, take in what others did, push.
     Sync(Origin),
     /// Measure the board on screen over the window of the pane.
@@ -121,6 +135,8 @@ pub enum Effect {
     Copy(String),
     /// Open a link with the system's opener; only `http`, `https` and `mailto` are.
     OpenLink(String),
+    /// Write down what is to be remembered of the person.
+    Remember(Vec<Note>),
     /// Draw every cell anew.
     Redraw,
     /// Stop, and come back at `fg`.

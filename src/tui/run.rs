@@ -12,23 +12,24 @@ use anyhow::{Context as _, Result, bail};
 use ratatui::crossterm::event;
 
 use super::app::{App, Session};
-use super::courier::Courier;
+use super::crew::{Crew, Left};
 use super::editor;
 use super::event::message_of;
 use super::inbox::{self, Inbox, News, Outbox, Woken};
-use super::keeper::Keeper;
 use super::keymap::{self, Key, Keymap};
 use super::layer::{Layer, Welcome};
 use super::measurer::{Measurer, Question};
 use super::message::{Effect, Message};
 use super::opener;
+use super::rememberer::Rememberer;
+use super::scout;
 use super::terminal::Screen;
 use super::theme::Theme;
 use super::update::update;
 use super::view;
 use crate::board::{Board, Timestamp};
 use crate::config::Config;
-use crate::store::BoardFile;
+use crate::store::StateFile;
 use crate::tui::command::Command;
 
 /// A board that takes longer to open is waited for with the screen on.
@@ -41,10 +42,14 @@ const MINUTE_MS: i64 = 60_000;
 pub struct Options {
     /// The board to open. Without one: a choice of `boards`, or the welcome.
     pub board: Option<PathBuf>,
+    /// Boards to open in tabs beside it.
+    pub beside: Vec<PathBuf>,
     /// The boards that can be opened from here.
     pub boards: Vec<PathBuf>,
     /// The folder that was searched upwards.
     pub folder: PathBuf,
+    /// The person's own folder, written `~`.
+    pub home: Option<PathBuf>,
     /// The name changes are recorded under.
     pub by: String,
     /// Random bits that new ids are made of.
@@ -57,6 +62,8 @@ pub struct Options {
     pub theme: Theme,
     /// The person's settings.
     pub config: Config,
+    /// Where it is written down what is to be remembered of the person, if anywhere.
+    pub state: Option<StateFile>,
     /// What is to be said at the start: a configuration that cannot be read.
     pub news: Option<String>,
     /// Whether the mouse is ours. When it is, the terminal selects no text.
@@ -85,33 +92,33 @@ pub struct Exit {
 pub fn run(options: &Options) -> Result<Exit> {
     let keys: VecDeque<Key> = keymap::parse(&options.keys)?.into();
     let (outbox, inbox) = inbox::open().context("preparing to wait for keys")?;
-    let keeper = Keeper::start(outbox.clone()).context("starting the thread that saves")?;
-    if let Some(path) = &options.board {
-        keeper.open(path.clone());
+    let mut app = start(options);
+    let mut crew = Crew::new(outbox.clone(), options.by.clone(), options.config.clone());
+    for app in app.open_boards() {
+        if let Some(path) = &app.session.path {
+            crew.open(app.tab, path.clone())?;
+        }
     }
-    let courier = Courier::start(outbox.clone(), options.by.clone(), options.config.clone())
-        .context("starting the thread that speaks with git")?;
     let measurer = Measurer::start(outbox.clone()).context("starting the thread that measures")?;
+    let rememberer = Rememberer::start(options.state.clone(), outbox.clone())
+        .context("starting the thread that remembers")?;
     let screen =
         Screen::take(options.mouse).context("andon draws on a terminal; scripts use its commands")?;
-    let mut app = start(options);
     app.size = screen.size();
     let mut session =
-        Running { app, options, outbox, screen, keeper, measurer, courier, keys, stale: true, ended: None };
+        Running { app, options, screen, outbox, crew, measurer, rememberer, keys, stale: true, ended: None };
     session.until_the_end(&inbox)?;
-    let Running { app, keeper, screen, ended, .. } = session;
-    let mut file = keeper.finish();
+    let Running { app, crew, screen, ended, .. } = session;
+    let Left { file, unsaved, kept } = crew.finish(app.tab);
     drop(screen);
     if let Some(End::Lost(what)) = ended {
         bail!(
             "{what} ended unexpectedly; what was not saved is in the journal and is tried again at the next start"
         );
     }
-    let unsaved = file.as_ref().map_or(0, |file| file.held().len());
-    let kept = file.as_mut().is_none_or(BoardFile::keeps_held);
     let path = file.as_ref().map(|file| file.path().to_owned());
     let board = file.map(|file| file.board().clone());
-    let unsynced = app.git.left_behind();
+    let unsynced = app.open_boards().find_map(|app| app.git.left_behind());
     Ok(Exit { board, path, window: app.metrics.window, unsynced, unsaved, kept })
 }
 
@@ -121,12 +128,18 @@ pub(super) fn start(options: &Options) -> App {
         by: options.by.clone(),
         path: options.board.clone(),
         boards: options.boards.clone(),
+        folder: options.folder.clone(),
+        home: options.home.clone(),
         saving: false,
     };
     let now = (options.clock)();
     let mut app = App::without_board(session, options.seed, now);
     app.config = options.config.clone();
     app.keymap = Keymap::with(&options.config.keys);
+    app.memory = options.state.as_ref().map(StateFile::read).unwrap_or_default();
+    for (place, path) in (1..).zip(&options.beside) {
+        app.add_resting(path.clone(), place);
+    }
     if options.board.is_none() {
         app.layers.push(Layer::Welcome(Welcome { folder: options.folder.clone() }));
         if !options.boards.is_empty() {
@@ -146,9 +159,9 @@ struct Running<'a> {
     options: &'a Options,
     outbox: Outbox,
     screen: Screen,
-    keeper: Keeper,
+    crew: Crew,
     measurer: Measurer,
-    courier: Courier,
+    rememberer: Rememberer,
     /// Keys still to be typed by `--keys`.
     keys: VecDeque<Key>,
     /// The screen does not show the app as it is.
@@ -200,11 +213,7 @@ impl Running<'_> {
     fn hear(&mut self, news: News) -> Result<()> {
         match news {
             News::Message(message) => {
-                match &message {
-                    Message::Opened { path, .. } => self.courier.follow(path.clone()),
-                    Message::Saved { .. } | Message::Reloaded { .. } => self.courier.look(),
-                    _ => {}
-                }
+                self.crew.hear(&message);
                 self.handle(message)?;
             }
             News::Leave => self.ended = Some(End::Left),
@@ -262,10 +271,23 @@ impl Running<'_> {
 
     fn act(&mut self, effect: Effect) -> Result<()> {
         match effect {
-            Effect::Commit(operations) => self.keeper.commit(operations),
-            Effect::Open(path) => self.keeper.open(path),
-            Effect::Sync(origin) => self.courier.sync(origin),
+            Effect::Commit(operations) => self.crew.commit(self.app.tab, operations),
+            Effect::Open(path) => self.crew.open(self.app.tab, path)?,
+            Effect::Close(tab) => self.crew.close(tab),
+            Effect::Sync(origin) => self.crew.sync(self.app.tab, origin),
+            Effect::Of(tab, effect) => match *effect {
+                Effect::Commit(operations) => self.crew.commit(tab, operations),
+                Effect::Sync(origin) => self.crew.sync(tab, origin),
+                // A board that is not on screen asks for nothing else.
+                _ => {}
+            },
+            Effect::FindBoards(known) => {
+                scout::look(known, self.options.folder.clone(), self.outbox.clone())
+                    .context("starting the thread that finds boards")?;
+            }
+            Effect::Remember(notes) => self.rememberer.remember(notes),
             Effect::Measure => self.measurer.ask(Question {
+                tab: self.app.tab,
                 board: self.app.board.clone(),
                 revision: self.app.revision,
                 window: self.app.metrics.window,

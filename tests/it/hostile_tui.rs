@@ -45,6 +45,7 @@ fn app(board: Board) -> App {
         path: Some(format!("{NASTY_NAME}.board.json").into()),
         boards: vec![format!("{NASTY_NAME}.board.json").into(), format!("{NASTY_NAME}/b.board.json").into()],
         saving: false,
+        ..Session::default()
     };
     App::new(board, session, 7, Timestamp::from_ms(NOW))
 }
@@ -56,7 +57,7 @@ fn send(app: &mut App, message: Message) {
         let answer = match effect {
             Effect::Measure => {
                 let (board, revision, window) = (app.board.clone(), app.revision, app.metrics.window);
-                Message::Measured(Question { board, revision, window, now }.answer())
+                Message::Measured(Question { tab: app.tab, board, revision, window, now }.answer())
             }
             Effect::Commit(operations) => {
                 Message::Saved { board: None, refusals: vec![None; operations.len()] }

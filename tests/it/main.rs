@@ -91,6 +91,7 @@ mod stories_golden;
 mod stories_little;
 #[cfg(unix)]
 mod traps;
+mod tui_boards;
 mod tui_cards;
 mod tui_commands;
 mod tui_cord;

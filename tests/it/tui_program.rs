@@ -24,7 +24,8 @@ pub fn andon(folder: &Path, arguments: &[&str]) -> CommandBuilder {
     for name in ["NO_COLOR", "VISUAL", "EDITOR"] {
         command.env_remove(name);
     }
-    // No settings of this machine.
+    // No settings of this machine, and nothing it remembers.
+    command.env("ANDON_STATE_DIR", folder.join(".state"));
     command.env("ANDON_CONFIG", folder.join("settings.toml"));
     command
 }

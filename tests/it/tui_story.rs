@@ -220,10 +220,11 @@ impl Story {
         self
     }
 
-    /// The last key asked for these effects, measures aside.
+    /// The last key asked for these effects, measures and what is remembered aside.
     #[track_caller]
     pub fn asks(self, effects: &[Effect]) -> Self {
-        let asked: Vec<&Effect> = self.effects.iter().filter(|effect| **effect != Effect::Measure).collect();
+        let aside = |effect: &&Effect| matches!(effect, Effect::Measure | Effect::Remember(_));
+        let asked: Vec<&Effect> = self.effects.iter().filter(|effect| !aside(effect)).collect();
         assert_eq!(asked, effects.iter().collect::<Vec<_>>());
         self
     }

@@ -17,6 +17,7 @@ use crate::pty::{Pty, script};
 use crate::tui_story;
 
 const BOARD: &str = "ANDON_TEST_BOARD";
+const BESIDE: &str = "ANDON_TEST_BESIDE";
 const PANIC: &str = "ANDON_TEST_PANIC";
 
 fn clock() -> Timestamp {
@@ -35,14 +36,17 @@ fn the_program() {
     let seed = u64::from(std::process::id()) << 20 | 5;
     let options = Options {
         board: Some(PathBuf::from(board)),
+        beside: std::env::var_os(BESIDE).map(PathBuf::from).into_iter().collect(),
         boards: Vec::new(),
         folder: PathBuf::new(),
+        home: None,
         by: "maria".to_owned(),
         seed,
         clock,
         keys: String::new(),
         theme: Theme::ANSI,
         config: andon::config::Config::default(),
+        state: None,
         news: None,
         mouse: false,
     };

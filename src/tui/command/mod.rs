@@ -70,6 +70,9 @@ pub enum Command {
     Series,
     Jump,
     Boards,
+    NextBoard,
+    PreviousBoard,
+    CloseBoard,
     Sync,
     InGit,
     Help,
@@ -95,6 +98,8 @@ pub enum Group {
     Card,
     /// Seeing more, or less.
     View,
+    /// Boards, and the board itself.
+    Boards,
     /// The team's repository.
     Git,
     /// In the pictures of the measures.
@@ -107,11 +112,12 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order they are listed.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Around,
         Self::Flow,
         Self::Card,
         Self::View,
+        Self::Boards,
         Self::Git,
         Self::Measures,
         Self::Program,
@@ -125,6 +131,7 @@ impl Group {
             Self::Flow => "Moving cards",
             Self::Card => "Changing cards",
             Self::View => "Seeing",
+            Self::Boards => "Boards",
             Self::Git => "In git",
             Self::Measures => "In the measures, full screen",
             Self::Program => "andon",

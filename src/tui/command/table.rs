@@ -68,7 +68,10 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Filter, &["/"], Group::View, "filter", "Show only some cards: words, `@who`, `#label`, `class:name`, `is:andon`, `is:blocked`, `is:unassigned`; `-` before a term turns it around.", BOARD, a::board),
     row(Command::Metrics, &["m"], Group::View, "metrics", "Show more of the measures of flow: a line, a pane, the whole screen, nothing.", SEEING, a::board),
     row(Command::Window, &["w"], Group::View, "window", "Measure over 7, 14, 30 or 90 days.", SEEING, a::board),
-    row(Command::Boards, &["o"], Group::View, "open a board", "Choose another board of this folder.", CALM, a::boards),
+    row(Command::Boards, &["o"], Group::Boards, "open a board", "Choose a board of this folder, or one opened before; it opens in a tab of its own.", CALM, a::boards),
+    row(Command::NextBoard, &["gt"], Group::Boards, "next board", "Show the next of the boards that are open.", CALM, a::other_board),
+    row(Command::PreviousBoard, &["gT"], Group::Boards, "previous board", "Show the board before among those that are open.", CALM, a::other_board),
+    row(Command::CloseBoard, &["gx"], Group::Boards, "close the board", "Close the board on screen; the others stay open, everything of it is saved.", CALM, a::other_board),
 
     row(Command::Sync, &["S"], Group::Git, "sync", "Commit the board, fetch what others did, and push: with git, in the background.", CALM, a::sync),
     row(Command::InGit, &["s"], Group::Git, "the board in git", "Tell in words how the board stands in git, how the last sync went, and what to do when one failed.", BOARD, a::board),

@@ -124,6 +124,27 @@ impl App {
         if again || (self.git.running.is_none() && self.git.wanted.is_none()) {
             return vec![Effect::Quit];
         }
+        self.wait_to_leave();
+        Vec::new()
+    }
+
+    /// Leaves at once, or when no board that is open is to be synced on leaving any more.
+    pub(super) fn leave_all(&mut self) -> Vec<Effect> {
+        let (again, now) = (self.git.leaving.is_some(), self.now);
+        let mut others_sync = false;
+        for other in &mut self.others.resting {
+            other.now = now;
+            others_sync |= other.leave().is_empty();
+        }
+        let effects = self.leave();
+        if again || !others_sync || effects.is_empty() {
+            return effects;
+        }
+        self.wait_to_leave();
+        Vec::new()
+    }
+
+    fn wait_to_leave(&mut self) {
         self.git.leaving = Some(self.now.plus_ms(PATIENCE_MS));
         let key = entry(Command::Quit).keys_text();
         let text = format!(
@@ -131,13 +152,12 @@ impl App {
             PATIENCE_MS / 1000
         );
         self.tell(Tone::Done, text, None);
-        Vec::new()
     }
 
     /// Leaves when there is nothing to wait for any more.
     pub(super) fn leave_when_done(&self, effects: &mut Vec<Effect>) {
         let Some(until) = self.git.leaving else { return };
-        let done = self.git.running.is_none() && self.git.wanted.is_none();
+        let done = self.open_boards().all(|app| app.git.running.is_none() && app.git.wanted.is_none());
         if (done || until <= self.now) && !effects.contains(&Effect::Quit) {
             effects.push(Effect::Quit);
         }

@@ -111,17 +111,6 @@ impl App {
         self.pick("Put back".to_owned(), items, 0);
     }
 
-    pub(super) fn pick_board(&mut self) {
-        let item = |path: &std::path::PathBuf| PickerItem {
-            text: path.display().to_string(),
-            detail: String::new(),
-            unavailable: (self.session.path.as_ref() == Some(path)).then(|| "it is open".to_owned()),
-            choice: Choice::Board(path.clone()),
-        };
-        let items = self.session.boards.iter().map(item).collect();
-        self.pick("Open a board".to_owned(), items, 0);
-    }
-
     pub(super) fn accept_picker(&mut self) -> Vec<Effect> {
         let Some(Layer::Picker(picker)) = self.layers.last() else { return Vec::new() };
         let Some(item) = picker.matching().get(picker.selected).copied().cloned() else { return Vec::new() };
@@ -137,7 +126,7 @@ impl App {
                     self.tell(Tone::Unavailable, why, None);
                     return Vec::new();
                 }
-                vec![Effect::Open(path)]
+                self.open_board(path)
             }
         }
     }

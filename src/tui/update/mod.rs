@@ -4,6 +4,8 @@
 //! outside goes out as [`Effect`]s. Each topic has its file.
 
 mod act;
+mod board_list;
+mod boards;
 mod cards;
 mod cord;
 mod forms;
@@ -39,60 +41,57 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
     app.now = now;
     app.expire();
     let mut effects = match message {
-        Message::Key(key) => app.key(key),
-        Message::Paste(text) => app.paste(&text),
-        Message::Do(command, count) => app.perform(command, count),
-        Message::Wheel(notches) => app.wheel(notches),
-        Message::Click { column, row } => app.click(column, row),
-        Message::Resize(columns, rows) => {
-            app.size = (columns, rows);
-            // Where one column has the width, folded ones are whole again.
-            app.settle();
-            Vec::new()
-        }
-        Message::Tick => Vec::new(),
-        Message::Opened { path, board, read_only } => app.opened(path, *board, read_only),
-        Message::Reloaded { board, read_only } => app.reloaded(*board, read_only),
-        Message::History(board) => app.history_read(*board),
-        Message::Saved { board, refusals } => app.saved(board.map(|board| *board), refusals),
-        Message::SaveFailed(unsaved) => app.save_failed(unsaved),
-        Message::Broken(problem) => app.broken(problem),
-        Message::InGit { standing, covered } => {
-            app.stands(standing, covered);
-            Vec::new()
-        }
-        Message::SyncGoesOn(step) => {
-            app.sync_goes_on(step);
-            Vec::new()
-        }
-        Message::Synced(synced) => {
-            app.synced(synced);
-            Vec::new()
-        }
-        Message::Measured(measured) => {
-            app.metrics.measured = Some(measured);
-            Vec::new()
-        }
-        Message::Edited { card, before, after } => app.edited(card, &before, &after),
-        Message::Failed(why) => {
-            app.tell(Tone::Failed, why, None);
-            Vec::new()
-        }
-        Message::News(text) => {
-            app.tell(Tone::Other, text, None);
-            Vec::new()
-        }
+        Message::Of(tab, message) => app.heard_of(tab, *message),
+        message => app.take(message),
     };
     app.start_sync(&mut effects);
+    app.rest_on(&mut effects);
     app.leave_when_done(&mut effects);
     app.follow();
     if app.wants_measures() {
         effects.push(Effect::Measure);
     }
+    if !app.notes.is_empty() {
+        effects.push(Effect::Remember(std::mem::take(&mut app.notes)));
+    }
     effects
 }
 
 impl App {
+    /// Does what a message about the board on screen, or about none, asks for.
+    fn take(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Key(key) => return self.key(key),
+            Message::Paste(text) => return self.paste(&text),
+            Message::Do(command, count) => return self.perform(command, count),
+            Message::Wheel(notches) => return self.wheel(notches),
+            Message::Click { column, row } => return self.click(column, row),
+            Message::Resize(columns, rows) => {
+                self.size = (columns, rows);
+                // Where one column has the width, folded ones are whole again.
+                self.settle();
+            }
+            Message::Tick => {}
+            Message::Opened { path, board, read_only } => return self.opened(path, *board, read_only),
+            Message::Reloaded { board, read_only } => return self.reloaded(*board, read_only),
+            Message::History(board) => return self.history_read(*board),
+            Message::Saved { board, refusals } => return self.saved(board.map(|board| *board), refusals),
+            Message::SaveFailed(unsaved) => return self.save_failed(unsaved),
+            Message::Broken(problem) => return self.broken(problem),
+            Message::InGit { standing, covered } => self.stands(standing, covered),
+            Message::SyncGoesOn(step) => self.sync_goes_on(step),
+            Message::Synced(synced) => self.synced(synced),
+            Message::Measured(measured) => self.metrics.measured = Some(measured),
+            Message::Edited { card, before, after } => return self.edited(card, &before, &after),
+            Message::Of(tab, message) => return self.heard_of(tab, *message),
+            Message::ShowBoard(tab) => return self.show_board_of(tab),
+            Message::BoardsFound(boards) => self.boards_found(boards),
+            Message::Failed(why) => self.tell(Tone::Failed, why, None),
+            Message::News(text) => self.tell(Tone::Other, text, None),
+        }
+        Vec::new()
+    }
+
     /// Takes away what has had its time.
     fn expire(&mut self) {
         let now = self.now;

@@ -51,7 +51,10 @@ impl App {
             Command::MoveTo => self.pick_column(),
             Command::Class => self.pick_class(),
             Command::Restore => self.pick_deleted(),
-            Command::Boards => self.pick_board(),
+            Command::Boards => return self.pick_board(),
+            Command::NextBoard => self.turn_board(times),
+            Command::PreviousBoard => self.turn_board(-times),
+            Command::CloseBoard => return self.close_board(),
             Command::Sync => self.sync(),
             Command::InGit => self.open_in_git(),
             Command::Help => self.layers.push(Layer::Help(crate::tui::layer::Help::default())),
@@ -101,6 +104,7 @@ impl App {
     fn accept_question(&mut self) -> Vec<Effect> {
         match self.layers.pop() {
             Some(Layer::Confirm(Confirm { yes: Yes::Quit, .. })) => vec![Effect::Quit],
+            Some(Layer::Confirm(Confirm { yes: Yes::CloseBoard, .. })) => self.close_board_anyway(),
             Some(Layer::Confirm(Confirm { yes: Yes::AddCards(column, lines), .. })) => {
                 self.add_cards(column, &lines)
             }
@@ -135,19 +139,17 @@ impl App {
 
     /// Leaves; asks first when something could be lost.
     fn quit(&mut self) -> Vec<Effect> {
-        let failing = self.health != Health::Well;
-        if self.pending.is_empty() || !failing {
-            return self.leave();
-        }
-        let question = match self.pending.len() {
-            1 => "One change is not in the board's file yet. Leave?".to_owned(),
+        let failing = || self.open_boards().filter(|app| app.health != Health::Well);
+        let question = match failing().map(|app| app.pending.len()).sum() {
+            0 => return self.leave_all(),
+            1_usize => "One change is not in the board's file yet. Leave?".to_owned(),
             n => format!("{n} changes are not in the board's file yet. Leave?"),
         };
-        let then = match &self.health {
-            Health::SaveFailed(Unsaved { kept: false, .. }) => {
-                "leave and lose them: the journal cannot be written either"
-            }
-            _ => "leave; the journal keeps them for the next start",
+        let lost = |app: &App| matches!(app.health, Health::SaveFailed(Unsaved { kept: false, .. }));
+        let then = if failing().any(lost) {
+            "leave and lose them: the journal cannot be written either"
+        } else {
+            "leave; the journal keeps them for the next start"
         };
         self.layers.push(Layer::Confirm(Confirm { question, then, yes: Yes::Quit }));
         NOTHING

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::board::{Board, Change, Refusal};
+use crate::memory::Note;
 use crate::tui::app::{App, Health, Problem, Tone, Unsaved};
 use crate::tui::charts::Cursor;
 use crate::tui::layer::Layer;
@@ -13,11 +14,13 @@ impl App {
     /// A board was opened: everything starts anew but the person's settings.
     pub(super) fn opened(&mut self, path: PathBuf, board: Board, read_only: Option<String>) -> Vec<Effect> {
         let mut fresh = Self::new(board, self.session.clone(), self.seed, self.now);
+        fresh.inherit(self);
+        fresh.tab = self.tab;
+        fresh.others = std::mem::take(&mut self.others);
+        fresh.note(Note::Opened { path: path.clone(), at: fresh.now });
         fresh.session.path = Some(path);
         fresh.session.saving = false;
         fresh.health = read_only.map_or(Health::Well, Health::ReadOnly);
-        fresh.size = self.size;
-        fresh.config = self.config.clone();
         // A sync that runs goes on, whatever is on screen.
         fresh.git.running = self.git.running.take();
         fresh.metrics = self.metrics.clone();

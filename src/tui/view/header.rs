@@ -1,7 +1,7 @@
 //! The first line: whose board this is, how it stands with the file, the work in process.
 
-use super::in_git;
 use super::pen::Pen;
+use super::{in_git, open_boards};
 use crate::board::{Card, Scope};
 use crate::text;
 use crate::tui::app::{App, Health};
@@ -30,7 +30,11 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
         &[("WIP ", Role::Faint), (&count, role), (&mark, role)],
     );
     let end = cord(pen, app, (area.x + 12.min(area.width / 2), area.y, end.saturating_sub(2)));
-    let mut x = pen.put(area.x + 1, area.y, end, &app.title(), Role::Strong);
+    let mut x = if app.others.is_empty() {
+        pen.put(area.x + 1, area.y, end, &app.title(), Role::Strong)
+    } else {
+        open_boards::draw(pen, app, plan, end)
+    };
     let (words, role) = standing(app);
     x = in_git(pen, app, (x, area.y, end), words);
     if !words.is_empty() {

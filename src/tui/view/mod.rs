@@ -20,6 +20,7 @@ mod lane;
 mod list;
 mod markdown;
 mod metrics;
+mod open_boards;
 mod panel;
 mod pen;
 mod plot;

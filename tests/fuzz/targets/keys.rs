@@ -116,7 +116,7 @@ fn send(bytes: &mut Bytes<'_>, app: &mut App, message: Message, now: Timestamp) 
         let answer = match effect {
             Effect::Measure => {
                 let (board, revision, window) = (app.board.clone(), app.revision, app.metrics.window);
-                Message::Measured(Question { board, revision, window, now }.answer())
+                Message::Measured(Question { tab: app.tab, board, revision, window, now }.answer())
             }
             Effect::Commit(operations) => Message::Saved { board: None, refusals: vec![None; operations.len()] },
             Effect::Edit { card, before, .. } => Message::Edited { card, after: text(bytes), before },
