@@ -54,7 +54,7 @@ fn measures_are_asked_for_once_for_each_board_and_window() {
     let story = story.keys("h");
     assert!(!story.effects.contains(&Effect::Measure));
     // The first line and the marks on the cards need them where the pane is not shown, too.
-    let story = story.keys("mmmH");
+    let story = story.keys("mmmlH");
     assert!(story.effects.contains(&Effect::Measure));
 }
 
