@@ -4,21 +4,25 @@
 //! Each key of a command is tried in its place, and without it the story must not come true. The
 //! names are those of people's settings: whoever renames a command meets them here.
 
-use andon::board::{Board, Change, Field, Fields, Subject};
+use andon::board::{Change, Field};
+use andon::git::FileState;
 use andon::tui::app::App;
 use andon::tui::charts::Clock;
 use andon::tui::command::{COMMANDS, Context, named};
-use andon::tui::in_git::Origin;
+use andon::tui::in_git::{Origin, Standing};
 use andon::tui::keymap::{self, Found};
 use andon::tui::layer::Layer;
-use andon::tui::message::Effect;
+use andon::tui::message::{Effect, Message};
 use andon::tui::pane::PaneSize;
 use andon::tui::tab::Tab;
 use andon::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::tui_git::status;
+use crate::tui_measures::finished;
 use crate::tui_story::{Story, board, line};
+use crate::tui_versions::meanwhile;
 
 /// What is seen at the end of a story.
 enum Seen {
@@ -28,8 +32,8 @@ enum Seen {
     Says(&'static str),
     /// The screen has this on it.
     Shows(&'static str),
-    /// This is asked of the world.
-    Asks(Effect),
+    /// Something like this is asked of the world.
+    Asks(fn(&Effect) -> bool),
     /// The app is as asked.
     Sees(fn(&App) -> bool),
 }
@@ -66,7 +70,8 @@ impl Case {
 
     /// The app in which the command's key is pressed.
     fn place(&self) -> Story {
-        (self.given)(board(self.board)).keys(self.before)
+        let start = if self.board.is_empty() { "todo:" } else { self.board };
+        (self.given)(board(start)).keys(self.before)
     }
 
     fn holds(&self, story: &Story) -> bool {
@@ -74,7 +79,7 @@ impl Case {
             Seen::Is(text) => &written(story) == text,
             Seen::Says(text) => story.app.notice.as_ref().is_some_and(|notice| notice.text.contains(text)),
             Seen::Shows(text) => screen(&story.app).contains(text),
-            Seen::Asks(effect) => story.effects.contains(effect),
+            Seen::Asks(like) => story.effects.iter().any(like),
             Seen::Sees(is) => is(&story.app),
         }
     }
@@ -106,6 +111,7 @@ const MIDDLE: &str = "todo: A, B*, C | doing: D | done:";
 #[rustfmt::skip]
 fn cases() -> Vec<Case> {
     use Seen::{Asks, Is, Says, Sees, Shows};
+    let point = |name, before: &'static str, text| case(name, "", Shows(text)).given(|_| finished()).before(before);
     let tab = |name, before: &'static str, sees| case(name, BOARD, Sees(sees)).before(before);
     vec![
         case("down", BOARD, Is("todo: A, B*, C | doing: D | done:")),
@@ -130,9 +136,9 @@ fn cases() -> Vec<Case> {
         case("open", BOARD, Sees(|app| matches!(app.top(), Some(Layer::Detail(_))))),
         case("edit-title", "todo: A*", Is("todo: AX*")).then("X<Enter>"),
         case("edit-fields", "todo: A*", Is("todo: AX*")).then("X<C-s>"),
-        case("edit-text", BOARD, Sees(|app| app.layers.is_empty())).given(|story| Story { effects: Vec::new(), ..story }),
-        case("block", BOARD, Shows("blocked")).then("the bank<Enter><Enter>"),
-        case("cord", BOARD, Shows("andon")).then("it burns<Enter><Enter>"),
+        case("edit-text", BOARD, Asks(|effect| matches!(effect, Effect::Edit { .. }))),
+        case("block", BOARD, Sees(|app| app.card().is_some_and(|card| card.block().is_some()))).then("x<Enter>"),
+        case("cord", BOARD, Sees(|app| app.card().is_some_and(|card| card.cord().is_some()))).then("x<Enter>"),
         case("assign", BOARD, Sees(|app| app.card().is_some_and(|card| card.who().len() == 1))).then("jon<Enter>"),
         case("label", BOARD, Sees(|app| app.card().is_some_and(|card| card.labels().len() == 1))).then("api<Enter>"),
         case("class", BOARD, Sees(|app| app.card().is_some_and(|card| card.class().is_some()))).given(Story::expedite).then("exp<Enter>"),
@@ -145,9 +151,9 @@ fn cases() -> Vec<Case> {
         case("filter", BOARD, Sees(|app| app.filter.text() == "B")).then("B<Enter>"),
         case("metrics", BOARD, Sees(|app| app.metrics.size == PaneSize::Pane)),
         case("window", BOARD, Says("measured over 90 days")),
-        case("boards", BOARD, Asks(Effect::Open("two.board.json".into()))).given(two_boards).then("two<Enter>"),
+        case("boards", BOARD, Asks(|effect| matches!(effect, Effect::Open(path) if path.ends_with("two.board.json")))).given(two_boards).then("two<Enter>"),
 
-        case("sync", BOARD, Asks(Effect::Sync(Origin::Person))).given(in_git),
+        case("sync", BOARD, Asks(|effect| matches!(effect, Effect::Sync(Origin::Asked)))).given(in_git),
         case("in-git", BOARD, Sees(|app| matches!(app.top(), Some(Layer::InGit(_))))),
 
         tab("next-tab", "m", |app| app.metrics.tab == Tab::Cumulative),
@@ -162,11 +168,18 @@ fn cases() -> Vec<Case> {
         tab("tab-constraint", "mm", |app| app.metrics.tab == Tab::Constraint),
         tab("tab-behaviour", "mm", |app| app.metrics.tab == Tab::Behaviour),
         tab("series", "mm3", |app| app.metrics.clock == Clock::Lead),
+        point("next-point", "mm3h", "C  cycle"),
+        point("previous-point", "mm3", "B  cycle"),
+        point("higher-point", "mm3gg", "B  cycle"),
+        point("lower-point", "mm3", "B  cycle"),
+        point("first-point", "mm3", "A  cycle"),
+        point("last-point", "mm3gg", "C  cycle"),
+        case("jump", "", Is("todo: E | doing: D | done: C, B*, A")).given(|_| finished()).before("mm3h"),
         case("help", BOARD, Sees(|app| matches!(app.top(), Some(Layer::Help(_))))),
         case("palette", "todo: A* | doing:", Is("todo: | doing: A*")).then("mvright<Enter>"),
-        case("redraw", BOARD, Asks(Effect::Redraw)),
-        case("suspend", BOARD, Asks(Effect::Suspend)),
-        case("quit", BOARD, Asks(Effect::Quit)),
+        case("redraw", BOARD, Asks(|effect| matches!(effect, Effect::Redraw))),
+        case("suspend", BOARD, Asks(|effect| matches!(effect, Effect::Suspend))),
+        case("quit", BOARD, Asks(|effect| matches!(effect, Effect::Quit))),
 
         case("accept", "todo: A*", Is("todo: A, X*")).before("aX"),
         case("next", "todo: A*", Sees(|app| matches!(app.top(), Some(Layer::Palette(palette)) if palette.selected == 1))).before(":"),
@@ -176,13 +189,63 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-/// Commands whose stories are told elsewhere, because they need more than a line.
-const ELSEWHERE: [(&str, &str); 7] = [
-    ("next-point", "tui_measures"),
-    ("previous-point", "tui_measures"),
-    ("higher-point", "tui_measures"),
-    ("lower-point", "tui_measures"),
-    ("first-point", "tui_measures"),
-    ("last-point", "tui_measures"),
-    ("jump", "tui_measures"),
-];
+/// Two people gave the card a title at the same time.
+fn two_titles(story: Story) -> Story {
+    let card = story.card("A").id();
+    let title = |title: &str| Change::Edit { card, values: vec![(Field::Title, title.to_owned())] };
+    meanwhile(story, &[("jon", title("B")), ("ann", title("C"))])
+}
+
+fn two_boards(mut story: Story) -> Story {
+    story.app.session.boards = vec!["one.board.json".into(), "two.board.json".into()];
+    story
+}
+
+fn in_git(story: Story) -> Story {
+    let standing = Standing::Inside(status(0, 0, FileState::Clean));
+    story.then(Message::InGit { standing, covered: false })
+}
+
+#[test]
+fn every_command_has_a_story_with_each_of_its_keys() {
+    let cases = cases();
+    let mut pressed = 0;
+    for case in &cases {
+        let entry = named(case.name).unwrap_or_else(|| panic!("there is no command {}", case.name));
+        let without = case.place();
+        let context = Context::of(&without.app);
+        let without = without.keys(case.after);
+        assert!(!case.holds(&without), "{}: so it would be without its key", case.name);
+        for key in entry.keys {
+            let keys = keymap::parse(key).unwrap();
+            let story = case.place();
+            assert_eq!(
+                story.app.keymap.find(&keys, context),
+                Found::Command(entry.command),
+                "{}: {key} {context:?}",
+                case.name
+            );
+            let story = story.keys(key).keys(case.after);
+            let (notice, board) = (&story.app.notice, written(&story));
+            assert!(
+                case.holds(&story),
+                "{} by {key}: {board}, {notice:?}\n{}",
+                case.name,
+                screen(&story.app)
+            );
+            pressed += 1;
+        }
+    }
+    let missing: Vec<String> = COMMANDS
+        .iter()
+        .filter(|entry| cases.iter().all(|case| case.name != entry.command.name()))
+        .map(|entry| format!("        case(\"{}\", BOARD, Says(\"\")),", entry.command.name()))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "tests/it/every_key.rs has a story for each command:\n{}",
+        missing.join("\n")
+    );
+    assert_eq!(cases.len(), COMMANDS.len(), "each once");
+    println!("{} commands, {pressed} keys", cases.len());
+}
