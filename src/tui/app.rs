@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::charts::Age;
+use super::command::Command;
 use super::filter::Filter;
 use super::in_git::InGit;
 use super::keymap::{self, Key, Keymap};
@@ -74,6 +75,10 @@ pub struct App {
     pub count: Option<u32>,
     /// Keys of a chord that has begun.
     pub chord: Vec<Key>,
+    /// When its last key was typed.
+    pub chord_since: Timestamp,
+    /// Commands that were looked for and found, the latest first.
+    pub recent: Vec<Command>,
     /// Which keys stand for which command.
     pub keymap: Arc<Keymap>,
     /// The move that a limit refused last, for moving anyway.
@@ -246,6 +251,8 @@ impl App {
             notes: Vec::new(),
             count: None,
             chord: Vec::new(),
+            chord_since: now,
+            recent: Vec::new(),
             keymap: Arc::clone(&keymap::STANDARD),
             refused: None,
             kept_text: None,
@@ -331,7 +338,8 @@ impl App {
         let marks = self.marks.values().map(|mark| mark.until);
         let resting = self.others.iter().filter(|app| app.git.leaving.is_none());
         let resting = resting.filter_map(|app| app.git.deadline());
-        notice.chain(marks).chain(self.git.deadline()).chain(resting).min()
+        let chord = self.follows_at().filter(|at| *at > self.now);
+        notice.chain(marks).chain(chord).chain(self.git.deadline()).chain(resting).min()
     }
 }
 

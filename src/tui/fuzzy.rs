@@ -85,6 +85,24 @@ impl Finder {
         self.found.dedup();
         Some(Hit { score, ranges: ranges(text, &self.found) })
     }
+
+    /// Where the words of a query occur in a part of a text that has them all.
+    pub fn words_in(&mut self, query: &str, part: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for word in query.split_whitespace() {
+            found.extend(self.find(&Query::words(word), part).unwrap_or_default().ranges);
+        }
+        found.sort_by_key(|range| range.start);
+        // Words may overlap: "over" and "overt".
+        let mut apart: Vec<Range<usize>> = Vec::new();
+        for range in found {
+            match apart.last_mut().filter(|last| last.end >= range.start) {
+                Some(last) => last.end = last.end.max(range.end),
+                None => apart.push(range),
+            }
+        }
+        apart
+    }
 }
 
 /// The bytes of the letters with these numbers, which are in order; neighbours as one range.
@@ -166,6 +184,18 @@ mod tests {
         ] {
             assert_eq!(marked(&Query::words(query), text).as_deref(), found, "{query} in {text}");
         }
+    }
+
+    #[test]
+    fn words_are_marked_in_each_line() {
+        let mark = |query: &str, line: &str| {
+            let ranges = Finder::default().words_in(query, line);
+            let mark = |(part, fits): (&str, bool)| if fits { format!("[{part}]") } else { part.to_owned() };
+            parts(line, &ranges).into_iter().map(mark).collect::<String>()
+        };
+        assert_eq!(mark("over overt", "an overture"), "an [overt]ure");
+        assert_eq!(mark("card limit", "the card and"), "the [card] and");
+        assert_eq!(mark("", "the card"), "the card");
     }
 
     #[test]

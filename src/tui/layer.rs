@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::app::Problem;
+use super::fuzzy::{Finder, Query};
 use super::input::Input;
 use crate::board::{Field, Id, Operation};
 
@@ -140,12 +141,11 @@ pub struct FormField {
 pub struct Help {
     /// Keys or words to look for.
     pub query: Input,
-    /// Lines scrolled down.
-    pub scroll: u16,
+    /// The chosen row of [`App::matches`](super::app::App::matches).
+    pub selected: usize,
 }
 
-/// The commands, to choose from by typing. The rows are
-/// [`App::command_rows`](super::app::App::command_rows).
+/// The commands, to choose from by typing. The rows are [`App::matches`](super::app::App::matches).
 #[derive(Debug, Clone, Default)]
 pub struct Palette {
     /// Words to look for.
@@ -206,17 +206,51 @@ pub struct Picker {
     pub title: String,
     /// Words to look for.
     pub query: Input,
-    /// All rows; those shown are given by [`Picker::matching`].
+    /// All rows; those shown are given by [`Picker::row`].
     pub items: Vec<PickerItem>,
+    /// The rows that fit the query, the likeliest first.
+    found: Vec<usize>,
     /// The chosen row among those shown.
     pub selected: usize,
 }
 
 impl Picker {
+    /// Things to choose from, with the cursor on one of them.
+    pub fn new(title: String, items: Vec<PickerItem>, selected: usize) -> Self {
+        let found = (0..items.len()).collect();
+        Self { title, query: Input::line(""), items, found, selected }
+    }
+
+    /// The query has changed: looks for it in all rows.
+    pub(super) fn search(&mut self) {
+        let query = Query::fuzzy(&self.query.text());
+        let mut finder = Finder::default();
+        let scored = self.items.iter().enumerate();
+        let mut scored: Vec<(usize, u32)> =
+            scored.filter_map(|(nth, item)| Some((nth, finder.score(&query, &item.text)?))).collect();
+        scored.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+        self.found = scored.into_iter().map(|(nth, _)| nth).collect();
+        self.selected = 0;
+    }
+
+    /// How many rows fit the query.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// True when no row fits the query.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// A row among those that fit the query.
+    pub fn row(&self, nth: usize) -> Option<&PickerItem> {
+        self.items.get(*self.found.get(nth)?)
+    }
+
     /// The rows that fit the query.
     pub fn matching(&self) -> Vec<&PickerItem> {
-        let query = self.query.text();
-        self.items.iter().filter(|item| super::filter::fits(&query, &item.text)).collect()
+        (0..self.len()).filter_map(|nth| self.row(nth)).collect()
     }
 }
 

@@ -33,6 +33,7 @@ mod keeper;
 pub mod keymap;
 pub mod layer;
 pub mod layout;
+pub mod legend;
 pub mod look;
 pub mod measurer;
 pub mod message;

@@ -33,6 +33,7 @@ mod constraint_tables;
 #[cfg(unix)]
 mod escapes;
 mod every_command;
+mod every_key;
 mod floors;
 mod flow_absence;
 mod flow_boards;
@@ -97,6 +98,7 @@ mod tui_commands;
 mod tui_cord;
 mod tui_dialogs;
 mod tui_git;
+mod tui_keys;
 mod tui_measures;
 #[cfg(unix)]
 mod tui_program;

@@ -24,7 +24,7 @@ const HOUR: i64 = 3_600_000;
 
 /// Three cards that finished one after the other, each after more time: A 1 d 1 h, B 1 d 3 h,
 /// C 2 d 9 h. D and E are in process.
-fn finished() -> Story {
+pub fn finished() -> Story {
     let mut story = board("todo: E | doing: A, B, C, D | done:");
     for (title, hours) in [("A", 1), ("B", 2), ("C", 30)] {
         story.now = story.now.plus_ms(hours * HOUR + HOUR / 60);

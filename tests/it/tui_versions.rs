@@ -16,7 +16,7 @@ fn merged(one: &Board, other: &Board) -> Board {
 }
 
 /// Everybody changed the board in a clone of their own, and git has merged it all into this one.
-fn meanwhile(story: Story, changes: &[(&str, Change)]) -> Story {
+pub fn meanwhile(story: Story, changes: &[(&str, Change)]) -> Story {
     let start = Board::clone(&story.app.board);
     let mut all = start.clone();
     let mut story = story;

@@ -1,5 +1,6 @@
 //! When a command is not to be had, and the words that say why.
 
+use super::Command;
 use crate::board::{AtLimit, Card};
 use crate::tui::app::{App, Health, Unsaved};
 use crate::tui::in_git::Standing;
@@ -45,7 +46,7 @@ pub(super) fn pane(app: &App) -> Answer {
     match app.metrics.size {
         PaneSize::Pane | PaneSize::Full => Ok(()),
         PaneSize::Hidden | PaneSize::Line => {
-            Err("the pane of the measures is not open; m opens it".to_owned())
+            Err(format!("the pane of the measures is not open; {} opens it", app.key_text(Command::Metrics)))
         }
     }
 }
@@ -56,7 +57,10 @@ pub(super) fn measures(app: &App) -> Answer {
     if app.metrics.size == PaneSize::Full {
         Ok(())
     } else {
-        Err("the measures do not fill the screen; m makes them larger".to_owned())
+        Err(format!(
+            "the measures do not fill the screen; {} makes them larger",
+            app.key_text(Command::Metrics)
+        ))
     }
 }
 

@@ -5,20 +5,25 @@
 //! [`update`](super::update).
 
 mod available;
+mod hints;
 mod name;
+mod search;
 mod table;
+mod words;
 
 use std::fmt::Write as _;
 
 use super::app::App;
-use super::filter::fits;
 use super::layer::Layer;
 use super::pane::PaneSize;
 use super::tab::Tab;
 
 pub(super) use available::change as change_is_available;
+pub use hints::{Hint, hints_of};
 pub use name::named;
+pub use search::{Listed, Match};
 pub use table::COMMANDS;
+pub use words::Following;
 
 /// What a person can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -225,33 +230,10 @@ pub struct Entry {
     pub available: fn(&App) -> Result<(), String>,
 }
 
-impl Entry {
-    /// Its keys as people read them: `L or Shift-Right`.
-    pub fn keys_text(&self) -> String {
-        let keys: Vec<String> = self.keys.iter().map(|key| super::keymap::spoken(key)).collect();
-        keys.join(" or ")
-    }
-}
-
 /// The row of a command.
 pub fn entry(command: Command) -> &'static Entry {
     // A test holds that every command has its row.
     COMMANDS.iter().find(|entry| entry.command == command).unwrap_or(&COMMANDS[0])
-}
-
-/// The rows whose key or words fit a query, those that work in `context` first. The palette's
-/// and the help's rows.
-pub fn matching(query: &str, context: Context) -> Vec<&'static Entry> {
-    let query = query.trim();
-    let found = |entry: &&Entry| {
-        query.is_empty()
-            || entry.keys.contains(&query)
-            || fits(query, &format!("{} {} {}", entry.keys_text(), entry.title, entry.help))
-    };
-    let mut rows: Vec<&Entry> = COMMANDS.iter().filter(found).collect();
-    // Stable: within each half the table's order stays. An exact key goes before everything.
-    rows.sort_by_key(|entry| (!entry.keys.contains(&query), !entry.contexts.contains(&context)));
-    rows
 }
 
 /// What the hint line offers in a context, the most useful first.
@@ -303,7 +285,8 @@ pub fn key_table() -> String {
         for entry in COMMANDS.iter().filter(|entry| entry.group == group) {
             let keys: Vec<String> =
                 entry.keys.iter().map(|key| format!("`{}`", super::keymap::spoken(key))).collect();
-            let _ = writeln!(text, "| {} | {} |", keys.join(" "), entry.help);
+            let help = super::keymap::STANDARD.told(entry.help);
+            let _ = writeln!(text, "| {} | {help} |", keys.join(" "));
         }
         text.push('\n');
     }

@@ -31,11 +31,11 @@ const fn row(
 /// Every command there is.
 #[rustfmt::skip]
 pub static COMMANDS: &[Entry] = &[
-    row(Command::Down, &["j", "<Down>"], Group::Around, "down", "Go to the card below; `3j` goes three down. In a card's detail, scroll.", CARD, a::board),
+    row(Command::Down, &["j", "<Down>"], Group::Around, "down", "Go to the card below; `3{down}` goes three down. In a card's detail, scroll.", CARD, a::board),
     row(Command::Up, &["k", "<Up>"], Group::Around, "up", "Go to the card above.", CARD, a::board),
     row(Command::Left, &["h", "<Left>"], Group::Around, "left", "Go to the column to the left.", BOARD, a::board),
     row(Command::Right, &["l", "<Right>"], Group::Around, "right", "Go to the column to the right.", BOARD, a::board),
-    row(Command::First, &["gg", "<Home>"], Group::Around, "first card", "Go to the first card of the column; `5gg` goes to the fifth.", CARD, a::board),
+    row(Command::First, &["gg", "<Home>"], Group::Around, "first card", "Go to the first card of the column; `5{first}` goes to the fifth.", CARD, a::board),
     row(Command::Last, &["G", "<End>"], Group::Around, "last card", "Go to the last card of the column.", CARD, a::board),
     row(Command::PageDown, &["<PageDown>", "<C-d>"], Group::Around, "page down", "Go a screenful of cards down; in a picture, a tenth of the way on.", PAGED, a::always),
     row(Command::PageUp, &["<PageUp>", "<C-u>"], Group::Around, "page up", "Go a screenful of cards up; in a picture, a tenth of the way back.", PAGED, a::always),
@@ -59,8 +59,8 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Assign, &["@"], Group::Card, "assign", "Say who is on the card.", CARD, a::change_card),
     row(Command::Label, &["#"], Group::Card, "label", "Put labels on the card or take them off.", CARD, a::change_card),
     row(Command::Class, &["c"], Group::Card, "class of service", "Choose the card's class of service.", CARD, a::change_card),
-    row(Command::OtherVersion, &["V"], Group::Card, "take the other version", "Where two people gave a field a value at the same time, take the one that does not hold; `u` goes back.", CARD, a::versions),
-    row(Command::Delete, &["D", "x"], Group::Card, "delete", "Take the card off the board. Its history stays; `u` or `R` puts it back.", CARD, a::change_card),
+    row(Command::OtherVersion, &["V"], Group::Card, "take the other version", "Where two people gave a field a value at the same time, take the one that does not hold; `{undo}` goes back.", CARD, a::versions),
+    row(Command::Delete, &["D", "x"], Group::Card, "delete", "Take the card off the board. Its history stays; `{undo}` or `{restore}` puts it back.", CARD, a::change_card),
     row(Command::Restore, &["R"], Group::Card, "restore", "Choose a deleted or archived card to put back.", BOARD, a::restore),
     row(Command::Undo, &["u"], Group::Card, "undo", "Take back your last change.", CARD, a::undo),
     row(Command::Redo, &["U", "<C-r>"], Group::Card, "redo", "Make the change again that you took back.", CARD, a::redo),

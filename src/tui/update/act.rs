@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::board::{AtLimit, Board, Change, Id, Operation, Refusal, Scope};
 use crate::tui::app::{App, Step, Tone};
-use crate::tui::command::{Command, change_is_available, entry};
+use crate::tui::command::{Command, change_is_available};
 use crate::tui::message::Effect;
 
 /// Steps of undo that are remembered.
@@ -101,7 +101,7 @@ impl App {
                 };
                 let stage = column.filter(|_| at_limit).and_then(|column| self.full_stage(column, &refusal));
                 self.refused = at_limit.then_some(*operation);
-                let key = entry(Command::MoveAnyway).keys_text();
+                let key = self.keys_text(Command::MoveAnyway);
                 let way = if reason { format!(" {key} asks for one.") } else { String::new() };
                 self.tell(Tone::Refused, format!("{refusal}{way}"), column.filter(|_| at_limit));
                 if let Some(notice) = &mut self.notice {

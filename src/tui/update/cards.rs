@@ -3,7 +3,7 @@
 use crate::board::{Card, Change, Field, Id, Place};
 use crate::tui::app::App;
 use crate::tui::card_text;
-use crate::tui::command::{Command, entry};
+use crate::tui::command::Command;
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
 
@@ -104,7 +104,7 @@ impl App {
             // What took long to write is not thrown away because of a word too many.
             self.kept_text = Some((card, after.to_owned()));
             if let Some(notice) = &mut self.notice {
-                let key = entry(Command::EditText).keys_text();
+                let key = self.keymap.keys_text(Command::EditText);
                 notice.text =
                     format!("{}. {key} opens what you wrote again", notice.text.trim_end_matches('.'));
             }

@@ -4,7 +4,7 @@
 //! did arrives as any change of the file does.
 
 use crate::tui::app::{App, Tone};
-use crate::tui::command::{Command, entry};
+use crate::tui::command::Command;
 use crate::tui::in_git::{Last, Origin, PATIENCE_MS, Running, Standing, Told, Trouble};
 use crate::tui::layer::{InGitLayer, Layer};
 use crate::tui::message::{Effect, Synced};
@@ -65,7 +65,7 @@ impl App {
                 self.git.edited = true;
                 // Of its own failures the program speaks once; the header goes on to show it.
                 if origin == Origin::Asked || self.git.failures == 0 {
-                    self.tell(Tone::Failed, told_shortly(trouble), None);
+                    self.tell(Tone::Failed, self.told_shortly(trouble), None);
                 }
                 if origin == Origin::Auto {
                     self.git.failures = self.git.failures.saturating_add(1);
@@ -146,7 +146,7 @@ impl App {
 
     fn wait_to_leave(&mut self) {
         self.git.leaving = Some(self.now.plus_ms(PATIENCE_MS));
-        let key = entry(Command::Quit).keys_text();
+        let key = self.keys_text(Command::Quit);
         let text = format!(
             "waiting for the sync to end, at most {} seconds; {key} again leaves at once",
             PATIENCE_MS / 1000
@@ -162,10 +162,10 @@ impl App {
             effects.push(Effect::Quit);
         }
     }
-}
 
-/// A failure in a line: where to read more, because git has a lot to say.
-fn told_shortly(trouble: &Trouble) -> String {
-    let key = entry(Command::InGit).keys_text();
-    format!("not synced: {}. {key} tells what to do", trouble.reason.trim_end_matches('.'))
+    /// A failure in a line: where to read more, because git has a lot to say.
+    fn told_shortly(&self, trouble: &Trouble) -> String {
+        let key = self.keys_text(Command::InGit);
+        format!("not synced: {}. {key} tells what to do", trouble.reason.trim_end_matches('.'))
+    }
 }

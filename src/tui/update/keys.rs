@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::tui::app::{App, Tone};
-use crate::tui::command::{Context, entry};
+use crate::tui::command::{Command, Context, entry};
 use crate::tui::keymap::{self, Found, Key};
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
@@ -36,6 +36,7 @@ impl App {
             }
             Found::Beginning => {
                 self.chord = keys;
+                self.chord_since = self.now;
                 Vec::new()
             }
             Found::Nothing if context.takes_text() => {
@@ -48,13 +49,9 @@ impl App {
                 if keys.len() == 1 {
                     self.unknown_key(event, context);
                 } else if event.code != KeyCode::Esc {
-                    let chord: String = keys.iter().map(|key| key.notation()).collect();
-                    let chord = keymap::spoken(&chord);
-                    self.tell(
-                        Tone::Unavailable,
-                        format!("'{chord}' does nothing here; ? lists the keys"),
-                        None,
-                    );
+                    self.does_nothing(&keymap::spoken(
+                        &keys.iter().map(|key| key.notation()).collect::<String>(),
+                    ));
                 }
                 Vec::new()
             }
@@ -90,7 +87,12 @@ impl App {
         if let KeyCode::Char(c) = event.code
             && event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
         {
-            self.tell(Tone::Unavailable, format!("'{c}' does nothing here; ? lists the keys"), None);
+            self.does_nothing(&c.to_string());
         }
+    }
+
+    fn does_nothing(&mut self, keys: &str) {
+        let help = self.key_text(Command::Help);
+        self.tell(Tone::Unavailable, format!("'{keys}' does nothing here; {help} lists the keys"), None);
     }
 }

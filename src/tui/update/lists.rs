@@ -2,24 +2,17 @@
 
 use crate::board::{Board, Card, Change, Field, Id, Scope};
 use crate::tui::app::{App, Tone};
-use crate::tui::command::{Entry, matching};
-use crate::tui::input::Input;
+use crate::tui::command::{Command, Group, Listed};
 use crate::tui::layer::{Choice, Layer, Picker, PickerItem};
 use crate::tui::message::Effect;
 
-impl App {
-    /// The rows of the palette or the help on top, the likeliest first.
-    pub fn command_rows(&self) -> Vec<&'static Entry> {
-        match self.layers.last() {
-            Some(Layer::Palette(palette)) => matching(&palette.query.text(), self.context_below()),
-            Some(Layer::Help(help)) => matching(&help.query.text(), self.context_below()),
-            _ => Vec::new(),
-        }
-    }
+/// Commands that come first in the palette because they were used lately.
+const REMEMBERED: usize = 5;
 
+impl App {
     /// The next row or field, or the one before.
     pub(super) fn next(&mut self, by: isize) {
-        let commands = self.command_rows().len();
+        let listed = self.matches().len();
         let step = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
         match self.layers.last_mut() {
             Some(Layer::Prompt(prompt)) => prompt.take_completion(),
@@ -29,13 +22,9 @@ impl App {
                 let at = isize::try_from(form.focus).unwrap_or(0) + by.signum();
                 form.focus = usize::try_from(at.rem_euclid(len)).unwrap_or(0);
             }
-            Some(Layer::Palette(palette)) => palette.selected = step(palette.selected, commands),
-            Some(Layer::Picker(picker)) => picker.selected = step(picker.selected, picker.matching().len()),
-            Some(Layer::Help(help)) => {
-                let scroll =
-                    usize::from(help.scroll).saturating_add_signed(by).min(commands.saturating_sub(1));
-                help.scroll = u16::try_from(scroll).unwrap_or(u16::MAX);
-            }
+            Some(Layer::Palette(palette)) => palette.selected = step(palette.selected, listed),
+            Some(Layer::Picker(picker)) => picker.selected = step(picker.selected, picker.len()),
+            Some(Layer::Help(help)) => help.selected = step(help.selected, listed),
             _ => {}
         }
     }
@@ -44,11 +33,41 @@ impl App {
         let Some(Layer::Palette(palette)) = self.layers.last() else { return Vec::new() };
         let Some(entry) = self.command_rows().get(palette.selected).copied() else { return Vec::new() };
         self.layers.pop();
+        self.used_lately(entry.command);
         self.perform(entry.command, None)
     }
 
+    /// A command that was looked for and found is likely to be looked for again.
+    fn used_lately(&mut self, command: Command) {
+        self.recent.retain(|recent| *recent != command);
+        self.recent.insert(0, command);
+        self.recent.truncate(REMEMBERED);
+    }
+
+    /// Does the command under the help's cursor; where it is not to be had, the help stays and
+    /// says why.
+    pub(super) fn accept_help(&mut self) -> Vec<Effect> {
+        let Some(Layer::Help(help)) = self.layers.last() else { return Vec::new() };
+        let selected = help.selected;
+        let why = match self.matches().get(selected).map(|found| found.listed) {
+            Some(Listed::Command(entry)) if entry.group == Group::Dialog => "it answers a dialog".to_owned(),
+            Some(Listed::Command(entry)) => match (entry.available)(self) {
+                Ok(()) => {
+                    self.layers.pop();
+                    self.used_lately(entry.command);
+                    return self.perform(entry.command, None);
+                }
+                Err(why) => format!("{}: {why}", entry.title),
+            },
+            Some(Listed::Mark(mark)) => format!("{} is a mark of the board, no command", mark.word),
+            None => return Vec::new(),
+        };
+        self.tell(Tone::Unavailable, why, None);
+        Vec::new()
+    }
+
     pub(super) fn pick(&mut self, title: String, items: Vec<PickerItem>, selected: usize) {
-        self.layers.push(Layer::Picker(Picker { title, query: Input::line(""), items, selected }));
+        self.layers.push(Layer::Picker(Picker::new(title, items, selected)));
     }
 
     pub(super) fn pick_column(&mut self) {
@@ -113,7 +132,11 @@ impl App {
 
     pub(super) fn accept_picker(&mut self) -> Vec<Effect> {
         let Some(Layer::Picker(picker)) = self.layers.last() else { return Vec::new() };
-        let Some(item) = picker.matching().get(picker.selected).copied().cloned() else { return Vec::new() };
+        let Some(item) = picker.row(picker.selected).cloned() else { return Vec::new() };
+        if let (Some(why), false) = (&item.unavailable, matches!(item.choice, Choice::Column { .. })) {
+            self.tell(Tone::Unavailable, format!("{}: {why}", item.text), None);
+            return Vec::new();
+        }
         self.layers.pop();
         match item.choice {
             // A full column refuses in its own words, which say who fills it.
@@ -121,13 +144,7 @@ impl App {
             Choice::Restore(card) => self.restore(card),
             Choice::Class { card, class } => self.set_class(card, class),
             Choice::Version { card, field, value } => self.take_version(card, field, value),
-            Choice::Board(path) => {
-                if let Some(why) = item.unavailable {
-                    self.tell(Tone::Unavailable, why, None);
-                    return Vec::new();
-                }
-                self.open_board(path)
-            }
+            Choice::Board(path) => self.open_board(path),
         }
     }
 

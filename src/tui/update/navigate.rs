@@ -20,7 +20,6 @@ impl App {
         match self.layers.last_mut() {
             Some(Layer::Detail(Detail { scroll, .. })) => *scroll = scrolled(*scroll, lines),
             Some(Layer::InGit(layer)) => layer.scroll = scrolled(layer.scroll, lines),
-            Some(Layer::Help(help)) => help.scroll = scrolled(help.scroll, lines),
             Some(_) => self.next(rows),
             None if self.metrics.size == PaneSize::Full => {
                 self.metrics.step(Step::Across(rows.saturating_neg()));

@@ -2,7 +2,7 @@
 
 use crate::board::{Change, Id, Operation, Refusal};
 use crate::tui::app::{App, Tone};
-use crate::tui::command::{Command, entry};
+use crate::tui::command::Command;
 use crate::tui::layer::{Ask, Confirm, Layer, Prompt, Yes};
 use crate::tui::message::Effect;
 
@@ -32,7 +32,7 @@ impl App {
             }
             None => {
                 // A paste on the board is no row of commands: a pasted `x` must delete nothing.
-                let key = entry(Command::Add).keys_text();
+                let key = self.keys_text(Command::Add);
                 self.tell(Tone::Unavailable, format!("to paste cards, press {key} first"), None);
             }
         }

@@ -93,10 +93,7 @@ impl App {
             Some(Layer::Palette(_)) if command == Command::Accept => self.accept_palette(),
             Some(Layer::Picker(_)) if command == Command::Accept => self.accept_picker(),
             Some(Layer::Confirm(_)) => self.accept_question(),
-            Some(Layer::Help(_)) => {
-                self.layers.pop();
-                NOTHING
-            }
+            Some(Layer::Help(_)) if command == Command::Accept => self.accept_help(),
             _ => NOTHING,
         }
     }

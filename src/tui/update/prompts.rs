@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::board::{Card, Change, Draft, Field, Id, Name, Operation};
 use crate::tui::app::App;
+use crate::tui::command::Command;
 use crate::tui::input::Input;
 use crate::tui::layer::{Ask, Layer, Prompt};
 use crate::tui::message::Effect;
@@ -43,7 +44,8 @@ impl App {
 
     pub(super) fn ask_why_blocked(&mut self, card: Id) {
         let question = format!("Why is {} blocked?", self.short(card));
-        self.ask(Ask::BlockReason(card), question, "what it waits for; b again unblocks", "", Vec::new());
+        let hint = format!("what it waits for; {} again unblocks", self.key_text(Command::Block));
+        self.ask(Ask::BlockReason(card), question, &hint, "", Vec::new());
     }
 
     pub(super) fn ask_who(&mut self) {
@@ -51,7 +53,8 @@ impl App {
         let (id, text) = (card.id(), self.listed(card.who()));
         let words = self.used(Card::who);
         let question = format!("Who is on {}?", self.short(id));
-        self.ask(Ask::Assignees(id), question, "names, separated by commas; Tab completes", &text, words);
+        let hint = format!("names, separated by commas; {} completes", self.key_text(Command::Next));
+        self.ask(Ask::Assignees(id), question, &hint, &text, words);
     }
 
     pub(super) fn ask_for_labels(&mut self) {
@@ -59,7 +62,8 @@ impl App {
         let (id, text) = (card.id(), self.listed(card.labels()));
         let words = self.used(Card::labels);
         let question = format!("Labels of {}", self.short(id));
-        self.ask(Ask::Labels(id), question, "labels, separated by commas; Tab completes", &text, words);
+        let hint = format!("labels, separated by commas; {} completes", self.key_text(Command::Next));
+        self.ask(Ask::Labels(id), question, &hint, &text, words);
     }
 
     pub(super) fn ask_for_filter(&mut self) {
@@ -115,8 +119,8 @@ impl App {
             }
             Some(Layer::Form(form)) => form.error = None,
             Some(Layer::Palette(palette)) => palette.selected = 0,
-            Some(Layer::Picker(picker)) => picker.selected = 0,
-            Some(Layer::Help(help)) => help.scroll = 0,
+            Some(Layer::Picker(picker)) => picker.search(),
+            Some(Layer::Help(help)) => help.selected = 0,
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ use super::panel;
 use super::pen::Pen;
 use crate::text;
 use crate::tui::app::App;
+use crate::tui::command::Command;
 use crate::tui::input::Input;
 use crate::tui::layer::{Confirm, Form, Prompt};
 use crate::tui::theme::Role;
@@ -16,7 +17,7 @@ const NAME: u16 = 10;
 const ROWS: u16 = 8;
 
 /// A line to type, at the bottom, so that the board stays in sight.
-pub fn prompt(pen: &mut Pen<'_>, prompt: &Prompt) -> Option<Position> {
+pub fn prompt(pen: &mut Pen<'_>, app: &App, prompt: &Prompt) -> Option<Position> {
     let inner = panel::bottom(pen, 2, &prompt.title);
     let row = Rect { height: 1.min(inner.height), ..inner };
     let cursor = input(&mut pen.within(row), &prompt.input, true);
@@ -36,7 +37,8 @@ pub fn prompt(pen: &mut Pen<'_>, prompt: &Prompt) -> Option<Position> {
                 pen.put(inner.x, below, inner.right(), &prompt.hint, Role::Faint);
             }
             None => {
-                let mut x = pen.parts(inner.x, below, inner.right(), &[("Tab ", Role::Key)]);
+                let key = app.key_text(Command::Next);
+                let mut x = pen.parts(inner.x, below, inner.right(), &[(&key, Role::Key), (" ", Role::Key)]);
                 for (nth, word) in prompt.completions.iter().enumerate() {
                     let role = if nth == 0 { Role::Strong } else { Role::Faint };
                     x = pen.parts(x, below, inner.right(), &[(word, role), ("  ", Role::Faint)]);

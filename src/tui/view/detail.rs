@@ -12,7 +12,7 @@ use crate::report::asides;
 use crate::report::words::duration;
 use crate::text;
 use crate::tui::app::App;
-use crate::tui::command::{Command, entry};
+use crate::tui::command::Command;
 use crate::tui::layer::Detail;
 use crate::tui::theme::Role;
 
@@ -81,13 +81,18 @@ fn states(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize, glyphs: &
         let since = card
             .archived()
             .map(|event| format!("{} ago, by {}; ", age(app.now.since(event.at)), names.text(event.by)));
-        state(glyphs.bad, "archived", Role::Text, format!("{}R puts it back", since.unwrap_or_default()));
+        state(
+            glyphs.bad,
+            "archived",
+            Role::Text,
+            format!("{}{} puts it back", since.unwrap_or_default(), app.key_text(Command::Restore)),
+        );
     } else if card.is_deleted() {
-        state(glyphs.bad, "deleted", Role::Bad, "R puts it back".to_owned());
+        state(glyphs.bad, "deleted", Role::Bad, format!("{} puts it back", app.key_text(Command::Restore)));
     }
     if let Some(cord) = card.cord() {
         let ago = |at| age(app.now.since(at));
-        let key = entry(Command::Cord).keys_text();
+        let key = app.keys_text(Command::Cord);
         let then = match cord.answered {
             Some((at, by)) => format!("{} came {} ago; {key} resolves it", names.text(by), ago(at)),
             None => format!("nobody has come yet; {key} answers it"),
@@ -115,7 +120,7 @@ fn states(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize, glyphs: &
     for aside in asides(&app.board, card) {
         let at = date(aside.at, app.now, app.board.zone());
         let way = match aside.field {
-            Some(_) => format!("; {} takes it", entry(Command::OtherVersion).keys_text()),
+            Some(_) => format!("; {} takes it", app.keys_text(Command::OtherVersion)),
             None => String::new(),
         };
         let story = format!("{}, {}{way}", aside.story, at.trim_start());

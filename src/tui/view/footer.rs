@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use super::pen::Pen;
 use crate::text;
 use crate::tui::app::{App, Tone};
-use crate::tui::command::{self, Context};
-use crate::tui::keymap;
+use crate::tui::command;
 use crate::tui::theme::Role;
 
 /// The most lines of news.
@@ -15,16 +14,18 @@ const NEWS_MAX: u16 = 4;
 /// Draws news and hints in `area`. Long news grows upwards over what is there, so that nothing
 /// moves because of it.
 pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) {
-    let hints = hints(app);
+    let hints = command::hints_of(app);
     let Some(notice) = &app.notice else {
-        let count = app.count.map(|count| format!("{count} "));
         let mut x = area.x + 1;
-        if let Some(count) = count {
-            x = pen.put(x, area.y, area.right(), &count, Role::Strong);
+        // What was typed and has not done anything yet.
+        let count = app.count.map(|count| count.to_string()).unwrap_or_default();
+        let typed = format!("{count}{}", app.chord_text());
+        if !typed.is_empty() {
+            x = pen.parts(x, area.y, area.right(), &[(&typed, Role::Strong), ("   ", Role::Faint)]);
         }
         // What somebody else did to the card under the cursor, for as long as it is marked.
         let mark = app.card().filter(|_| app.layers.is_empty()).and_then(|card| app.mark(card.id()));
-        if let Some(mark) = mark.filter(|_| app.count.is_none()) {
+        if let Some(mark) = mark.filter(|_| typed.is_empty()) {
             let parts = [(pen.glyphs().changed, Role::News), (" ", Role::News), (&mark.by, Role::Person)];
             x = pen.parts(x, area.y, area.right(), &parts);
             x = pen.parts(x, area.y, area.right(), &[(": ", Role::News), (&mark.what, Role::News)]);
@@ -63,22 +64,16 @@ fn look(pen: &Pen<'_>, tone: Tone) -> (&'static str, Role) {
     }
 }
 
-/// Keys and what they do, the most useful first.
-fn hints(app: &App) -> Vec<(String, &'static str)> {
-    let rows = command::hints(Context::of(app)).iter().map(|command| command::entry(*command));
-    let rows = rows.filter(|entry| (entry.available)(app).is_ok());
-    rows.filter_map(|entry| Some((keymap::spoken(entry.keys.first()?), entry.title))).collect()
-}
-
-fn keys(pen: &mut Pen<'_>, hints: &[(String, &str)], (mut x, y, end): (u16, u16, u16), right: bool) {
-    let width = |(key, title): &(String, &str)| text::width(key) + 1 + text::width(title);
+fn keys(pen: &mut Pen<'_>, hints: &[command::Hint], (mut x, y, end): (u16, u16, u16), right: bool) {
+    let width = |(key, title): &command::Hint| text::width(key) + 1 + text::width(title);
     let room = usize::from(end.saturating_sub(x));
     let mut used = 0;
     let fitting: Vec<_> = hints
         .iter()
-        .take_while(|hint| {
-            used += width(hint) + 3;
-            used <= room + 3
+        .filter(|hint| {
+            let fits = used + width(hint) <= room;
+            used += if fits { width(hint) + 3 } else { 0 };
+            fits
         })
         .collect();
     if right {

@@ -1,95 +1,180 @@
-//! The commands and their keys, those of this place first, searched by key or by words.
+//! The commands, those of this place first, and the marks of the board: searched by key or words.
+//! The one under the cursor can be done at once.
 
 use ratatui::layout::{Position, Rect};
 
-use super::ask;
 use super::panel::{self, Line, line};
 use super::pen::Pen;
+use super::{ask, list};
 use crate::text;
 use crate::tui::app::App;
-use crate::tui::command::{self, Entry, Group};
+use crate::tui::command::{Entry, Group, Listed, Match};
+use crate::tui::fuzzy;
 use crate::tui::layer::Help;
+use crate::tui::legend::{self, Mark};
 use crate::tui::theme::Role;
 
 /// Cells of the keys.
-const KEYS: usize = 20;
+const KEYS: usize = 18;
+/// The most lines of a help that is not under the cursor.
+const LINES: usize = 4;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, help: &Help) -> Option<Position> {
-    let inner = panel::centred(pen, (100, pen.area.height), "Help");
+    let inner = panel::centred(pen, (104, pen.area.height), "Help");
     let query = "key or words: ";
     let x = pen.put(inner.x, inner.y, inner.right(), query, Role::Faint);
     let row = Rect { x, y: inner.y, width: inner.right().saturating_sub(x), height: 1.min(inner.height) };
     let cursor = ask::input(&mut pen.within(row), &help.query, true);
     let rows = Rect { y: inner.y.saturating_add(2), height: inner.height.saturating_sub(2), ..inner };
-    let lines = lines(app, &help.query.text(), inner.width.into());
-    panel::scrolled(pen, rows, &lines, help.scroll);
+    let found = app.matches();
+    let text = help.query.text();
+    let page = Page { app, query: text.trim(), width: inner.width.into(), symbols: pen.glyphs() };
+    let (lines, chosen) = page.lines(&found, help.selected);
+    // The one under the cursor is in sight, with its heading where it is the first.
+    let height = usize::from(rows.height);
+    let first = chosen.end.saturating_sub(height).min(chosen.start);
+    panel::scrolled(pen, rows, &lines, u16::try_from(first).unwrap_or(u16::MAX));
+    list::position(pen, inner, help.selected, found.len());
     cursor
 }
 
-fn lines(app: &App, query: &str, width: usize) -> Vec<Line> {
-    let context = app.context_below();
-    let found = command::matching(query, context);
-    let mut lines: Vec<Line> = Vec::new();
-    if found.is_empty() {
-        return vec![line("No command has this key or these words.", Role::Faint)];
-    }
-    if !query.trim().is_empty() {
-        for entry in found {
-            row(&mut lines, app, entry, width);
-        }
-        return lines;
-    }
-    let (here, elsewhere): (Vec<&Entry>, Vec<&Entry>) =
-        found.into_iter().partition(|entry| entry.contexts.contains(&context));
-    for (part, title) in [(&here, None), (&elsewhere, Some("elsewhere"))] {
-        for group in Group::ALL {
-            let mut of_group = part.iter().filter(|entry| entry.group == group).peekable();
-            if of_group.peek().is_none() {
-                continue;
-            }
-            if !lines.is_empty() {
-                lines.push(Line::new());
-            }
-            let mut head = line(group.title(), Role::Strong);
-            if let Some(title) = title.filter(|_| group != Group::Dialog) {
-                head.push((format!("  {title}"), Role::Faint));
-            }
-            lines.push(head);
-            for entry in of_group {
-                row(&mut lines, app, entry, width);
-            }
-        }
-    }
-    lines
+/// What the lines are made with.
+struct Page<'a> {
+    app: &'a App,
+    query: &'a str,
+    width: usize,
+    symbols: &'static crate::tui::glyphs::Glyphs,
 }
 
-/// A command's keys and help; one that is not to be had is dimmed and says why.
-fn row(lines: &mut Vec<Line>, app: &App, entry: &Entry, width: usize) {
-    let keys = text::fit(&entry.keys_text(), KEYS).to_string();
-    let pad = " ".repeat((KEYS + 2).saturating_sub(text::width(&keys)));
-    let unavailable = (entry.available)(app).err();
-    let (key_role, role) = match &unavailable {
-        None => (Role::Key, Role::Text),
-        Some(_) => (Role::Faint, Role::Faint),
-    };
-    let help = match unavailable {
-        None => entry.help.replace('`', ""),
-        Some(why) => format!("{} (not now: {why})", entry.help.replace('`', "")),
-    };
-    let room = width.saturating_sub(KEYS + 2);
-    if room < 20 {
-        lines.push(line(keys, key_role));
-        lines.extend(
-            text::wrap(&help, width.saturating_sub(2).max(1), 4)
-                .iter()
-                .map(|part| line(format!("  {part}"), role)),
+impl Page<'_> {
+    /// The lines, and which of them are about the chosen one.
+    fn lines(&self, found: &[Match], selected: usize) -> (Vec<Line>, std::ops::Range<usize>) {
+        let mut lines: Vec<Line> = Vec::new();
+        if found.is_empty() {
+            return (vec![line("No command and no mark has this key or these words.", Role::Faint)], 0..0);
+        }
+        let selected = selected.min(found.len() - 1);
+        let mut chosen = 0..0;
+        let mut heading = None;
+        for (nth, found) in found.iter().enumerate() {
+            let above = lines.len();
+            if self.query.is_empty() && heading != Some(self.heading(found)) {
+                heading = Some(self.heading(found));
+                if !lines.is_empty() {
+                    lines.push(Line::new());
+                }
+                lines.extend(heading.map(|(title, aside)| head(title, aside)));
+            }
+            let is_chosen = nth == selected;
+            match found.listed {
+                Listed::Command(entry) => self.command(&mut lines, entry, found, is_chosen),
+                Listed::Mark(mark) => self.mark(&mut lines, mark, found, is_chosen),
+            }
+            if is_chosen {
+                chosen = above..lines.len();
+            }
+        }
+        (lines, chosen)
+    }
+
+    /// The heading something stands under, and what is said beside it.
+    fn heading(&self, found: &Match) -> (&'static str, &'static str) {
+        match found.listed {
+            Listed::Mark(_) => (legend::TITLE, ""),
+            Listed::Command(entry) => {
+                let elsewhere = !self.app.is_here(entry) && entry.group != Group::Dialog;
+                (entry.group.title(), if elsewhere { "elsewhere" } else { "" })
+            }
+        }
+    }
+
+    /// A command's keys, name and help; one that is not to be had is dimmed and says why.
+    fn command(&self, lines: &mut Vec<Line>, entry: &Entry, found: &Match, chosen: bool) {
+        let keys: Vec<String> =
+            self.app.keymap.keys(entry.command).iter().map(|key| crate::tui::keymap::spoken(key)).collect();
+        let unavailable = (entry.available)(self.app).err();
+        let roles = match (&unavailable, chosen) {
+            (Some(_), _) => [Role::Faint; 3],
+            (None, true) => [Role::Key, Role::Focus, Role::Text],
+            (None, false) => [Role::Key, Role::Strong, Role::Text],
+        };
+        let help = self.app.help_text(entry);
+        let help = match unavailable {
+            None => help,
+            Some(why) => format!("Not now: {why}. {help}"),
+        };
+        self.row(
+            lines,
+            (&keys.join(" or "), roles[0]),
+            (entry.title, roles[1], found),
+            (&help, roles[2]),
+            chosen,
         );
-        return;
     }
-    let mut head = vec![(keys, key_role), (pad, Role::Text)];
-    for part in text::wrap(&help, room, 4) {
-        head.push((part.to_string(), role));
-        lines.push(std::mem::take(&mut head));
-        head = line(" ".repeat(KEYS + 2), Role::Text);
+
+    /// A mark, its word and its meaning.
+    fn mark(&self, lines: &mut Vec<Line>, mark: &Mark, found: &Match, chosen: bool) {
+        let meaning = self.app.keymap.told(mark.meaning);
+        let symbol = (mark.symbol)(self.symbols);
+        self.row(lines, (symbol, mark.role), (mark.word, mark.role, found), (&meaning, Role::Text), chosen);
     }
+
+    fn row(
+        &self,
+        lines: &mut Vec<Line>,
+        (keys, key_role): (&str, Role),
+        (title, title_role, found): (&str, Role, &Match),
+        (help, role): (&str, Role),
+        chosen: bool,
+    ) {
+        let mark = if chosen { self.symbols.select } else { " " };
+        let keys = text::fit(keys, KEYS).to_string();
+        let gap = KEYS + 2;
+        let beside = self.width.saturating_sub(gap + 1);
+        let mut here: Line = vec![(mark.to_owned(), Role::Focus), (keys.clone(), key_role)];
+        let (indent, room) = if beside < 30 {
+            // No room for columns: the help goes below.
+            here.push(("  ".to_owned(), Role::Text));
+            (2, self.width.saturating_sub(3))
+        } else {
+            here.push((" ".repeat(gap.saturating_sub(text::width(&keys))), Role::Text));
+            (gap, beside)
+        };
+        for (part, fits) in fuzzy::parts(title, &found.letters) {
+            here.push((part.to_owned(), if fits { Role::Warn } else { title_role }));
+        }
+        here.push(("  ".to_owned(), Role::Text));
+        let used = if beside < 30 { room } else { text::width(title) + 2 };
+        let mut widths = vec![room.max(1); LINES];
+        widths[0] = room.saturating_sub(used).max(1);
+        let mut finder = fuzzy::Finder::default();
+        let parts =
+            if beside < 30 { text::wrap(help, room.max(1), LINES) } else { text::wrap_in(help, &widths) };
+        let mut parts = parts.iter();
+        if beside < 30 {
+            lines.push(std::mem::take(&mut here));
+        }
+        for (nth, part) in parts.by_ref().enumerate() {
+            if nth > 0 || beside < 30 {
+                let mark = if chosen { self.symbols.select } else { " " };
+                here = vec![(mark.to_owned(), Role::Focus), (" ".repeat(indent), Role::Text)];
+            }
+            let ranges = finder.words_in(self.query, part.as_str());
+            for (part, fits) in fuzzy::parts(part.as_str(), &ranges) {
+                here.push((part.to_owned(), if fits { Role::Warn } else { role }));
+            }
+            lines.push(std::mem::take(&mut here));
+        }
+        if !here.is_empty() {
+            lines.push(here);
+        }
+    }
+}
+
+fn head(title: &'static str, aside: &'static str) -> Line {
+    let mut head = line(title, Role::Strong);
+    if !aside.is_empty() {
+        head.push((format!("  {aside}"), Role::Faint));
+    }
+    head
 }

@@ -9,7 +9,7 @@ use crate::git::{FileState, GoingOn, Head, Status};
 use crate::report::words::count;
 use crate::text;
 use crate::tui::app::App;
-use crate::tui::command::{Command, entry};
+use crate::tui::command::Command;
 use crate::tui::glyphs::Glyphs;
 use crate::tui::in_git::{InGit, Standing, Trouble};
 use crate::tui::layer::InGitLayer;
@@ -109,7 +109,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, layer: InGitLayer) -> Option<Position>
 
 fn lines(app: &App, width: usize, glyphs: &Glyphs) -> Vec<Line> {
     let mut rows = Rows { lines: Vec::new(), width };
-    let sync = entry(Command::Sync).keys_text();
+    let sync = app.keys_text(Command::Sync);
     match &app.git.standing {
         Standing::Unknown => rows.row("", Role::Text, "git has not answered yet."),
         Standing::Outside => {

@@ -9,6 +9,7 @@ mod card;
 mod clock;
 mod column;
 mod detail;
+mod following;
 mod footer;
 mod gauge;
 mod header;
@@ -65,7 +66,7 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
         let mut pen = pen.within(room);
         cursor = match layer {
             Layer::Detail(detail) => detail::draw(&mut pen, app, detail),
-            Layer::Prompt(prompt) => ask::prompt(&mut pen, prompt),
+            Layer::Prompt(prompt) => ask::prompt(&mut pen, app, prompt),
             Layer::Form(form) => ask::form(&mut pen, app, form),
             Layer::Confirm(confirm) => ask::confirm(&mut pen, confirm),
             Layer::Help(help) => help::draw(&mut pen, app, help),
@@ -75,6 +76,9 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
             Layer::Welcome(_) => welcome::draw(&mut pen, app),
             Layer::Broken(problem) => welcome::problem(&mut pen, app, problem),
         };
+    }
+    if app.shows_following() {
+        following::draw(&mut pen.within(room), app);
     }
     footer::draw(&mut pen, app, plan.hint);
     cursor

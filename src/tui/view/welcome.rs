@@ -6,6 +6,7 @@ use super::panel::{self, Line, line};
 use super::pen::Pen;
 use crate::text;
 use crate::tui::app::{App, Problem};
+use crate::tui::command::Command;
 use crate::tui::theme::Role;
 
 /// There is no board here yet; or it is being read, or has no columns.
@@ -32,6 +33,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App) -> Option<Position> {
         line("There is no board in this folder, nor in those above it.", Role::Text),
         Line::new(),
     ];
+    let key = |command| app.key_text(command);
     let mut step = |command: &str, what: &str| {
         lines.push(vec![(format!("{command:<13}"), Role::Key), (what.to_owned(), Role::Text)]);
     };
@@ -39,7 +41,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App) -> Option<Position> {
     step("andon init", "makes a board here, with columns and limits");
     step("andon FILE", "opens a board that is somewhere else");
     if !app.session.boards.is_empty() {
-        step("o", "chooses one of the boards found nearby");
+        step(&key(Command::Boards), "chooses one of the boards found nearby");
     }
     lines.push(Line::new());
     for lesson in [
@@ -52,9 +54,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App) -> Option<Position> {
         lines.push(Line::new());
     }
     lines.push(vec![
-        ("?".to_owned(), Role::Key),
+        (key(Command::Help), Role::Key),
         (" keys   ".to_owned(), Role::Faint),
-        ("q".to_owned(), Role::Key),
+        (key(Command::Quit), Role::Key),
         (" quit".to_owned(), Role::Faint),
     ]);
     middle(pen, &lines, "andon");

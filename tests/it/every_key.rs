@@ -1,0 +1,251 @@
+//! A story for every command of the table: a board, the keys that lead there, one key of the
+//! command, and what is seen then. A command without a story fails here.
+//!
+//! Each key of a command is tried in its place, and without it the story must not come true. The
+//! names are those of people's settings: whoever renames a command meets them here.
+
+use andon::board::{Change, Field};
+use andon::git::FileState;
+use andon::tui::app::App;
+use andon::tui::charts::Clock;
+use andon::tui::command::{COMMANDS, Context, named};
+use andon::tui::in_git::{Origin, Standing};
+use andon::tui::keymap::{self, Found};
+use andon::tui::layer::Layer;
+use andon::tui::message::{Effect, Message};
+use andon::tui::pane::PaneSize;
+use andon::tui::tab::Tab;
+use andon::tui::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::tui_git::status;
+use crate::tui_measures::finished;
+use crate::tui_story::{Story, board, line};
+use crate::tui_versions::meanwhile;
+
+/// What is seen at the end of a story.
+enum Seen {
+    /// The board is this, with the cursor where the star is.
+    Is(&'static str),
+    /// The line of news has this in it.
+    Says(&'static str),
+    /// The screen has this on it.
+    Shows(&'static str),
+    /// Something like this is asked of the world.
+    Asks(fn(&Effect) -> bool),
+    /// The app is as asked.
+    Sees(fn(&App) -> bool),
+}
+
+/// A story of a command.
+struct Case {
+    name: &'static str,
+    board: &'static str,
+    given: fn(Story) -> Story,
+    before: &'static str,
+    after: &'static str,
+    seen: Seen,
+}
+
+fn case(name: &'static str, board: &'static str, seen: Seen) -> Case {
+    Case { name, board, given: |story| story, before: "", after: "", seen }
+}
+
+impl Case {
+    /// Something else is so before the first key.
+    fn given(self, given: fn(Story) -> Story) -> Self {
+        Self { given, ..self }
+    }
+
+    /// Keys before the one of the command.
+    fn before(self, keys: &'static str) -> Self {
+        Self { before: keys, ..self }
+    }
+
+    /// Keys after it.
+    fn then(self, keys: &'static str) -> Self {
+        Self { after: keys, ..self }
+    }
+
+    /// The app in which the command's key is pressed.
+    fn place(&self) -> Story {
+        let start = if self.board.is_empty() { "todo:" } else { self.board };
+        (self.given)(board(start)).keys(self.before)
+    }
+
+    fn holds(&self, story: &Story) -> bool {
+        match &self.seen {
+            Seen::Is(text) => &written(story) == text,
+            Seen::Says(text) => story.app.notice.as_ref().is_some_and(|notice| notice.text.contains(text)),
+            Seen::Shows(text) => screen(&story.app).contains(text),
+            Seen::Asks(like) => story.effects.iter().any(like),
+            Seen::Sees(is) => is(&story.app),
+        }
+    }
+}
+
+/// The board with its cursor.
+fn written(story: &Story) -> String {
+    let text = line(&story.app.board);
+    match story.app.card() {
+        Some(card) => {
+            // Titles of these stories are single letters.
+            text.replacen(card.title(), &format!("{}*", card.title()), 1)
+        }
+        None => text,
+    }
+}
+
+fn screen(app: &App) -> String {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
+    andon::tui::view::paint(&mut buffer, app, &Theme::MONO);
+    let rows = buffer.content.chunks(100);
+    rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>() + "\n").collect()
+}
+
+const BOARD: &str = "todo: A*, B, C | doing: D | done:";
+const MIDDLE: &str = "todo: A, B*, C | doing: D | done:";
+
+/// One story a command, in the order of the table.
+#[rustfmt::skip]
+fn cases() -> Vec<Case> {
+    use Seen::{Asks, Is, Says, Sees, Shows};
+    let point = |name, before: &'static str, text| case(name, "", Shows(text)).given(|_| finished()).before(before);
+    let tab = |name, before: &'static str, sees| case(name, BOARD, Sees(sees)).before(before);
+    vec![
+        case("down", BOARD, Is("todo: A, B*, C | doing: D | done:")),
+        case("up", MIDDLE, Is("todo: A*, B, C | doing: D | done:")),
+        case("left", "todo: A | doing: D*", Is("todo: A* | doing: D")),
+        case("right", "todo: A* | doing: D", Is("todo: A | doing: D*")),
+        case("first", "todo: A, B, C*", Is("todo: A*, B, C")),
+        case("last", "todo: A*, B, C", Is("todo: A, B, C*")),
+        case("page-down", "todo: A*, B, C", Is("todo: A, B, C*")),
+        case("page-up", "todo: A, B, C*", Is("todo: A*, B, C")),
+        case("first-column", "todo: A | doing: B | done: C*", Is("todo: A* | doing: B | done: C")),
+        case("last-column", "todo: A* | doing: B | done: C", Is("todo: A | doing: B | done: C*")),
+
+        case("move-right", "todo: A* | doing: D", Is("todo: | doing: D, A*")),
+        case("move-left", "todo: A | doing: D*", Is("todo: A, D* | doing:")),
+        case("move-to", "todo: A* | doing: | done:", Is("todo: | doing: | done: A*")).then("done<Enter>"),
+        case("move-anyway", "todo: A* | doing(1): D", Is("todo: | doing(1): D, A*")).given(Story::reasons_allowed).before("L").then("why<Enter>"),
+        case("lower", BOARD, Is("todo: B, A*, C | doing: D | done:")),
+        case("raise", MIDDLE, Is("todo: B*, A, C | doing: D | done:")),
+
+        case("add", "todo: A*", Is("todo: A, X*")).then("X<Enter>"),
+        case("open", BOARD, Sees(|app| matches!(app.top(), Some(Layer::Detail(_))))),
+        case("edit-title", "todo: A*", Is("todo: AX*")).then("X<Enter>"),
+        case("edit-fields", "todo: A*", Is("todo: AX*")).then("X<C-s>"),
+        case("edit-text", BOARD, Asks(|effect| matches!(effect, Effect::Edit { .. }))),
+        case("block", BOARD, Sees(|app| app.card().is_some_and(|card| card.block().is_some()))).then("x<Enter>"),
+        case("cord", BOARD, Sees(|app| app.card().is_some_and(|card| card.cord().is_some()))).then("x<Enter>"),
+        case("assign", BOARD, Sees(|app| app.card().is_some_and(|card| card.who().len() == 1))).then("jon<Enter>"),
+        case("label", BOARD, Sees(|app| app.card().is_some_and(|card| card.labels().len() == 1))).then("api<Enter>"),
+        case("class", BOARD, Sees(|app| app.card().is_some_and(|card| card.class().is_some()))).given(Story::expedite).then("exp<Enter>"),
+        case("other-version", "todo: A*", Says("the title of")).given(two_titles),
+        case("delete", BOARD, Is("todo: B*, C | doing: D | done:")),
+        case("restore", "todo: A*, B", Is("todo: A*, B")).before("D").then("<Enter>"),
+        case("undo", "todo: A* | doing: D", Is("todo: A* | doing: D")).before("L"),
+        case("redo", "todo: A* | doing: D", Is("todo: | doing: D, A*")).before("Lu"),
+
+        case("filter", BOARD, Sees(|app| app.filter.text() == "B")).then("B<Enter>"),
+        case("metrics", BOARD, Sees(|app| app.metrics.size == PaneSize::Pane)),
+        case("window", BOARD, Says("measured over 90 days")),
+        case("boards", BOARD, Asks(|effect| matches!(effect, Effect::Open(path) if path.ends_with("two.board.json")))).given(two_boards).then("two<Enter>"),
+
+        case("sync", BOARD, Asks(|effect| matches!(effect, Effect::Sync(Origin::Asked)))).given(in_git),
+        case("in-git", BOARD, Sees(|app| matches!(app.top(), Some(Layer::InGit(_))))),
+
+        tab("next-tab", "m", |app| app.metrics.tab == Tab::Cumulative),
+        tab("previous-tab", "m", |app| app.metrics.tab == Tab::Behaviour),
+        tab("tab-summary", "mm2", |app| app.metrics.tab == Tab::Summary),
+        tab("tab-cumulative", "mm", |app| app.metrics.tab == Tab::Cumulative),
+        tab("tab-scatter", "mm", |app| app.metrics.tab == Tab::Scatter),
+        tab("tab-histogram", "mm", |app| app.metrics.tab == Tab::Histogram),
+        tab("tab-ageing", "mm", |app| app.metrics.tab == Tab::Ageing),
+        tab("tab-throughput", "mm", |app| app.metrics.tab == Tab::Throughput),
+        tab("tab-stream", "mm", |app| app.metrics.tab == Tab::Stream),
+        tab("tab-constraint", "mm", |app| app.metrics.tab == Tab::Constraint),
+        tab("tab-behaviour", "mm", |app| app.metrics.tab == Tab::Behaviour),
+        tab("series", "mm3", |app| app.metrics.clock == Clock::Lead),
+        point("next-point", "mm3h", "C  cycle"),
+        point("previous-point", "mm3", "B  cycle"),
+        point("higher-point", "mm3gg", "B  cycle"),
+        point("lower-point", "mm3", "B  cycle"),
+        point("first-point", "mm3", "A  cycle"),
+        point("last-point", "mm3gg", "C  cycle"),
+        case("jump", "", Is("todo: E | doing: D | done: C, B*, A")).given(|_| finished()).before("mm3h"),
+        case("help", BOARD, Sees(|app| matches!(app.top(), Some(Layer::Help(_))))),
+        case("palette", "todo: A* | doing:", Is("todo: | doing: A*")).then("mvright<Enter>"),
+        case("redraw", BOARD, Asks(|effect| matches!(effect, Effect::Redraw))),
+        case("suspend", BOARD, Asks(|effect| matches!(effect, Effect::Suspend))),
+        case("quit", BOARD, Asks(|effect| matches!(effect, Effect::Quit))),
+
+        case("accept", "todo: A*", Is("todo: A, X*")).before("aX"),
+        case("next", "todo: A*", Sees(|app| matches!(app.top(), Some(Layer::Palette(palette)) if palette.selected == 1))).before(":"),
+        case("previous", "todo: A*", Sees(|app| matches!(app.top(), Some(Layer::Palette(palette)) if palette.selected == 0))).before(":<Down>"),
+        case("save", "todo: A*", Is("todo: AX*")).before("fX<Tab>more"),
+        case("back", BOARD, Sees(|app| app.layers.is_empty())).before("?"),
+    ]
+}
+
+/// Two people gave the card a title at the same time.
+fn two_titles(story: Story) -> Story {
+    let card = story.card("A").id();
+    let title = |title: &str| Change::Edit { card, values: vec![(Field::Title, title.to_owned())] };
+    meanwhile(story, &[("jon", title("B")), ("ann", title("C"))])
+}
+
+fn two_boards(mut story: Story) -> Story {
+    story.app.session.boards = vec!["one.board.json".into(), "two.board.json".into()];
+    story
+}
+
+fn in_git(story: Story) -> Story {
+    let standing = Standing::Inside(status(0, 0, FileState::Clean));
+    story.then(Message::InGit { standing, covered: false })
+}
+
+#[test]
+fn every_command_has_a_story_with_each_of_its_keys() {
+    let cases = cases();
+    let mut pressed = 0;
+    for case in &cases {
+        let entry = named(case.name).unwrap_or_else(|| panic!("there is no command {}", case.name));
+        let without = case.place();
+        let context = Context::of(&without.app);
+        let without = without.keys(case.after);
+        assert!(!case.holds(&without), "{}: so it would be without its key", case.name);
+        for key in entry.keys {
+            let keys = keymap::parse(key).unwrap();
+            let story = case.place();
+            assert_eq!(
+                story.app.keymap.find(&keys, context),
+                Found::Command(entry.command),
+                "{}: {key} {context:?}",
+                case.name
+            );
+            let story = story.keys(key).keys(case.after);
+            let (notice, board) = (&story.app.notice, written(&story));
+            assert!(
+                case.holds(&story),
+                "{} by {key}: {board}, {notice:?}\n{}",
+                case.name,
+                screen(&story.app)
+            );
+            pressed += 1;
+        }
+    }
+    let missing: Vec<String> = COMMANDS
+        .iter()
+        .filter(|entry| cases.iter().all(|case| case.name != entry.command.name()))
+        .map(|entry| format!("        case(\"{}\", BOARD, Says(\"\")),", entry.command.name()))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "tests/it/every_key.rs has a story for each command:\n{}",
+        missing.join("\n")
+    );
+    assert_eq!(cases.len(), COMMANDS.len(), "each once");
+    println!("{} commands, {pressed} keys", cases.len());
+}
