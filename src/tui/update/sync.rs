@@ -13,6 +13,7 @@ impl App {
     /// A board was opened: everything starts anew but the person's settings.
     pub(super) fn opened(&mut self, path: PathBuf, board: Board, read_only: Option<String>) -> Vec<Effect> {
         let mut fresh = Self::new(board, self.session.clone(), self.seed, self.now);
+        let same_board = self.session.path.as_ref() == Some(&path);
         fresh.session.path = Some(path);
         fresh.session.saving = false;
         fresh.health = read_only.map_or(Health::Well, Health::ReadOnly);
@@ -26,6 +27,7 @@ impl App {
         fresh.metrics.cursor = Cursor::default();
         // Revisions go on, so that a measure of the board before is never taken for this one's.
         fresh.revision = self.revision + 1;
+        fresh.look_as(self.look.clone(), same_board);
         *self = fresh;
         Vec::new()
     }

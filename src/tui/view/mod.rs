@@ -17,6 +17,7 @@ mod history;
 mod in_git;
 mod journey;
 mod lane;
+mod level;
 mod list;
 mod metrics;
 mod panel;
