@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::app::Problem;
 use super::fuzzy::{Finder, Query};
 use super::input::Input;
+use super::look::Lanes;
 use crate::board::{Field, Id, Operation};
 
 /// Something on top of the board.
@@ -177,6 +178,8 @@ pub enum Choice {
         /// The value.
         value: String,
     },
+    /// What divides the board into lanes.
+    Lanes(Lanes),
     /// A class of service for a card; empty for the standard one.
     Class {
         /// The card.

@@ -4,6 +4,7 @@ use super::Command;
 use crate::board::{AtLimit, Card};
 use crate::tui::app::{App, Health, Unsaved};
 use crate::tui::in_git::Standing;
+use crate::tui::layout::ONE_COLUMN_BELOW;
 use crate::tui::pane::PaneSize;
 use crate::tui::tab::Tab;
 
@@ -38,6 +39,29 @@ pub(super) fn card(app: &App) -> Answer {
         return Err("the measures fill the screen; Esc shows the board".to_owned());
     }
     if app.subject().is_some() { Ok(()) } else { Err("no card is selected".to_owned()) }
+}
+
+/// Columns stand side by side.
+pub(super) fn fold(app: &App) -> Answer {
+    board(app)?;
+    if app.look.zoomed {
+        return Err("one column has the whole width; zz shows the others".to_owned());
+    }
+    zoom(app)
+}
+
+/// There is room for more than one column.
+pub(super) fn zoom(app: &App) -> Answer {
+    board(app)?;
+    if app.size.0 < ONE_COLUMN_BELOW {
+        return Err("there is room for one column only".to_owned());
+    }
+    Ok(())
+}
+
+pub(super) fn unfold(app: &App) -> Answer {
+    board(app)?;
+    if app.look.folded.is_empty() { Err("no column is folded".to_owned()) } else { Ok(()) }
 }
 
 /// The tabs of the measures are shown.

@@ -66,6 +66,11 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Redo, &["U", "<C-r>"], Group::Card, "redo", "Make the change again that you took back.", CARD, a::redo),
 
     row(Command::Filter, &["/"], Group::View, "filter", "Show only some cards: words, `@who`, `#label`, `class:name`, `is:andon`, `is:blocked`, `is:unassigned`; `-` before a term turns it around.", BOARD, a::board),
+    row(Command::Density, &["zd"], Group::View, "density", "Show more or less of each card: automatic, compact, normal, roomy.", BOARD, a::board),
+    row(Command::Lanes, &["zl"], Group::View, "lanes", "Divide the board into lanes by class of service, assignee, label or parent; with a lane for expedited cards, or without.", BOARD, a::board),
+    row(Command::Fold, &["zc"], Group::View, "fold the column", "Fold the column to a narrow strip; on a strip, open it again.", BOARD, a::fold),
+    row(Command::UnfoldAll, &["zo"], Group::View, "open all columns", "Open all columns that are folded.", BOARD, a::unfold),
+    row(Command::Zoom, &["zz"], Group::View, "zoom", "Give the column the whole width; again to see the others.", BOARD, a::zoom),
     row(Command::Metrics, &["m"], Group::View, "metrics", "Show more of the measures of flow: a line, a pane, the whole screen, nothing.", SEEING, a::board),
     row(Command::Window, &["w"], Group::View, "window", "Measure over 7, 14, 30 or 90 days.", SEEING, a::board),
     row(Command::Boards, &["o"], Group::Boards, "open a board", "Choose a board of this folder, or one opened before; it opens in a tab of its own.", CALM, a::boards),

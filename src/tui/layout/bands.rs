@@ -74,9 +74,15 @@ pub(super) fn slot(app: &App, lie: &Lie, body: Rect, bands: &[Band], face: Face)
         let area = Rect { x, width, ..band.cards };
         cells.push(Cell { lane: band.lane, area, first: from, len, rows: count });
     }
-    let seen = cells.iter().map(|cell| cell.len).sum::<usize>();
-    let above = cells.iter().find(|cell| cell.len > 0).map_or(0, |cell| cell.first);
-    let below = total.saturating_sub(above + seen);
+    // What of a lane in sight is out of sight is told in the lane's head.
+    let (above, below) = match (&cells[..], bands) {
+        ([cell], [Band { head: None, .. }]) => (cell.first, total.saturating_sub(cell.first + cell.len)),
+        (_, [top, .., bottom]) => {
+            (app.rows(column, top.lane).start, total - app.rows(column, bottom.lane).end)
+        }
+        (_, [only]) => (app.rows(column, only.lane).start, total - app.rows(column, only.lane).end),
+        (_, []) => (0, total),
+    };
     Slot { column, place, folded, cards: Rect { x, width, ..body }, cells, first, above, below, total }
 }
 

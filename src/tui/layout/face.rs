@@ -23,6 +23,8 @@ pub enum Face {
     Tall,
     /// Two lines of title, a line about people and state, and air: in wide columns.
     Roomy,
+    /// Two lines of title, and a line about people and state: in wide columns.
+    Worded,
     /// Two lines of title, one about its state and one about its people, and air.
     Full,
 }
@@ -33,7 +35,7 @@ impl Face {
         match self {
             Self::Line => 1,
             Self::Compact => 2,
-            Self::Snug => 3,
+            Self::Snug | Self::Worded => 3,
             Self::Tall | Self::Roomy => 4,
             Self::Full => 5,
         }
@@ -44,7 +46,7 @@ impl Face {
         match self {
             Self::Line => 1,
             Self::Compact => 2,
-            Self::Snug | Self::Tall | Self::Roomy => 3,
+            Self::Snug | Self::Tall | Self::Worded | Self::Roomy => 3,
             Self::Full => 4,
         }
     }
@@ -79,7 +81,8 @@ pub(super) fn choose(app: &App, body: Rect, width: u16) -> Face {
         lanes => (app.lanes_tall(), u16::try_from(lanes.len()).unwrap_or(u16::MAX)),
     };
     let room = body.height.saturating_sub(heads);
-    let best: &[Face] = if wide { &[Face::Full, Face::Roomy, Face::Snug] } else { &[Face::Tall, Face::Snug] };
+    let best: &[Face] =
+        if wide { &[Face::Full, Face::Roomy, Face::Worded] } else { &[Face::Tall, Face::Snug] };
     best.iter().copied().find(|face| most <= face.fit(room)).unwrap_or(Face::Compact)
 }
 
@@ -99,7 +102,8 @@ mod tests {
 
     #[test]
     fn what_is_written_on_is_no_more_than_what_is_taken() {
-        for face in [Face::Line, Face::Compact, Face::Snug, Face::Tall, Face::Roomy, Face::Full] {
+        for face in [Face::Line, Face::Compact, Face::Snug, Face::Tall, Face::Worded, Face::Roomy, Face::Full]
+        {
             assert!(face.lines() <= face.rows());
             for height in 0..40 {
                 let cards = face.fit(height);

@@ -46,9 +46,9 @@ pub struct Slot {
     pub cells: Vec<Cell>,
     /// The row it is scrolled to.
     pub first: usize,
-    /// How many cards are above what is in sight.
+    /// How many cards are above what is in sight; with lanes, in the lanes above.
     pub above: usize,
-    /// How many others are out of sight.
+    /// How many cards are below what is in sight; with lanes, in the lanes below.
     pub below: usize,
     /// How many rows there are.
     pub total: usize,

@@ -53,8 +53,13 @@ impl App {
         self.shown.rows(column, lane, self.len_in(column))
     }
 
+    /// The lane of a row of a column.
+    pub fn lane_of(&self, column: ColumnIx, row: usize) -> usize {
+        self.shown.lane(column, row)
+    }
+
     /// The lane the cursor is in.
     pub fn lane(&self) -> usize {
-        self.column().map_or(0, |column| self.shown.lane(column, self.selection.row))
+        self.column().map_or(0, |column| self.lane_of(column, self.selection.row))
     }
 }

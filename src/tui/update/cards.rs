@@ -38,7 +38,8 @@ impl App {
     pub(super) fn reorder(&mut self, rows: isize) -> Vec<Effect> {
         let mut effects = Vec::new();
         let Some(card) = self.subject_id() else { return effects };
-        let place = Place::By(i32::try_from(rows).unwrap_or(0));
+        let rows_to_pass = self.rows_to_pass(card, rows).or_else(|| i32::try_from(rows).ok());
+        let place = Place::By(rows_to_pass.unwrap_or(0));
         let direction = if rows < 0 { "up" } else { "down" };
         let what = format!("put {} further {direction}", self.short(card));
         self.act(&what, vec![Change::Reorder { card, place }], &mut effects);

@@ -143,6 +143,10 @@ impl App {
             Choice::Column { card, to } => self.move_to(card, to),
             Choice::Restore(card) => self.restore(card),
             Choice::Class { card, class } => self.set_class(card, class),
+            Choice::Lanes(lanes) => {
+                self.divide_by(lanes);
+                Vec::new()
+            }
             Choice::Version { card, field, value } => self.take_version(card, field, value),
             Choice::Board(path) => self.open_board(path),
         }

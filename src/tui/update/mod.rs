@@ -12,6 +12,7 @@ mod forms;
 mod in_git;
 mod keys;
 mod lists;
+mod look;
 mod measures;
 mod navigate;
 mod others;

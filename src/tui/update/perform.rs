@@ -59,6 +59,11 @@ impl App {
             Command::InGit => self.open_in_git(),
             Command::Help => self.layers.push(Layer::Help(crate::tui::layer::Help::default())),
             Command::Palette => self.layers.push(Layer::Palette(crate::tui::layer::Palette::default())),
+            Command::Density => self.next_density(),
+            Command::Lanes => self.pick_lanes(),
+            Command::Fold => self.fold(),
+            Command::UnfoldAll => self.unfold_all(),
+            Command::Zoom => self.zoom(),
             Command::Metrics => {
                 self.metrics.size = self.metrics.size.next();
                 self.metrics.scroll = 0;

@@ -14,6 +14,7 @@ impl App {
     /// A board was opened: everything starts anew but the person's settings.
     pub(super) fn opened(&mut self, path: PathBuf, board: Board, read_only: Option<String>) -> Vec<Effect> {
         let mut fresh = Self::new(board, self.session.clone(), self.seed, self.now);
+        let same_board = self.session.path.as_ref() == Some(&path);
         fresh.inherit(self);
         fresh.tab = self.tab;
         fresh.others = std::mem::take(&mut self.others);
@@ -29,6 +30,7 @@ impl App {
         fresh.metrics.cursor = Cursor::default();
         // Revisions go on, so that a measure of the board before is never taken for this one's.
         fresh.revision = self.revision + 1;
+        fresh.look_as(self.look.clone(), same_board);
         *self = fresh;
         Vec::new()
     }

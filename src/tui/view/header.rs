@@ -1,35 +1,47 @@
 //! The first line: whose board this is, how it stands with the file, the work in process.
 
+use super::column::{self, Standing};
 use super::pen::Pen;
-use super::{in_git, open_boards};
+use super::{gauge, in_git, level, open_boards};
 use crate::board::{Card, Scope};
 use crate::text;
 use crate::tui::app::{App, Health};
 use crate::tui::layout::Plan;
 use crate::tui::theme::Role;
 
+/// Cells of the bar of the work in process.
+const GAUGE: usize = 6;
+/// From this width of the screen on it has one.
+const GAUGES_FROM: u16 = 70;
+/// Cells kept free for how the board stands with the file and in git, for cords and the filter.
+const BESIDE: usize = 44;
+
 pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
     let area = plan.header;
     let glyphs = pen.glyphs();
-    let wip = app.board.count(Scope::Board);
-    let (count, mark, role) = match app.board.board_limit() {
-        None => (wip.to_string(), String::new(), Role::Strong),
-        Some(limit) => {
-            let (mark, role) = match wip.cmp(&limit.cards()) {
-                std::cmp::Ordering::Less => (String::new(), Role::Strong),
-                std::cmp::Ordering::Equal => (format!(" {} FULL", glyphs.full), Role::Warn),
-                std::cmp::Ordering::Greater => (format!(" {} OVER", glyphs.over), Role::Bad),
-            };
-            (format!("{wip}/{limit}"), mark, role)
-        }
-    };
-    let end = pen.parts_right(
-        area.x + 12.min(area.width / 2),
-        area.y,
-        area.right().saturating_sub(1),
-        &[("WIP ", Role::Faint), (&count, role), (&mark, role)],
-    );
-    let end = cord(pen, app, (area.x + 12.min(area.width / 2), area.y, end.saturating_sub(2)));
+    let (count, limit) = (app.board.count(Scope::Board), app.board.board_limit());
+    let Standing { number, symbol, word, role, gauge } = column::standing(count, limit, glyphs);
+    let role = if role == Role::Bad || role == Role::Warn { role } else { Role::Strong };
+    let mut wip = vec![("WIP ".to_owned(), Role::Faint), (number, role)];
+    let state = if word.is_empty() { String::new() } else { format!(" {symbol} {word}") };
+    let bar = gauge::bar(count, limit, glyphs, GAUGE);
+    if area.width >= GAUGES_FROM && !bar.is_empty() {
+        wip.push((format!(" {bar}"), gauge));
+    }
+    wip.push((state, role));
+    let (start, y, end) = (area.x + 12.min(area.width / 2), area.y, area.right().saturating_sub(1));
+    // Where there is room for all that may stand left of it, what the team promises follows.
+    let promise = level::forms(app, glyphs).into_iter().find(|form| {
+        let taken = wide(form) + 3 + wide(&wip) + text::width(&app.title()) + BESIDE;
+        taken <= usize::from(area.width)
+    });
+    if let Some(form) = promise {
+        wip.push(("   ".to_owned(), Role::Faint));
+        wip.extend(form);
+    }
+    let wip: Vec<(&str, Role)> = wip.iter().map(|(text, role)| (text.as_str(), *role)).collect();
+    let end = pen.parts_right(start, y, end, &wip);
+    let end = cord(pen, app, (start, y, end.saturating_sub(2)));
     let mut x = if app.others.is_empty() {
         pen.put(area.x + 1, area.y, end, &app.title(), Role::Strong)
     } else {
@@ -44,6 +56,10 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
     if !app.filter.is_empty() {
         pen.parts(x, area.y, end, &[("  / ", Role::Key), (app.filter.text(), Role::Text)]);
     }
+}
+
+fn wide(parts: &[(String, Role)]) -> usize {
+    parts.iter().map(|(text, _)| text::width(text)).sum()
 }
 
 /// How the board stands in git, as far as that leaves room for what matters more: `words` about

@@ -18,6 +18,7 @@ mod history;
 mod in_git;
 mod journey;
 mod lane;
+mod level;
 mod list;
 mod markdown;
 mod metrics;

@@ -35,7 +35,9 @@ pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: boo
         Face::Compact | Face::Snug | Face::Tall => {
             under_a_title(pen, card, face, (x, left, right), role, &tail)
         }
-        Face::Roomy | Face::Full => in_words(pen, app, card, face, (x, left, right), role, &tail),
+        Face::Worded | Face::Roomy | Face::Full => {
+            in_words(pen, app, card, face, (x, left, right), role, &tail)
+        }
     }
     if selected {
         pen.bar(area.x, area.y, area.bottom(), glyphs.select, Role::Focus);

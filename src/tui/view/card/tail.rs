@@ -21,7 +21,7 @@ const AGE_IN_WORDS_FROM: usize = 28;
 pub(super) fn tail(app: &App, card: &Card, face: Face, room: usize, glyphs: &Glyphs) -> Parts {
     let mut parts = Parts::with_capacity(6);
     // A face with lines for words says these things there.
-    let bare = !matches!(face, Face::Roomy | Face::Full);
+    let bare = !matches!(face, Face::Worded | Face::Roomy | Face::Full);
     if bare && room >= PEOPLE_FROM {
         for name in card.who().iter().take(2) {
             parts.push((format!("{} ", initials(app.board.names().text(*name))), Role::Person));
