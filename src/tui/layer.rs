@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::app::Problem;
 use super::input::Input;
+use super::spot::SpotCursor;
 use crate::board::{Field, Id, Operation};
 
 /// Something on top of the board.
@@ -52,6 +53,15 @@ pub struct Detail {
     pub card: Id,
     /// Lines scrolled down. Drawing shows at least the last line.
     pub scroll: u16,
+    /// Where the cursor is among its items, links, parent and parts, once Tab was pressed.
+    pub cursor: Option<SpotCursor>,
+}
+
+impl Detail {
+    /// A card's detail as it opens.
+    pub fn of(card: Id) -> Self {
+        Self { card, scroll: 0, cursor: None }
+    }
 }
 
 /// What a typed line is for.
@@ -71,6 +81,8 @@ pub enum Ask {
     Assignees(Id),
     /// A card's labels, separated by commas.
     Labels(Id),
+    /// An item for a card's checklist.
+    Item(Id),
     /// The filter; the board follows while it is typed. What it was before.
     Filter(String),
     /// Why a limit is exceeded by this operation.
@@ -177,6 +189,17 @@ pub enum Choice {
         /// The value.
         value: String,
     },
+    /// A card to go to.
+    Card(Id),
+    /// What a card is part of; `None`: of nothing.
+    Parent {
+        /// The card.
+        card: Id,
+        /// The card it is part of.
+        whole: Option<Id>,
+    },
+    /// A link to open.
+    Link(String),
     /// A class of service for a card; empty for the standard one.
     Class {
         /// The card.

@@ -6,7 +6,7 @@ use crate::tui::in_git::Standing;
 use crate::tui::pane::PaneSize;
 use crate::tui::tab::Tab;
 
-type Answer = Result<(), String>;
+pub(super) type Answer = Result<(), String>;
 
 #[allow(clippy::unnecessary_wraps, reason = "it stands in the table beside those that refuse")]
 pub(super) fn always(_: &App) -> Answer {

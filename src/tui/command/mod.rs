@@ -5,6 +5,7 @@
 //! [`update`](super::update).
 
 mod available;
+mod inside;
 mod name;
 mod table;
 
@@ -51,6 +52,16 @@ pub enum Command {
     Label,
     Class,
     OtherVersion,
+    AddItem,
+    NextSpot,
+    PreviousSpot,
+    OpenSpot,
+    TickItem,
+    TakeOff,
+    SetParent,
+    GoToParent,
+    GoToParts,
+    OpenLink,
     Delete,
     Restore,
     Undo,
@@ -283,6 +294,9 @@ pub fn hints(context: Context) -> &'static [Command] {
         Context::Detail => &[
             Command::Back,
             Command::OtherVersion,
+            Command::NextSpot,
+            Command::TickItem,
+            Command::AddItem,
             Command::EditFields,
             Command::EditText,
             Command::Block,
