@@ -184,7 +184,7 @@ mod tests {
         // A copy keeps an index of its own.
         let mut copy = board.clone();
         ask(&mut copy, part_of(one, Some(other))).unwrap();
-        assert_eq!((told(&copy, other), told(&board, other)), ((0, 0, 1), (0, 0, 0)));
+        assert_eq!((told(&copy, other), told(&board, other)), ((1, 0, 1), (0, 0, 0)));
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::board::{Board, Card, Event, Field, Timestamp};
+use crate::board::{Board, Card, Event, Field, Parts, Timestamp};
 
+use super::checklist::ItemJson;
 use super::cord::CordJson;
 
 /// A card, in the JSON of every command that prints one.
@@ -33,12 +34,39 @@ pub(super) struct CardJson {
     pub also_deleted: Option<ElsewhereJson>,
     /// Values that do not hold, given to a field at the same time as the one that does.
     pub other_versions: Vec<VersionJson>,
+    pub items: Vec<ItemJson>,
+    pub links: Vec<String>,
+    /// Of the cards that are part of it; `null` when none are.
+    pub parts: Option<PartsJson>,
     pub text: Option<String>,
     pub source_id: Option<String>,
     pub created: String,
     pub entered: String,
     pub in_column_ms: i64,
     pub last_event: String,
+}
+
+/// The parts of a card, counted by where they stand.
+#[derive(Debug, Serialize)]
+pub(super) struct PartsJson {
+    pub done: usize,
+    pub blocked: usize,
+    pub all: usize,
+    /// The ids of those that were not deleted.
+    pub cards: Vec<String>,
+}
+
+impl PartsJson {
+    fn of(board: &Board, card: &Card) -> Option<Self> {
+        let Parts { done, blocked, all } = board.parts(card.id());
+        let mut cards: Vec<String> = board
+            .children(card.id())
+            .filter(|card| !card.is_deleted())
+            .map(|card| card.id().to_string())
+            .collect();
+        cards.sort_unstable();
+        (all > 0).then_some(Self { done, blocked, all, cards })
+    }
 }
 
 /// Why and since when a card is blocked.
@@ -118,6 +146,9 @@ impl CardJson {
                     by: by(other.by),
                 })
                 .collect(),
+            items: ItemJson::of(board, card),
+            links: names(card.links()),
+            parts: PartsJson::of(board, card),
             text: value(Field::Text),
             source_id: card.source().map(str::to_owned),
             created: card.events().first().map(|event| event.at).unwrap_or_default().to_string(),

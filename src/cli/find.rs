@@ -1,6 +1,6 @@
 //! Which card, column, class or stage a person means.
 
-use crate::board::{Board, Card, ColumnIx, Field, Id, Scope};
+use crate::board::{Board, Card, ColumnIx, Field, Id, Scope, Template};
 
 use super::problem::Problem;
 
@@ -112,6 +112,45 @@ pub(super) fn work_kind(board: &Board, text: &str) -> String {
     let of_cards = board.cards().map(|card| card.value(Field::Kind));
     let exact = targets.clone().chain(of_cards.clone()).find(|kind| *kind == wanted);
     exact.or_else(|| targets.chain(of_cards).find(same)).map_or_else(|| wanted.clone(), str::to_owned)
+}
+
+/// The item of a card's checklist that a person means: by number, by text, or by a start of it.
+pub(super) fn item<'a>(board: &'a Board, card: &Card, text: &str) -> Result<&'a str, Problem> {
+    let wanted = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let items: Vec<&str> = card.items().iter().map(|item| board.names().text(item.text)).collect();
+    let number = wanted.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let named = |fits: &dyn Fn(&str) -> bool| -> Vec<&'a str> {
+        items.iter().copied().filter(|item| fits(&item.to_lowercase())).collect()
+    };
+    let numbered: Vec<&str> = number.and_then(|number| items.get(number)).into_iter().copied().collect();
+    for found in [named(&|item| item == wanted), numbered, named(&|item| item.starts_with(&wanted))] {
+        match found[..] {
+            [] => {}
+            [one] => return Ok(one),
+            _ => {
+                let message = format!("'{text}' is the start of {} items", found.len());
+                return Err(Problem::failed(message, "give more of the text, or the item's number"));
+            }
+        }
+    }
+    let hint = format!("andon checklist {} shows the items and their numbers", board.short_id(card.id()));
+    Err(Problem::failed(format!("there is no item '{text}' on this card"), hint))
+}
+
+/// The template a person names, whatever the case.
+pub(super) fn template<'a>(board: &'a Board, text: &str) -> Result<&'a Template, Problem> {
+    let wanted = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lower = wanted.to_lowercase();
+    let same = || board.templates().iter().find(|template| template.name.to_lowercase() == lower);
+    board.template(&wanted).or_else(same).ok_or_else(|| {
+        let names: Vec<&str> = board.templates().iter().map(|template| &*template.name).collect();
+        let hint = if names.is_empty() {
+            "the board has no templates: andon template set NAME FILE writes one".to_owned()
+        } else {
+            format!("the templates are {}", names.join(", "))
+        };
+        Problem::failed(format!("there is no template '{text}' on this board"), hint)
+    })
 }
 
 /// The one that has this id, this name, or whose id or name starts like it: in that order.

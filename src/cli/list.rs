@@ -1,5 +1,7 @@
 //! `andon list`: the cards, column by column.
 
+use std::fmt::Write as _;
+
 use anyhow::Result;
 use clap::Args;
 
@@ -133,6 +135,9 @@ fn line(board: &Board, card: &Card, now: Timestamp) -> String {
         names(" @", card.who()),
         names(" #", card.labels()),
     );
+    if let (done, all @ 1..) = card.checked() {
+        let _ = write!(text, " [{done}/{all}]");
+    }
     if board.expedited(card) {
         text.push_str(" ▲ expedite");
     }

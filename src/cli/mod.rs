@@ -11,6 +11,7 @@ mod block;
 mod browser;
 mod card_json;
 mod check;
+mod checklist;
 mod chosen;
 mod clock;
 mod colour;
@@ -43,6 +44,7 @@ mod resolve;
 mod show;
 mod states;
 mod sync;
+mod template;
 mod textconv;
 mod told;
 mod undo;
@@ -111,6 +113,8 @@ enum Command {
     Cord(cord::CordCommand),
     Assign(assign::Assign),
     Label(assign::Label),
+    Checklist(checklist::Checklist),
+    Link(checklist::Link),
     Show(show::Show),
     List(list::List),
     Log(log::Log),
@@ -125,6 +129,7 @@ enum Command {
     Archive(archive::Archive),
     Limit(limit::Limit),
     Policy(policy::Policy),
+    Template(template::TemplateCommand),
     Check(check::Check),
     Doctor(doctor::Doctor),
     Report(report::Report),
@@ -218,6 +223,8 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
         Command::Cord(cord) => cord.run(context),
         Command::Assign(assign) => assign.run(context),
         Command::Label(label) => label.run(context),
+        Command::Checklist(checklist) => checklist.run(context),
+        Command::Link(link) => link.run(context),
         Command::Show(show) => show.run(context),
         Command::List(list) => list.run(context),
         Command::Log(log) => log.run(context),
@@ -231,6 +238,7 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
         Command::Archive(archive) => archive.run(context),
         Command::Limit(limit) => limit.run(context),
         Command::Policy(policy) => policy.run(context),
+        Command::Template(template) => template.run(context),
         Command::Check(check) => check.run(context),
         Command::Doctor(doctor) => doctor.run(context),
         Command::Report(report) => report.run(context),

@@ -14,13 +14,15 @@ use super::{Context, Problem, clock, find};
 #[derive(Debug, Args)]
 #[command(
     long_about = "Show what the team agreed on, or agree on something else: the service level expectation, what happens \
-        at a limit, how many can work in a column or stage at a time, and which share of the work a kind of work \
-        should have. Agreeing is recorded like anything else; measures use what is agreed on now. andon limit sets \
+        at a limit, how many can work in a column or stage at a time, which share of the work a kind of work should \
+        have, and what must be so before a card leaves a column or stage: its definition of done, which people are \
+        shown and which never keeps a card. Agreeing is recorded like anything else; measures use what is agreed on now. andon limit sets \
         the limits.",
     after_help = "Examples:\n  andon policy                         show them all\n  \
         andon policy --sle \"85% 8d\"           85 % of cards finish within 8 days of being started\n  \
         andon policy --workers dev=3 --workers review=2\n  \
-        andon policy --target debt=20 --target feature=none\n  andon policy --at-limit reason"
+        andon policy --target debt=20 --target feature=none\n  andon policy --at-limit reason\n  \
+        andon policy --done-when \"review=two have read it; no open questions\""
 )]
 pub(super) struct Policy {
     /// The service level expectation, such as "85% 8d"; or none
@@ -32,6 +34,9 @@ pub(super) struct Policy {
     /// The share of the work that a kind of work should have: KIND=PERCENT, or KIND=none
     #[arg(long, value_name = "KIND=PERCENT")]
     target: Vec<String>,
+    /// What must be so before a card leaves a column or stage: PLACE=TEXT, or PLACE=none
+    #[arg(long, value_name = "PLACE=TEXT")]
+    done_when: Vec<String>,
     /// What happens at a limit: refuse, or reason (allowed with a recorded reason)
     #[arg(long, value_name = "POLICY")]
     at_limit: Option<AtLimit>,
@@ -64,15 +69,23 @@ impl Policy {
         }
         for text in &self.workers {
             let (place, number) = pair(text, "--workers review=2")?;
-            let subject = match find::place(board, place)? {
-                Scope::Stage(id) => Subject::Stage(id),
-                Scope::Column(column) => Subject::Column(board.column(column).id),
-                Scope::Class(_) | Scope::Person(_) | Scope::Board => continue,
-            };
+            let Some(subject) = subject(board, place)? else { continue };
             let hint = "workers are a number from 1 to 65535, or none where it is not known";
             let workers = Some(number_or_none(number, Workers::new, hint)?);
             let change = Change::Set { subject, fields: Fields { workers, ..Fields::default() } };
             agree(&mut changes, change, place)?;
+        }
+        for text in &self.done_when {
+            let said = text.split_once('=').map(|(place, words)| (place.trim(), words.trim()));
+            let (place, words) =
+                said.filter(|(place, words)| !place.is_empty() && !words.is_empty()).ok_or_else(|| {
+                    let hint = "--done-when \"review=two have read it\", or --done-when review=none";
+                    Problem::usage(format!("'{text}' does not say when what is done"), hint)
+                })?;
+            let Some(subject) = subject(board, place)? else { continue };
+            let words = if is_none(words) { "" } else { words };
+            let fields = Fields { done_when: Some(words.into()), ..Fields::default() };
+            agree(&mut changes, Change::Set { subject, fields }, place)?;
         }
         let mut targets: Vec<(String, u32)> = board
             .work_targets()
@@ -101,11 +114,24 @@ impl Policy {
     }
 }
 
+/// The column or stage a person names.
+fn subject(board: &Board, place: &str) -> Result<Option<Subject>, Problem> {
+    Ok(match find::place(board, place)? {
+        Scope::Stage(id) => Some(Subject::Stage(id)),
+        Scope::Column(column) => Some(Subject::Column(board.column(column).id)),
+        Scope::Class(_) | Scope::Person(_) | Scope::Board => None,
+    })
+}
+
 /// Takes a change, unless the same command says something else of the same thing.
 fn agree(changes: &mut Vec<Change>, change: Change, of: &str) -> Result<(), Problem> {
-    let Change::Set { subject, .. } = &change else { return Ok(()) };
-    match changes.iter().find(|other| matches!(other, Change::Set { subject: known, .. } if known == subject))
-    {
+    let Change::Set { subject, fields } = &change else { return Ok(()) };
+    // A place may be given workers and a definition of done.
+    let same = |other: &&Change| {
+        matches!(other, Change::Set { subject: known, fields: given }
+            if known == subject && given.done_when.is_some() == fields.done_when.is_some())
+    };
+    match changes.iter().find(same) {
         None => changes.push(change),
         Some(said) if *said == change => {}
         Some(_) => {
@@ -163,6 +189,15 @@ struct Answer {
     at_limit: &'static str,
     workers: Vec<WorkersJson>,
     targets: Vec<TargetJson>,
+    done_when: Vec<DoneWhenJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct DoneWhenJson {
+    scope: &'static str,
+    id: String,
+    name: String,
+    done_when: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -208,8 +243,27 @@ impl Answer {
             at_limit: board.at_limit().word(),
             workers: columns.chain(stages).collect(),
             targets: targets.collect(),
+            done_when: definitions(board),
         }
     }
+}
+
+/// The definitions of done, of columns from left to right and then of stages.
+fn definitions(board: &Board) -> Vec<DoneWhenJson> {
+    let columns = board.display_order().iter().map(|ix| {
+        let column = board.column(*ix);
+        ("column", column.id, history::column(board, *ix), &column.done_when)
+    });
+    let stages =
+        board.stages().iter().map(|stage| ("stage", stage.id, stage.name.to_string(), &stage.done_when));
+    let agreed = columns.chain(stages).filter(|(.., done_when)| !done_when.is_empty());
+    let json = |(scope, id, name, done_when): (_, crate::board::Id, _, &Box<str>)| DoneWhenJson {
+        scope,
+        id: id.to_string(),
+        name,
+        done_when: done_when.to_string(),
+    };
+    agreed.map(json).collect()
 }
 
 /// A line for each thing agreed on; where nothing is, the command that would.
@@ -236,10 +290,18 @@ fn show(board: &Board, json: bool, context: &mut Context) -> Result<()> {
         ("at a limit", at_limit.to_owned()),
         ("workers", or(workers, "not known: andon policy --workers review=2")),
         ("targets", or(targets, "none yet: andon policy --target debt=20")),
-        ("limits", "andon limit shows them".to_owned()),
     ] {
         context.out.line(&format!("{name:<14} {text}"))?;
     }
+    for (number, place) in answer.done_when.iter().enumerate() {
+        let name = if number == 0 { "done when" } else { "" };
+        let stage = if place.scope == "stage" { "stage " } else { "" };
+        context.out.line(&format!("{name:<14} {stage}{}: {}", place.name, place.done_when))?;
+    }
+    if answer.done_when.is_empty() {
+        context.out.line("done when      nothing yet: andon policy --done-when \"review=two have read it\"")?;
+    }
+    context.out.line("limits         andon limit shows them")?;
     Ok(())
 }
 

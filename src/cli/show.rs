@@ -6,14 +6,14 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use crate::board::{Board, Card, Field, Timestamp};
+use crate::board::{Board, Card, Field, Parent, Parts, Timestamp};
 use crate::flow::{Journey, Journeys};
 
 use crate::report::words::duration;
 use crate::report::{asides, history};
 
 use super::card_json::CardJson;
-use super::{Context, clock, cord, find};
+use super::{Context, checklist, clock, cord, find};
 
 /// Show a card with its journey: the time it spent in each column
 #[derive(Debug, Args)]
@@ -73,6 +73,12 @@ impl Show {
             });
         }
         context.out.lines(&head(board, card, desk.now))?;
+        for list in [checklist(board, card), parts(board, card)] {
+            if !list.is_empty() {
+                context.out.line("")?;
+                context.out.lines(&list)?;
+            }
+        }
         if let Some(journey) = journey {
             context.out.line("")?;
             context.out.lines(&path(board, &journeys, journey))?;
@@ -103,13 +109,18 @@ fn head(board: &Board, card: &Card, now: Timestamp) -> String {
         ("class", card.value(Field::Class).to_owned()),
         ("kind", card.value(Field::Kind).to_owned()),
         ("due", card.value(Field::Due).to_owned()),
-        ("part of", card.value(Field::Parent).to_owned()),
+        ("part of", board.parent(card).map_or_else(String::new, |parent| whole(board, parent))),
         ("who", names(card.who())),
         ("labels", names(card.labels())),
     ] {
         if !value.is_empty() {
             rows.push((name, value));
         }
+    }
+    rows.extend(card.links().iter().map(|link| ("link", board.names().text(*link).to_owned())));
+    let done_when = board.done_when(card.column());
+    if card.on_board() && !done_when.is_empty() {
+        rows.push(("done if", done_when.to_owned()));
     }
     if let Some(block) = card.block() {
         let since = clock::shown(block.since, board.zone());
@@ -137,6 +148,52 @@ fn head(board: &Board, card: &Card, now: Timestamp) -> String {
     let mut text = format!("{}  {}\n", card.id(), card.title());
     for (name, value) in rows {
         let _ = writeln!(text, "  {name:<8} {value}");
+    }
+    text
+}
+
+/// What a card is part of, and what became of that.
+fn whole(board: &Board, parent: Parent<'_>) -> String {
+    match parent {
+        Parent::Unknown(id) => format!("{id} (not on this board)"),
+        Parent::Card(card) => {
+            format!("{} {} ({})", board.short_id(card.id()), card.title(), standing(board, card))
+        }
+    }
+}
+
+/// Where a card stands, or how it left the board.
+fn standing(board: &Board, card: &Card) -> String {
+    if card.is_archived() {
+        "archived".to_owned()
+    } else if card.is_deleted() {
+        "deleted".to_owned()
+    } else {
+        history::column(board, card.column())
+    }
+}
+
+/// The checklist under its count; empty where there is none.
+fn checklist(board: &Board, card: &Card) -> String {
+    let (done, all) = card.checked();
+    let items = checklist::lines(board, card).map(|line| format!("    {line}\n"));
+    if all == 0 { String::new() } else { format!("  checklist {done}/{all}\n{}", items.collect::<String>()) }
+}
+
+/// The cards that are part of it under their count; empty where there are none.
+fn parts(board: &Board, card: &Card) -> String {
+    let Parts { done, blocked, all } = board.parts(card.id());
+    let mut children: Vec<&Card> = board.children(card.id()).collect();
+    if children.is_empty() {
+        return String::new();
+    }
+    children.sort_unstable_by_key(|card| (card.is_deleted(), card.id()));
+    let blocked = if blocked == 0 { String::new() } else { format!(", {blocked} blocked") };
+    let mut text = format!("  parts {done}/{all} done{blocked}\n");
+    for child in children {
+        let (short, standing) = (board.short_id(child.id()), standing(board, child));
+        let why = child.block().map(|block| format!(", blocked: {}", block.why)).unwrap_or_default();
+        let _ = writeln!(text, "    {short}  {}  ({standing}{why})", child.title());
     }
     text
 }

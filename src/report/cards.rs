@@ -21,6 +21,10 @@ pub struct CardRow {
     pub assignees: Vec<String>,
     /// Its labels.
     pub labels: Vec<String>,
+    /// How many items its checklist has.
+    pub items: usize,
+    /// Those that are ticked.
+    pub items_done: usize,
     /// Its id in the log it was imported from.
     pub source_id: Option<String>,
     /// Its column's name; `None` once it left the board.
@@ -75,6 +79,8 @@ fn row(board: &Board, journeys: &Journeys, names: &ScopeNames, journey: &Journey
         class: card.class().map(|class| board.scope_name(Scope::Class(class))).unwrap_or_default(),
         assignees: card.who().iter().map(|name| board.names().text(*name).to_owned()).collect(),
         labels: card.labels().iter().map(|name| board.names().text(*name).to_owned()).collect(),
+        items: card.items().len(),
+        items_done: card.checked().0,
         source_id: card.source().map(str::to_owned),
         column: journey.column.map(|column| names.of_column(column).to_owned()),
         journey: *journey,

@@ -19,7 +19,7 @@ use crate::flow::Oddity;
 use crate::text::clean;
 
 /// What stands over the columns that every board has.
-const HEAD: [&str; 29] = [
+const HEAD: [&str; 31] = [
     "id",
     "source_id",
     "title",
@@ -49,6 +49,8 @@ const HEAD: [&str; 29] = [
     "handoffs",
     "expedited",
     "data_quality",
+    "items",
+    "items_done",
 ];
 
 /// The cards as CSV, lines ended by CRLF.
@@ -72,7 +74,7 @@ pub fn csv(report: &Report, cards: &[CardRow]) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn of_card(report: &Report, card: &CardRow) -> [String; 29] {
+fn of_card(report: &Report, card: &CardRow) -> [String; 31] {
     let journey = &card.journey;
     let text = |text: &str| guarded(text).into_owned();
     let [created, started, first_finished, finished, abandoned] =
@@ -110,6 +112,8 @@ fn of_card(report: &Report, card: &CardRow) -> [String; 29] {
         journey.handoffs.to_string(),
         journey.expedited.to_string(),
         odd.collect::<Vec<_>>().join(" "),
+        card.items.to_string(),
+        card.items_done.to_string(),
     ]
 }
 

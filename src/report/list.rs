@@ -31,10 +31,18 @@ struct CardJson<'a> {
     cord: Option<CordJson<'a>>,
     due: Option<&'a str>,
     parent: Option<&'a str>,
+    items: Vec<ItemJson<'a>>,
+    links: Vec<&'a str>,
     entered: String,
     created: String,
     deleted: bool,
     archived: bool,
+}
+
+#[derive(Serialize)]
+struct ItemJson<'a> {
+    text: &'a str,
+    done: bool,
 }
 
 #[derive(Serialize)]
@@ -84,6 +92,12 @@ fn row<'a>(board: &'a Board, card: &'a Card) -> CardJson<'a> {
         }),
         due: value(Field::Due),
         parent: value(Field::Parent),
+        items: card
+            .items()
+            .iter()
+            .map(|item| ItemJson { text: names.text(item.text), done: item.done })
+            .collect(),
+        links: card.links().iter().map(|link| names.text(*link)).collect(),
         entered: card.entered().to_string(),
         created: card.events().first().map(|event| event.at).unwrap_or_default().to_string(),
         deleted: card.is_deleted(),

@@ -6,6 +6,7 @@ use super::app::Problem;
 use super::fuzzy::{Finder, Query};
 use super::input::Input;
 use super::look::Lanes;
+use super::spot::SpotCursor;
 use crate::board::{Field, Id, Operation};
 
 /// Something on top of the board.
@@ -54,6 +55,15 @@ pub struct Detail {
     pub card: Id,
     /// Lines scrolled down. Drawing shows at least the last line.
     pub scroll: u16,
+    /// Where the cursor is among its items, links, parent and parts, once Tab was pressed.
+    pub cursor: Option<SpotCursor>,
+}
+
+impl Detail {
+    /// A card's detail as it opens.
+    pub fn of(card: Id) -> Self {
+        Self { card, scroll: 0, cursor: None }
+    }
 }
 
 /// What a typed line is for.
@@ -73,6 +83,8 @@ pub enum Ask {
     Assignees(Id),
     /// A card's labels, separated by commas.
     Labels(Id),
+    /// An item for a card's checklist.
+    Item(Id),
     /// The filter; the board follows while it is typed. What it was before.
     Filter(String),
     /// Why a limit is exceeded by this operation.
@@ -180,6 +192,17 @@ pub enum Choice {
     },
     /// What divides the board into lanes.
     Lanes(Lanes),
+    /// A card to go to.
+    Card(Id),
+    /// What a card is part of; `None`: of nothing.
+    Parent {
+        /// The card.
+        card: Id,
+        /// The card it is part of.
+        whole: Option<Id>,
+    },
+    /// A link to open.
+    Link(String),
     /// A class of service for a card; empty for the standard one.
     Class {
         /// The card.

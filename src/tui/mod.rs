@@ -45,6 +45,7 @@ mod rememberer;
 mod run;
 mod scout;
 pub mod shown;
+pub mod spot;
 pub mod tab;
 pub mod terminal;
 pub mod theme;

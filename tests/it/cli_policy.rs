@@ -12,6 +12,7 @@ service level  none yet: andon policy --sle \"85% 8d\"
 at a limit     refuse: nothing goes over
 workers        not known: andon policy --workers review=2
 targets        none yet: andon policy --target debt=20
+done when      nothing yet: andon policy --done-when \"review=two have read it\"
 limits         andon limit shows them
 "
     );
@@ -51,6 +52,7 @@ service level  85 % within 8d
 at a limit     reason: who goes over says why, and it is recorded
 workers        Ready: 1, stage Development: 2
 targets        debt 20 %, feature 60 %
+done when      nothing yet: andon policy --done-when \"review=two have read it\"
 limits         andon limit shows them
 "
     );
@@ -65,6 +67,7 @@ limits         andon limit shows them
                 {"scope": "stage", "id": "dev", "name": "Development", "workers": 2},
             ],
             "targets": [{"kind": "debt", "percent": 20}, {"kind": "feature", "percent": 60}],
+            "done_when": [],
         })
     );
     let file = String::from_utf8(place.bytes()).unwrap();

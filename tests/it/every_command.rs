@@ -62,7 +62,7 @@ pub const CASES: &[(&str, &[Case])] = &[
             reads(&["report", "--from", "2026-03-01", "--to", "2026-03-20", "--full"]),
         ],
     ),
-    ("add", &[writes(&["add", "{nasty}"]), writes(&["add", "x", "--to", "{nasty}"])]),
+    ("add", &[writes(&["add", "{nasty}", "--item", "{nasty}"]), writes(&["add", "x", "--to", "{nasty}"])]),
     (
         "edit",
         &[writes(&["edit", "aaaa1", "--title", "{nasty}"]), writes(&["edit", "aaaa1", "--class", "{nasty}"])],
@@ -86,6 +86,21 @@ pub const CASES: &[(&str, &[Case])] = &[
     ("cord resolve", &[writes(&["cord", "resolve", "aaaa1", "{nasty}"])]),
     ("assign", &[writes(&["assign", "aaaa1", "{nasty}"])]),
     ("label", &[writes(&["label", "aaaa1", "{nasty}"])]),
+    (
+        "checklist",
+        &[
+            reads(&["checklist", "aaaa1"]),
+            writes(&["checklist", "aaaa1", "--add", "{nasty}", "--tick", "{nasty}"]),
+            writes(&["checklist", "aaaa1", "--drop", "{nasty}"]),
+        ],
+    ),
+    (
+        "link",
+        &[
+            writes(&["link", "aaaa1", "{nasty}"]),
+            writes(&["link", "aaaa1", "mailto:a@b", "--drop", "{nasty}"]),
+        ],
+    ),
     ("undo", &[writes(&["undo", "--card", "aaaa1"]), writes(&["undo", "--card", "{nasty}"])]),
     ("redo", &[writes(&["redo", "--card", "aaaa1"])]),
     ("delete", &[writes(&["delete", "aaaa1"]), writes(&["delete", "{nasty}"])]),
@@ -104,8 +119,20 @@ pub const CASES: &[(&str, &[Case])] = &[
             reads(&["policy"]),
             writes(&["policy", "--target", "{nasty}=5"]),
             writes(&["policy", "--sle", "{nasty}"]),
+            writes(&["policy", "--done-when", "doing={nasty}"]),
         ],
     ),
+    ("template", &[reads(&["template"])]),
+    ("template list", &[reads(&["template", "list"])]),
+    (
+        "template set",
+        &[
+            writes(&["template", "set", "{nasty}", "--body", "# {nasty}\n\n- [ ] {nasty}"]),
+            writes(&["template", "set", "bug", "{nasty}"]),
+        ],
+    ),
+    ("template show", &[reads(&["template", "show", "{nasty}"])]),
+    ("template delete", &[writes(&["template", "delete", "{nasty}"])]),
     ("textconv", &[reads(&["textconv", "team.board.json"]), reads(&["textconv", "{nasty}"])]),
     (
         "diff",

@@ -22,6 +22,7 @@ mod cli_hostile;
 #[cfg(unix)]
 mod cli_init;
 mod cli_new;
+mod cli_lists;
 mod cli_policy;
 mod cli_read;
 mod cli_report;
@@ -98,6 +99,7 @@ mod tui_commands;
 mod tui_cord;
 mod tui_dialogs;
 mod tui_git;
+mod tui_inside;
 mod tui_keys;
 mod tui_measures;
 #[cfg(unix)]

@@ -104,7 +104,7 @@ impl Forms {
                     found.push(format!("csv has a cell that is a formula: {cell}"));
                 }
             }
-            let spent: i64 = row.iter().skip(29).map(|cell| cell.parse::<i64>().unwrap()).sum();
+            let spent: i64 = row.iter().skip(31).map(|cell| cell.parse::<i64>().unwrap()).sum();
             let told: i64 = card.columns.iter().map(|(.., ms)| ms).sum();
             if spent != told {
                 found.push(format!("csv has {spent} ms in the columns of {}, of {told}", card.id));

@@ -8,7 +8,7 @@ use crate::tui::layout::ONE_COLUMN_BELOW;
 use crate::tui::pane::PaneSize;
 use crate::tui::tab::Tab;
 
-type Answer = Result<(), String>;
+pub(super) type Answer = Result<(), String>;
 
 #[allow(clippy::unnecessary_wraps, reason = "it stands in the table beside those that refuse")]
 pub(super) fn always(_: &App) -> Answer {

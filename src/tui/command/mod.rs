@@ -6,6 +6,7 @@
 
 mod available;
 mod hints;
+mod inside;
 mod name;
 mod search;
 mod table;
@@ -56,6 +57,16 @@ pub enum Command {
     Label,
     Class,
     OtherVersion,
+    AddItem,
+    NextSpot,
+    PreviousSpot,
+    OpenSpot,
+    TickItem,
+    TakeOff,
+    SetParent,
+    GoToParent,
+    GoToParts,
+    OpenLink,
     Delete,
     Restore,
     Undo,
@@ -270,6 +281,9 @@ pub fn hints(context: Context) -> &'static [Command] {
         Context::Detail => &[
             Command::Back,
             Command::OtherVersion,
+            Command::NextSpot,
+            Command::TickItem,
+            Command::AddItem,
             Command::EditFields,
             Command::EditText,
             Command::Block,

@@ -2,12 +2,14 @@
 
 use super::Context::{Aside, Board, Detail, List, Metrics, Question, Typing};
 use super::available as a;
+use super::inside;
 use super::{Command, Context, Entry, Group};
 use crate::tui::app::App;
 use crate::tui::tab::Tab;
 
 const BOARD: &[Context] = &[Board];
 const CARD: &[Context] = &[Board, Detail];
+const DETAIL: &[Context] = &[Detail];
 const METRICS: &[Context] = &[Metrics];
 const TABS: &[Context] = &[Board, Metrics];
 const SEEING: &[Context] = &[Board, Metrics, Detail];
@@ -41,6 +43,8 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::PageUp, &["<PageUp>", "<C-u>"], Group::Around, "page up", "Go a screenful of cards up; in a picture, a tenth of the way back.", PAGED, a::always),
     row(Command::FirstColumn, &["0", "^"], Group::Around, "first column", "Go to the first column.", BOARD, a::board),
     row(Command::LastColumn, &["$"], Group::Around, "last column", "Go to the last column.", BOARD, a::board),
+    row(Command::GoToParent, &["gp"], Group::Around, "what it is part of", "Go to the card that this one is part of.", CARD, inside::parent),
+    row(Command::GoToParts, &["gc"], Group::Around, "its parts", "Go to a card that is part of this one.", CARD, inside::parts),
 
     row(Command::MoveRight, &["L", "<S-Right>"], Group::Flow, "move right", "Move the card to the column to the right, if its limits allow it.", CARD, a::rightwards),
     row(Command::MoveLeft, &["H", "<S-Left>"], Group::Flow, "move left", "Move the card to the column to the left, if its limits allow it.", CARD, a::leftwards),
@@ -60,6 +64,14 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Label, &["#"], Group::Card, "label", "Put labels on the card or take them off.", CARD, a::change_card),
     row(Command::Class, &["c"], Group::Card, "class of service", "Choose the card's class of service.", CARD, a::change_card),
     row(Command::OtherVersion, &["V"], Group::Card, "take the other version", "Where two people gave a field a value at the same time, take the one that does not hold; `{undo}` goes back.", CARD, a::versions),
+    row(Command::AddItem, &["+"], Group::Card, "add to the checklist", "Add items to the card's checklist.", CARD, a::change_card),
+    row(Command::NextSpot, &["<Tab>"], Group::Card, "next inside", "In a card's detail: go to the next of its items, links and parts.", DETAIL, inside::spots),
+    row(Command::PreviousSpot, &["<S-Tab>"], Group::Card, "previous inside", "In a card's detail: go to the item, link or part before.", DETAIL, inside::spots),
+    row(Command::TickItem, &["<Space>"], Group::Card, "tick", "In a card's detail: tick the item under the cursor, or take the tick back.", DETAIL, inside::item),
+    row(Command::TakeOff, &["-"], Group::Card, "take off", "In a card's detail: take the item, link or part under the cursor off the card.", DETAIL, inside::change_spot),
+    row(Command::OpenSpot, &["<Enter>"], Group::Card, "open inside", "In a card's detail: open the card or the link under the cursor.", DETAIL, inside::spot),
+    row(Command::OpenLink, &["gl"], Group::Card, "open a link", "Open a link of the card with the system's own opener.", CARD, inside::links),
+    row(Command::SetParent, &["P"], Group::Card, "part of", "Choose the card that this one is part of.", CARD, a::change_card),
     row(Command::Delete, &["D", "x"], Group::Card, "delete", "Take the card off the board. Its history stays; `{undo}` or `{restore}` puts it back.", CARD, a::change_card),
     row(Command::Restore, &["R"], Group::Card, "restore", "Choose a deleted or archived card to put back.", BOARD, a::restore),
     row(Command::Undo, &["u"], Group::Card, "undo", "Take back your last change.", CARD, a::undo),

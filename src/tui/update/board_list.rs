@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use crate::report::words::duration;
 use crate::tui::app::App;
-use crate::tui::input::Input;
 use crate::tui::layer::{Choice, Layer, Picker, PickerItem};
 use crate::tui::message::Effect;
 use crate::tui::open_boards::FoundBoard;
@@ -20,7 +19,7 @@ impl App {
         // Who asks for another board does not mean the one on screen.
         let selected = items.iter().position(|item| item.unavailable.is_none()).unwrap_or(0);
         let title = "Open a board".to_owned();
-        self.layers.push(Layer::Picker(Picker { title, query: Input::line(""), items, selected }));
+        self.layers.push(Layer::Picker(Picker::new(title, items, selected)));
         vec![Effect::FindBoards(known)]
     }
 
@@ -40,6 +39,7 @@ impl App {
         let Some(Layer::Picker(picker)) = self.layers.iter_mut().find(|layer| is_list(layer)) else { return };
         let chosen = picker.matching().get(picker.selected).map(|item| item.choice.clone());
         picker.items = items;
+        picker.search();
         let place = picker.matching().iter().position(|item| Some(&item.choice) == chosen.as_ref());
         picker.selected = place.unwrap_or(0);
     }

@@ -142,6 +142,12 @@ impl App {
             // A full column refuses in its own words, which say who fills it.
             Choice::Column { card, to } => self.move_to(card, to),
             Choice::Restore(card) => self.restore(card),
+            Choice::Card(card) => {
+                self.go_to_card(card);
+                Vec::new()
+            }
+            Choice::Parent { card, whole } => self.set_parent(card, whole),
+            Choice::Link(link) => self.open_link(link),
             Choice::Class { card, class } => self.set_class(card, class),
             Choice::Lanes(lanes) => {
                 self.divide_by(lanes);

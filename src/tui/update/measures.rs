@@ -52,7 +52,7 @@ impl App {
             self.select_card(card);
         } else {
             // It is not to be seen on the board: it was deleted, or the filter hides it.
-            self.layers.push(Layer::Detail(Detail { card, scroll: 0 }));
+            self.layers.push(Layer::Detail(Detail::of(card)));
         }
     }
 

@@ -81,7 +81,7 @@ impl App {
 
     pub(super) fn open_detail(&mut self) {
         if let Some(card) = self.card().map(Card::id) {
-            self.layers.push(Layer::Detail(Detail { card, scroll: 0 }));
+            self.layers.push(Layer::Detail(Detail::of(card)));
         }
     }
 

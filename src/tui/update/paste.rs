@@ -24,6 +24,15 @@ impl App {
                     self.typed();
                 }
             }
+            Some(Layer::Prompt(Prompt { ask: Ask::Item(card), input, .. })) => {
+                let card = *card;
+                let lines = titles(&(input.text() + text));
+                if lines.len() > 1 {
+                    return self.paste_items(card, lines);
+                }
+                input.paste(text.trim_matches(['\r', '\n']));
+                self.typed();
+            }
             Some(layer) => {
                 if let Some(input) = layer.input() {
                     input.paste(text);
@@ -37,6 +46,15 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// Each line of a pasted list is an item.
+    fn paste_items(&mut self, card: Id, lines: Vec<String>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.add_items(card, lines, &mut effects) {
+            self.layers.pop();
+        }
+        effects
     }
 
     /// A list that is pasted is hardly ever one title: asks whether each line is a card.

@@ -167,6 +167,7 @@ impl App {
             Ask::Countermeasure(card) => self.resolve_cord(*card, text, effects),
             Ask::Assignees(id) => self.set_names(*id, text, false, effects),
             Ask::Labels(id) => self.set_names(*id, text, true, effects),
+            Ask::Item(card) => self.add_item(*card, text, effects),
             Ask::OverReason(operation) => {
                 let change = operation.change.clone();
                 let over = Some(text.to_owned()).filter(|text| !text.trim().is_empty());

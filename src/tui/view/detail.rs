@@ -1,9 +1,10 @@
 //! All about a card: what it is, who is on it, its text, its journey, what was done to it.
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use super::card::cord_look;
 use super::clock::{age, date};
+use super::inside::Inside;
 use super::panel::{self, Line, line};
 use super::pen::Pen;
 use super::{history, journey, markdown};
@@ -13,6 +14,7 @@ use crate::report::words::duration;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::command::Command;
+use crate::tui::glyphs::Glyphs;
 use crate::tui::layer::Detail;
 use crate::tui::theme::Role;
 
@@ -33,9 +35,23 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, detail: &Detail) -> Option<Position> {
         (WIDTH + 4, pen.area.height),
         &format!("{id} {} {}", pen.glyphs().dot, column_of(app, card)),
     );
-    let lines = lines(app, card, inner.width.into(), pen.glyphs());
+    let (lines, _) = lines(app, card, detail, inner.width.into(), pen.glyphs());
     panel::scrolled(pen, inner, &lines, detail.scroll);
     None
+}
+
+/// How far it is scrolled when its cursor is in sight: the same on every screen of this size,
+/// whatever the theme, as all symbols take one cell.
+pub fn scroll(app: &App, detail: &Detail) -> u16 {
+    let (columns, rows) = app.size;
+    let room = Rect { x: 0, y: 0, width: columns, height: rows.saturating_sub(1) };
+    let inner = panel::inside(room, (WIDTH + 4, room.height));
+    let height = usize::from(inner.height).max(1);
+    let Some(card) = app.board.card(detail.card) else { return detail.scroll };
+    let (lines, cursor) = lines(app, card, detail, inner.width.into(), &Glyphs::UNICODE);
+    let scroll = usize::from(detail.scroll).min(lines.len().saturating_sub(height));
+    let scroll = cursor.map_or(scroll, |at| scroll.clamp((at + 1).saturating_sub(height), at));
+    u16::try_from(scroll).unwrap_or(u16::MAX)
 }
 
 fn column_of(app: &App, card: &Card) -> String {
@@ -46,7 +62,15 @@ fn column_of(app: &App, card: &Card) -> String {
     }
 }
 
-fn lines(app: &App, card: &Card, width: usize, glyphs: &'static crate::tui::glyphs::Glyphs) -> Vec<Line> {
+/// All lines, and which of them the cursor is on.
+fn lines(
+    app: &App,
+    card: &Card,
+    detail: &Detail,
+    width: usize,
+    glyphs: &'static Glyphs,
+) -> (Vec<Line>, Option<usize>) {
+    let inside = Inside::new(app, card, detail, width, glyphs);
     let mut lines: Vec<Line> = Vec::new();
     for part in text::wrap(card.title(), width, 20) {
         lines.push(line(part.to_string(), Role::Strong));
@@ -54,20 +78,25 @@ fn lines(app: &App, card: &Card, width: usize, glyphs: &'static crate::tui::glyp
     lines.push(Line::new());
     states(&mut lines, app, card, width, glyphs);
     fields(&mut lines, app, card, width);
+    inside.fields(&mut lines, NAME);
     let body = card.value(Field::Text);
     if !body.is_empty() {
         lines.push(Line::new());
         lines.extend(markdown::lines(body, width, glyphs).iter().cloned());
     }
+    inside.checklist(&mut lines);
+    inside.parts(&mut lines);
     lines.push(Line::new());
     journey::lines(&mut lines, app, card, width, glyphs);
     lines.push(Line::new());
+    // What is done to an item is told in the history as well.
+    let cursor = inside.cursor_line(&lines);
     history::lines(&mut lines, app, card, width, glyphs);
-    lines
+    (lines, cursor)
 }
 
 /// What is the matter with the card: each a symbol, a word, and the story.
-fn states(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize, glyphs: &crate::tui::glyphs::Glyphs) {
+fn states(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize, glyphs: &Glyphs) {
     let names = app.board.names();
     let mut state = |symbol: &str, word: &str, role: Role, story: String| {
         let head = format!("{symbol} {word}");
@@ -149,7 +178,7 @@ fn fields(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize) {
     if let Some(class) = card.class().and_then(|id| app.board.class(id)) {
         field("class", line(class.name.to_string(), Role::Text));
     }
-    for of in [Field::Kind, Field::Due, Field::Parent] {
+    for of in [Field::Kind, Field::Due] {
         let value = card.value(of);
         if !value.is_empty() {
             let value = text::fit(value, width.saturating_sub(NAME)).to_string();

@@ -16,6 +16,7 @@ mod header;
 mod help;
 mod history;
 mod in_git;
+mod inside;
 mod journey;
 mod lane;
 mod level;
@@ -34,7 +35,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::app::App;
-use super::layer::Layer;
+use super::layer::{Detail, Layer};
 use super::layout::{Plan, SMALLEST};
 use super::theme::{Role, Theme};
 use crate::text;
@@ -83,6 +84,11 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
     }
     footer::draw(&mut pen, app, plan.hint);
     cursor
+}
+
+/// How far a detail is scrolled when its cursor is in sight, as near as can be to how far it is.
+pub fn detail_scroll(app: &App, detail: &Detail) -> u16 {
+    detail::scroll(app, detail)
 }
 
 /// Where nothing can be read, at least say so.

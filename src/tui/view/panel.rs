@@ -17,12 +17,27 @@ pub fn line(text: impl Into<String>, role: Role) -> Line {
 pub fn centred(pen: &mut Pen<'_>, (width, height): (u16, u16), title: &str) -> Rect {
     let room = pen.area;
     pen.recede();
+    boxed(pen, amid(room, (width, height)), title)
+}
+
+/// The room within a box in the middle of `room`.
+pub fn inside(room: Rect, size: (u16, u16)) -> Rect {
+    within(amid(room, size)).unwrap_or(room)
+}
+
+fn amid(room: Rect, (width, height): (u16, u16)) -> Rect {
     // A strip of the board too narrow to be read beside the box would only disturb.
     let width = if width.saturating_add(8) > room.width { room.width } else { width };
     let height = height.min(room.height);
     let x = room.x + (room.width - width) / 2;
     let y = room.y + (room.height - height) / 2;
-    boxed(pen, Rect { x, y, width, height }, title)
+    Rect { x, y, width, height }
+}
+
+/// The room within a box; `None` where lines around it would leave none.
+fn within(area: Rect) -> Option<Rect> {
+    let inner = || Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 };
+    (area.width >= 6 && area.height >= 3).then(inner)
 }
 
 /// Draws a box with room for `lines` at the bottom of the pen's area. Answers the room within.
@@ -35,9 +50,7 @@ pub fn bottom(pen: &mut Pen<'_>, lines: u16, title: &str) -> Rect {
 /// Draws a box. Answers the room within; where lines around it would leave none, there are none.
 fn boxed(pen: &mut Pen<'_>, area: Rect, title: &str) -> Rect {
     pen.within(area).clear();
-    if area.width < 6 || area.height < 3 {
-        return area;
-    }
+    let Some(inner) = within(area) else { return area };
     let glyphs = pen.glyphs();
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
     for y in [area.y, bottom] {
@@ -53,7 +66,7 @@ fn boxed(pen: &mut Pen<'_>, area: Rect, title: &str) -> Rect {
     if !title.is_empty() {
         pen.parts(area.x + 2, area.y, right, &[(" ", Role::Rule), (title, Role::Strong), (" ", Role::Rule)]);
     }
-    Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
+    inner
 }
 
 /// Draws lines from the one at `scroll` on, and how many more there are below on the row under
