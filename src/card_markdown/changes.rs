@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::meant::{class, parent};
 use super::read::{Page, read};
-use super::{Key, Mistake, Sheet};
-use crate::board::{Board, Card, Change, Draft, Field, Id};
+use super::{Item, Key, Mistake, Sheet};
+use crate::board::{Board, Card, Change, Checking, Draft, Field, Id, Name, Refusal, is_link};
 use crate::due;
+use crate::text::fit;
 
 /// The changes that make a card what `after` says, where it differs from `before`: the page as it
 /// was given out. What is the same in both is left alone, so that what others changed meanwhile
@@ -29,13 +30,17 @@ pub fn changes(
     if !values.is_empty() {
         changes.push(Change::Edit { card: id, values });
     }
-    let has = |names: &[crate::board::Name]| -> Vec<String> {
+    let has = |names: &[Name]| -> Vec<String> {
         names.iter().map(|name| board.names().text(*name).to_owned()).collect()
     };
-    let difference = difference(&old.who, &new.sheet.who, &has(card.who()));
-    changes.extend(difference.map(|(add, drop)| Change::Assign { card: id, add, drop }));
-    let difference = self::difference(&old.labels, &new.sheet.labels, &has(card.labels()));
-    changes.extend(difference.map(|(add, drop)| Change::Label { card: id, add, drop }));
+    let assigned = difference(&old.who, &new.sheet.who, &has(card.who()));
+    changes.extend(assigned.map(|(add, drop)| Change::Assign { card: id, add, drop }));
+    let labelled = difference(&old.labels, &new.sheet.labels, &has(card.labels()));
+    changes.extend(labelled.map(|(add, drop)| Change::Label { card: id, add, drop }));
+    let linked = difference(&old.links, &new.sheet.links, &has(card.links()));
+    changes.extend(linked.map(|(add, drop)| Change::Link { card: id, add, drop }));
+    let checked = checking(&old.checklist, &new.sheet.checklist, &Sheet::of(board, card).checklist);
+    changes.extend(checked.map(|checking| Change::Check { card: id, checking }));
     if mistakes.is_empty() { Ok(changes) } else { Err(mistakes) }
 }
 
@@ -47,8 +52,9 @@ pub fn draft(board: &Board, page: &str, to: Option<Id>, today: NaiveDate) -> Res
         return Err(mistakes);
     }
     values.retain(|(_, value)| !value.is_empty());
-    let Sheet { labels, who, .. } = page.sheet;
-    Ok(Draft { to, values, labels, who, ..Draft::default() })
+    let Sheet { labels, who, links, checklist, .. } = page.sheet;
+    let items = checklist.into_iter().map(|item| (item.text, item.done)).collect();
+    Ok(Draft { to, values, labels, who, items, links, source: None })
 }
 
 /// Fields with one value that differ, and all that is wrong with the page.
@@ -61,8 +67,8 @@ fn values(board: &Board, old: &Sheet, page: &Page, today: NaiveDate) -> (Vec<(Fi
     } else if new.title != old.title {
         values.push((Field::Title, new.title.clone()));
     }
-    if body(new) != body(old) {
-        values.push((Field::Text, body(new)));
+    if new.text != old.text {
+        values.push((Field::Text, new.text.clone()));
     }
     if new.kind != old.kind {
         values.push((Field::Kind, new.kind.clone()));
@@ -82,27 +88,40 @@ fn values(board: &Board, old: &Sheet, page: &Page, today: NaiveDate) -> (Vec<(Fi
         due::read(&new.due, today).map(due::value).map_err(|error| error.to_string())
     });
     meant(Field::Parent, Key::Parent, new.parent != old.parent, &|| parent(board, &new.parent));
+    if let Some(link) = new.links.iter().find(|link| !old.links.contains(link) && !is_link(link)) {
+        let what = Refusal::NotALink(fit(link, 60).to_string()).to_string();
+        mistakes.push(Mistake { line: page.line(Key::Links), what });
+    }
     mistakes.sort_by_key(|mistake| mistake.line);
     (values, mistakes)
 }
 
-/// The text with its checklist.
-fn body(sheet: &Sheet) -> String {
-    let list = Sheet { checklist: sheet.checklist.clone(), ..Sheet::default() };
-    if list.checklist.is_empty() {
-        return sheet.text.clone();
-    }
-    let list = super::page(&list);
-    format!("{}\n{}", sheet.text, list.trim_start_matches('#').trim_start_matches('\n')).trim().to_owned()
-}
-
 /// What joined and what left a list, as far as the card does not have it so already.
-fn difference(old: &[String], new: &[String], has: &[String]) -> Option<(Vec<String>, Vec<String>)> {
+pub fn difference(old: &[String], new: &[String], has: &[String]) -> Option<(Vec<String>, Vec<String>)> {
     let add: Vec<String> =
         new.iter().filter(|name| !old.contains(name) && !has.contains(name)).cloned().collect();
     let drop: Vec<String> =
         old.iter().filter(|name| !new.contains(name) && has.contains(name)).cloned().collect();
     (!add.is_empty() || !drop.is_empty()).then_some((add, drop))
+}
+
+/// What came to a checklist, went from it, was ticked and no longer is, as far as the card does not
+/// have it so already. An item is its text.
+pub fn checking(old: &[Item], new: &[Item], has: &[Item]) -> Option<Checking> {
+    let texts = |items: &[Item]| -> Vec<String> { items.iter().map(|item| item.text.clone()).collect() };
+    let (add, drop) = difference(&texts(old), &texts(new), &texts(has)).unwrap_or_default();
+    let done = |items: &[Item], text: &str| items.iter().find(|item| item.text == text).map(|item| item.done);
+    let turned = |to: bool| {
+        let turned = new.iter().filter(|item| {
+            let (was, is) = (done(old, &item.text), done(has, &item.text).unwrap_or(false));
+            let stays = add.contains(&item.text) || done(has, &item.text).is_some();
+            item.done == to && was != Some(to) && is != to && stays
+        });
+        turned.map(|item| item.text.clone()).collect::<Vec<_>>()
+    };
+    let (tick, untick) = (turned(true), turned(false));
+    let asked = Checking { add, drop, tick, untick };
+    (asked != Checking::default()).then_some(asked)
 }
 
 #[cfg(test)]

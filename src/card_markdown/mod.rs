@@ -27,12 +27,12 @@ mod write;
 
 use std::fmt;
 
-use crate::board::{Board, Card, Field};
+use crate::board::{self, Board, Card, Field, Name};
 
-pub use changes::{changes, draft};
+pub use changes::{changes, checking, difference, draft};
 pub use meant::{class, parent};
 pub use names::{listed, names};
-pub use read::{Page, read};
+pub use read::{Page, item, read};
 pub use write::{annotated, for_editor, page};
 
 /// The heading over a checklist.
@@ -121,10 +121,12 @@ impl fmt::Display for Mistake {
 impl Sheet {
     /// A card of a board.
     pub fn of(board: &Board, card: &Card) -> Self {
-        let names = |names: &[crate::board::Name]| {
+        let names = |names: &[Name]| -> Vec<String> {
             names.iter().map(|name| board.names().text(*name).to_owned()).collect()
         };
         let value = |field| one_line(card.value(field));
+        let item =
+            |item: &board::Item| Item { done: item.done, text: board.names().text(item.text).to_owned() };
         let parent = card.value(Field::Parent);
         let parent = match parent.parse().ok().and_then(|id| board.card(id)) {
             Some(parent) => format!("{} {}", board.short_id(parent.id()), one_line(parent.title())),
@@ -138,9 +140,9 @@ impl Sheet {
             who: names(card.who()),
             labels: names(card.labels()),
             parent,
-            links: Vec::new(),
+            links: names(card.links()),
             text: card.value(Field::Text).to_owned(),
-            checklist: Vec::new(),
+            checklist: card.items().iter().map(item).collect(),
         }
     }
 

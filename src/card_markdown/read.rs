@@ -46,8 +46,16 @@ pub fn read(text: &str) -> Page {
         page.title_line = number;
         page.sheet.title = line.trim_start().strip_prefix('#').unwrap_or(line).trim().to_owned();
     }
-    while lines.next_if(|(_, line)| blank(line)).is_some() {}
-    if lines.peek().is_some_and(|(_, line)| is_field(line)) {
+    // An empty line ends the fields, unless one follows that was not given yet: whoever emptied the
+    // line of a field did not mean to make a description of those below.
+    loop {
+        while lines.next_if(|(_, line)| blank(line)).is_some() {}
+        let is_new = |line: &str| {
+            line.split_once(':').and_then(|(word, _)| key(word)).is_some_and(|key| !page.has(key))
+        };
+        if !lines.peek().is_some_and(|(_, line)| is_new(line)) {
+            break;
+        }
         while let Some((number, line)) = lines.next_if(|(_, line)| !blank(line)) {
             field(&mut page, number, line);
         }
@@ -62,7 +70,7 @@ pub fn read(text: &str) -> Page {
     let body: Vec<String> = body.iter().map(|(_, line)| unmarked(line)).collect();
     page.sheet.text = body.join("\n").trim_start_matches('\n').trim_end().to_owned();
     for (number, line) in list.iter().skip(1).filter(|(_, line)| !blank(line)) {
-        match item(line) {
+        match line.trim_start().strip_prefix(['-', '*', '+']).map(item) {
             Some(item) if item.text.is_empty() => {}
             Some(item) => page.sheet.checklist.push(item),
             None => {
@@ -127,14 +135,14 @@ fn field(page: &mut Page, number: usize, line: &str) {
     }
 }
 
-/// `- [x] measure`, also with `*`, `+` and no box.
-fn item(line: &str) -> Option<Item> {
-    let rest = line.trim().strip_prefix(['-', '*', '+'])?;
-    let rest = rest.trim_start();
+/// An item as it is typed: `[x] measure`, also with `-` before it, or without a box.
+pub fn item(line: &str) -> Item {
+    let line = line.trim();
+    let rest = line.strip_prefix("- ").map_or(line, str::trim_start);
     let boxes = [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true)];
     let found = boxes.into_iter().find_map(|(mark, done)| Some((done, rest.strip_prefix(mark)?)));
     let (done, text) = found.unwrap_or((false, rest));
-    Some(Item { done, text: text.trim().to_owned() })
+    Item { done, text: text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 #[cfg(test)]

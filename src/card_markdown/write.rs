@@ -10,11 +10,10 @@ use crate::text::clean;
 /// The card with what it has: for printing, copying, templates.
 pub fn page(sheet: &Sheet) -> String {
     let first = sheet.text.trim_start().lines().next().unwrap_or_default();
-    let mut keys: Vec<Key> = Key::ALL.into_iter().filter(|key| !sheet.value(*key).is_empty()).collect();
-    // A description that begins like a field would be read as one.
-    if keys.is_empty() && is_field(first) {
-        keys.extend(Key::ALL);
-    }
+    // A description that begins like a field would be read as one, were all not given before.
+    let all = is_field(first);
+    let keys: Vec<Key> =
+        Key::ALL.into_iter().filter(|key| all || !sheet.value(*key).is_empty()).collect();
     let title = if sheet.title.is_empty() { "#".to_owned() } else { format!("# {}", sheet.title) };
     let listed = !sheet.checklist.is_empty() || sheet.text.lines().any(is_checklist);
     format!(

@@ -31,7 +31,10 @@ impl Desk {
         values.push((Field::Parent, whole.to_string()));
         let labels = vec!["api".to_owned(), "slow".to_owned()];
         let who = vec!["Silva, Maria".to_owned()];
-        let card = desk.adds(Draft { to: Some(id("ready")), values, labels, who, ..Draft::default() });
+        let items = vec![("ask".to_owned(), false), ("measure".to_owned(), true)];
+        let links = vec!["https://a.example/x".to_owned()];
+        let to = Some(id("ready"));
+        let card = desk.adds(Draft { to, values, labels, who, items, links, source: None });
         (desk, card)
     }
 
@@ -71,9 +74,9 @@ fn an_editor_gets_every_field_and_a_word_about_it() {
          <!-- andon: class: standard, expedite -->\n\
          <!-- andon: due: fri, in 3 days, 24 dec, 2026-12-24; names: with commas between -->\n\
          class: standard\nkind:\ndue: 2025-01-01\nwho: \"Silva, Maria\"\nlabels: api, slow\n\
-         parent: {whole} Payments\nlinks:\n\n\
+         parent: {whole} Payments\nlinks: https://a.example/x\n\n\
          The bank gives up.\n\n\
-         ## Checklist\n\n- [ ]\n"
+         ## Checklist\n\n- [ ] ask\n- [x] measure\n"
     );
     assert_eq!(desk.page(card), wanted);
 }
@@ -127,7 +130,7 @@ fn every_mistake_is_told_with_its_line() {
         .replace("due: 2025-01-01", "due: frx")
         .replace("# Retry", "#")
         .replace(" Payments\n", " Payments\nprio: high\n");
-    let after = after.replace("parent: ", "parent: zzzz");
+    let after = after.replace("parent: ", "parent: zzzz").replace("links: ", "links: file:///etc ");
     let told: Vec<String> =
         desk.changes(card, &page, &after).unwrap_err().iter().map(ToString::to_string).collect();
     for (told, wanted) in told.iter().zip([
@@ -136,10 +139,11 @@ fn every_mistake_is_told_with_its_line() {
         "line 8: 'frx' is no day",
         "line 11: no card's id starts with 'zzzz",
         "line 12: 'prio' is no field; the fields are",
+        "line 13: 'file:///etc'",
     ]) {
         assert!(told.starts_with(wanted), "{told}\n{wanted}");
     }
-    assert_eq!(told.len(), 5);
+    assert_eq!(told.len(), 6, "{told:?}");
 }
 
 #[test]
@@ -147,13 +151,15 @@ fn a_page_makes_a_card_with_all_it_says() {
     let (desk, _) = Desk::new();
     let today = due::of_value(TODAY).unwrap();
     let to: Option<Id> = "ready".parse().ok();
-    let text = "# New\n\ndue: tomorrow\nclass: standard\nlabels: api\nwho: jon\n\nText.\n";
+    let text =
+        "# New\n\ndue: tomorrow\nclass: standard\nlabels: api\nwho: jon\n\nText.\n\n## Checklist\n- [x] a\n";
     let draft = draft(&desk.board, text, to, today).unwrap();
     let mut values = draft.values.clone();
     values.sort();
     let value = |field, value: &str| (field, value.to_owned());
     let wanted = [value(Field::Title, "New"), value(Field::Text, "Text."), value(Field::Due, "2026-11-22")];
     assert_eq!(values, wanted);
+    assert_eq!(draft.items, [("a".to_owned(), true)]);
     assert_eq!((draft.to, draft.labels, draft.who), (to, vec!["api".to_owned()], vec!["jon".to_owned()]));
     let mistakes = super::draft(&desk.board, "\n", to, today).unwrap_err();
     assert_eq!(mistakes[0].to_string(), "line 1: the title may not be empty");
@@ -166,5 +172,5 @@ fn a_printed_page_has_only_what_there_is() {
     assert_eq!(page(&Sheet::of(&desk.board, whole)), "# Payments\n");
     let printed = page(&Sheet::of(&desk.board, desk.board.card(card).unwrap()));
     assert!(printed.starts_with("# Retry\n\ndue: 2025-01-01\nwho: \"Silva, Maria\"\n"), "{printed}");
-    assert!(printed.ends_with("Payments\n\nThe bank gives up.\n"), "{printed}");
+    assert!(printed.ends_with("## Checklist\n\n- [ ] ask\n- [x] measure\n"), "{printed}");
 }
