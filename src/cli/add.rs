@@ -36,7 +36,7 @@ pub(super) struct Add {
     /// The kind of work: feature, defect, debt, risk, or the team's own word
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
-    /// The day it is due, as YYYY-MM-DD
+    /// The day it is due: fri, "in 3 days", "24 dec", 2026-12-24
     #[arg(long, value_name = "DAY")]
     due: Option<String>,
     /// The card it is part of
@@ -75,7 +75,9 @@ impl Add {
         let mut values: Vec<(Field, String)> = title.into_iter().collect();
         values.extend(self.text.map(|text| (Field::Text, text)));
         values.extend(self.kind.map(|kind| (Field::Kind, kind)));
-        values.extend(self.due.map(|due| (Field::Due, due)));
+        if let Some(due) = &self.due {
+            values.push((Field::Due, find::due(board, due, desk.now)?));
+        }
         if let Some(class) = &self.class {
             values.push((Field::Class, find::class(board, class)?));
         }

@@ -40,7 +40,7 @@ struct NewValues {
     /// The kind of work
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
-    /// The day it is due, as YYYY-MM-DD
+    /// The day it is due: fri, "in 3 days", "24 dec", 2026-12-24, none
     #[arg(long, value_name = "DAY")]
     due: Option<String>,
     /// The card it is part of
@@ -59,12 +59,13 @@ impl Edit {
             Some(parent) if !parent.is_empty() => Some(find::card(board, &parent)?.id().to_string()),
             parent => parent,
         };
+        let due = new.due.map(|due| find::due(board, &due, desk.now)).transpose()?;
         let given = [
             (Field::Title, new.title),
             (Field::Text, new.text),
             (Field::Class, class),
             (Field::Kind, new.kind),
-            (Field::Due, new.due),
+            (Field::Due, due),
             (Field::Parent, parent),
         ];
         let values = given.into_iter().filter_map(|(field, value)| Some((field, value?))).collect();

@@ -1,6 +1,7 @@
 //! Which card, column, class or stage a person means.
 
-use crate::board::{Board, Card, ColumnIx, Field, Id, Scope, Template};
+use crate::board::{Board, Card, ColumnIx, Field, Id, Scope, Template, Timestamp};
+use crate::flow::local_day;
 
 use super::problem::Problem;
 
@@ -58,6 +59,13 @@ pub(super) fn class(board: &Board, text: &str) -> Result<String, Problem> {
         format!("the classes of service are {}", ids.join(", "))
     };
     named(text, "class of service", &classes, known).map(|id| id.to_string())
+}
+
+/// The day a person says, as a board takes it; empty for none.
+pub(super) fn due(board: &Board, text: &str, now: Timestamp) -> Result<String, Problem> {
+    let day = crate::due::read(text, local_day(now, board.zone()));
+    day.map(crate::due::value)
+        .map_err(|error| Problem::usage(error.to_string(), "--due \"\" says that there is none"))
 }
 
 /// The stage a person names.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::charts::Age;
 use super::command::Command;
 use super::filter::Filter;
+use super::form::Form;
 use super::in_git::InGit;
 use super::keymap::{self, Key, Keymap};
 use super::layer::Layer;
@@ -84,7 +85,9 @@ pub struct App {
     /// The move that a limit refused last, for moving anyway.
     pub refused: Option<Operation>,
     /// What an editor left that was not taken: the card's next edit begins with it.
-    pub kept_text: Option<(Id, String)>,
+    pub kept_text: Option<KeptText>,
+    /// A form that was left without saving: the card's next form begins with it.
+    pub kept_form: Option<Form>,
     /// The size of the terminal: columns, rows.
     pub size: (u16, u16),
     /// The instant of the last message. Ages are told by it.
@@ -214,6 +217,17 @@ pub struct Mark {
     pub until: Timestamp,
 }
 
+/// What an editor left that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptText {
+    /// The card.
+    pub card: Id,
+    /// The page the editor was given at first: what differs from it was typed.
+    pub before: String,
+    /// What it left, with what is wrong above the lines.
+    pub text: String,
+}
+
 /// Something that can be taken back or done again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -256,6 +270,7 @@ impl App {
             keymap: Arc::clone(&keymap::STANDARD),
             refused: None,
             kept_text: None,
+            kept_form: None,
             size: (80, 24),
             now,
             seed,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::app::Problem;
+use super::form::Form;
 use super::fuzzy::{Finder, Query};
 use super::input::Input;
 use super::look::Lanes;
@@ -85,6 +86,8 @@ pub enum Ask {
     Labels(Id),
     /// An item for a card's checklist.
     Item(Id),
+    /// When a card is due, in words.
+    Due(Id),
     /// The filter; the board follows while it is typed. What it was before.
     Filter(String),
     /// Why a limit is exceeded by this operation.
@@ -106,47 +109,10 @@ pub struct Prompt {
     pub(super) words: Vec<String>,
     /// Words the board knows that begin like the last one typed; `Tab` takes the first.
     pub completions: Vec<String>,
+    /// What the line means, where it is not plain.
+    pub means: String,
     /// Why the last answer was not taken.
     pub error: Option<String>,
-}
-
-/// The fields of a card.
-#[derive(Debug, Clone)]
-pub struct Form {
-    /// The card.
-    pub card: Id,
-    /// The fields, top to bottom.
-    pub fields: Vec<FormField>,
-    /// The field that takes the keys.
-    pub focus: usize,
-    /// Why the form was not taken.
-    pub error: Option<String>,
-}
-
-/// What a line of a form is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormLine {
-    /// A field that holds one value.
-    Value(Field),
-    /// Who is on the card.
-    Who,
-    /// The labels.
-    Labels,
-}
-
-/// A line of a form.
-#[derive(Debug, Clone)]
-pub struct FormField {
-    /// What it is about.
-    pub line: FormLine,
-    /// What stands before it.
-    pub title: &'static str,
-    /// What can be typed.
-    pub hint: String,
-    /// Its text; [`Field::Text`] has several lines.
-    pub input: Input,
-    /// The text it opened with.
-    pub before: String,
 }
 
 /// The commands and their keys.

@@ -16,14 +16,14 @@
 
 pub mod ansi;
 pub mod app;
-pub mod card_text;
 pub mod charts;
 pub mod command;
 mod courier;
 mod crew;
-mod editor;
+pub(crate) mod editor;
 pub mod event;
 pub mod filter;
+pub mod form;
 pub mod fuzzy;
 pub mod glyphs;
 pub mod in_git;

@@ -45,7 +45,7 @@ fn exit_codes() {
         (&["unblock", "aaaa1"], 1, "is not blocked"),
         (&["block", "aaaa2", "again"], 1, "already blocked"),
         (&["edit", "aaaa1", "--title", ""], 1, "the title may not be empty"),
-        (&["edit", "aaaa1", "--due", "tomorrow"], 1, "give a day as YYYY-MM-DD"),
+        (&["edit", "aaaa1", "--due", "tomorow"], 2, "did you mean tomorrow?"),
         (&["edit", "aaaa1", "--class", "gold"], 1, "there is no class of service 'gold'"),
         (&["edit", "aaaa1", "--title", "Retry on timeout"], 1, "nothing to change"),
         (&["move", "bbbb", "doing"], 3, "Doing is full (1 of 1)"),

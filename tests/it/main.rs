@@ -98,6 +98,8 @@ mod tui_cards;
 mod tui_commands;
 mod tui_cord;
 mod tui_dialogs;
+mod tui_editor;
+mod tui_form;
 mod tui_git;
 mod tui_inside;
 mod tui_keys;

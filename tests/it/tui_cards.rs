@@ -3,7 +3,7 @@
 use andon::board::{Change, Field, Fields, Id, Subject, WipLimit};
 use andon::tui::app::Tone;
 use andon::tui::layer::Layer;
-use andon::tui::message::{Effect, Message};
+use andon::tui::message::Effect;
 
 use crate::tui_story::board;
 
@@ -203,31 +203,6 @@ fn a_full_stage_is_told_in_the_choice_of_columns() {
     let story = story.keys("checked<Enter>").says("Development is full (1 of 1)");
     // Within the stage there is always room.
     story.keys("lM").shows(|layer| unavailable(layer) == ["", "it is here", "", ""]);
-}
-
-#[test]
-fn the_editor_gets_the_card_and_only_what_it_changed_is_recorded() {
-    let story = board("todo: A*").keys("E");
-    let card = story.card("A").id();
-    let before = "# A\n".to_owned();
-    let story = story.asks(&[Effect::Edit { card, before: before.clone(), text: before.clone() }]);
-    let after = "# A\n\nMore.\n".to_owned();
-    let story = story.then(Message::Edited { card, before: before.clone(), after });
-    assert_eq!(story.card("A").value(Field::Text), "More.");
-    let Change::Edit { values, .. } = &story.committed[0].change else { panic!() };
-    assert_eq!(values, &[(Field::Text, "More.".to_owned())]);
-    story
-        .then(Message::Edited { card, before: before.clone(), after: before })
-        .says("is as it was")
-        .asks(&[]);
-}
-
-#[test]
-fn an_empty_title_from_the_editor_is_refused() {
-    let story = board("todo: A*");
-    let card = story.card("A").id();
-    let story = story.then(Message::Edited { card, before: "# A\n".to_owned(), after: String::new() });
-    story.says("the title may not be empty").is("todo: A*");
 }
 
 #[test]

@@ -50,24 +50,13 @@ fn the_form_records_what_was_changed_as_one_step_of_undo() {
     let story =
         board("todo: A*").keys("f<BS>Better<Tab>line one<Enter>line two<C-s>").bare().is("todo: Better*");
     assert_eq!(story.card("Better").value(Field::Text), "line one\nline two");
-    let story = board("todo: A*").keys("f<BS>B<S-Tab><S-Tab>api<S-Tab>jon<C-s>").bare().is("todo: B*");
+    let story =
+        board("todo: A*").keys("f<BS>B<S-Tab><S-Tab><S-Tab><S-Tab>api<S-Tab>jon<C-s>").bare().is("todo: B*");
     assert_eq!(story.committed.len(), 3);
     let story = story.keys("u").is("todo: A*");
     assert!(story.card("A").labels().is_empty() && story.card("A").who().is_empty());
     let story = story.keys("U").is("todo: B*");
     assert_eq!(story.card("B").who().len(), 1);
-}
-
-#[test]
-fn a_form_that_is_refused_stays_and_records_nothing() {
-    let story =
-        board("todo: A*").keys("f<BS>B<Tab><Tab><Tab><Tab>tomorrow<S-Tab><S-Tab><S-Tab><S-Tab><Enter>");
-    let story = story.is("todo: A*").shows(|layer| {
-        matches!(layer, Layer::Form(form) if form.error.as_deref().is_some_and(|error| error.contains("YYYY-MM-DD")))
-    });
-    assert!(story.committed.is_empty());
-    let story = board("todo: A*").keys("f<Enter>").bare();
-    assert!(story.committed.is_empty());
 }
 
 #[test]
@@ -239,18 +228,4 @@ fn a_pasted_list_meets_the_limit_as_a_whole() {
     story.says("no card was added: 1 of the 3 would fit, then todo is full (2 of 2)").is("todo(2): A*");
     let many = "B\n".repeat(1001);
     board("todo: A*").keys("a").then(Message::Paste(many)).says("that is 1001 lines");
-}
-
-#[test]
-fn what_an_editor_left_is_kept_when_it_was_not_taken() {
-    let story = board("todo: A*").keys("E");
-    let card = story.card("A").id();
-    let left = |after: &str| Message::Edited { card, before: "# A\n".to_owned(), after: after.to_owned() };
-    let long = format!("# B\n{}", "y".repeat(100_001));
-    let story =
-        story.then(left(&long)).is("todo: A*").says("at most 100000 are kept. E opens what you wrote");
-    let again = Effect::Edit { card, before: "# A\n".to_owned(), text: long };
-    let story = story.keys("E").asks(&[again]);
-    let story = story.then(left("# B\nshort")).is("todo: B*");
-    assert_eq!(story.app.kept_text, None);
 }

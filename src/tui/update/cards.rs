@@ -1,9 +1,7 @@
 //! Commands that change a card at once, without asking anything.
 
-use crate::board::{Card, Change, Field, Id, Place};
+use crate::board::{Card, Change, Id, Place};
 use crate::tui::app::App;
-use crate::tui::card_text;
-use crate::tui::command::Command;
 use crate::tui::layer::Layer;
 use crate::tui::message::Effect;
 
@@ -75,43 +73,6 @@ impl App {
         } else {
             self.ask_why_blocked(id);
         }
-        effects
-    }
-
-    pub(super) fn edit_text(&mut self) -> Vec<Effect> {
-        let Some(card) = self.subject() else { return Vec::new() };
-        let (card, before) = (card.id(), card_text::write(card.title(), card.value(Field::Text)));
-        let kept = self.kept_text.as_ref().filter(|(of, _)| *of == card);
-        let text = kept.map_or_else(|| before.clone(), |(_, text)| text.clone());
-        vec![Effect::Edit { card, before, text }]
-    }
-
-    /// Takes what the editor left. Only what was changed in it is recorded, so that what others
-    /// changed meanwhile stays.
-    pub(super) fn edited(&mut self, card: Id, before: &str, after: &str) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        let ((title, text), (new_title, new_text)) = (card_text::read(before), card_text::read(after));
-        let mut values = Vec::new();
-        if title != new_title {
-            values.push((Field::Title, new_title));
-        }
-        if text != new_text {
-            values.push((Field::Text, new_text));
-        }
-        let short = self.short(card);
-        if values.is_empty() {
-            self.tell(crate::tui::app::Tone::Done, format!("{short} is as it was"), None);
-        } else if !self.act(&format!("edited {short}"), vec![Change::Edit { card, values }], &mut effects) {
-            // What took long to write is not thrown away because of a word too many.
-            self.kept_text = Some((card, after.to_owned()));
-            if let Some(notice) = &mut self.notice {
-                let key = self.keymap.keys_text(Command::EditText);
-                notice.text =
-                    format!("{}. {key} opens what you wrote again", notice.text.trim_end_matches('.'));
-            }
-            return effects;
-        }
-        self.kept_text = self.kept_text.take().filter(|(of, _)| *of != card);
         effects
     }
 

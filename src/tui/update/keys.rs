@@ -58,8 +58,13 @@ impl App {
         }
     }
 
-    /// In a field of several lines the keys that would choose or take are its own.
+    /// In a field of several lines the keys that would choose or take are its own; `Tab` takes what a
+    /// form offers.
     fn types(&mut self, event: KeyEvent, context: Context) -> bool {
+        if event.code == KeyCode::Tab && self.form_offers() {
+            self.form_tab();
+            return true;
+        }
         let own = matches!(event.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down)
             && !event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         let several = context == Context::Typing

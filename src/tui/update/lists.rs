@@ -16,12 +16,7 @@ impl App {
         let step = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
         match self.layers.last_mut() {
             Some(Layer::Prompt(prompt)) => prompt.take_completion(),
-            Some(Layer::Form(form)) => {
-                // Round and round, as Tab does everywhere.
-                let len = isize::try_from(form.fields.len()).unwrap_or(1).max(1);
-                let at = isize::try_from(form.focus).unwrap_or(0) + by.signum();
-                form.focus = usize::try_from(at.rem_euclid(len)).unwrap_or(0);
-            }
+            Some(Layer::Form(_)) => self.form_step(by),
             Some(Layer::Palette(palette)) => palette.selected = step(palette.selected, listed),
             Some(Layer::Picker(picker)) => picker.selected = step(picker.selected, picker.len()),
             Some(Layer::Help(help)) => help.selected = step(help.selected, listed),

@@ -51,10 +51,14 @@ impl App {
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             Command::EditText => return self.edit_text(),
+            Command::CopyId | Command::CopyTitle | Command::CopyBoth | Command::CopyMarkdown => {
+                return self.copy(command);
+            }
             Command::Add => self.ask_for_card(),
             Command::EditTitle => self.ask_for_title(),
             Command::Assign => self.ask_who(),
             Command::Label => self.ask_for_labels(),
+            Command::Due => self.ask_when_due(),
             Command::Filter => self.ask_for_filter(),
             Command::MoveAnyway => self.ask_for_reason(),
             Command::EditFields => self.open_form(),
@@ -104,6 +108,7 @@ impl App {
     fn accept(&mut self, command: Command) -> Vec<Effect> {
         match self.layers.last() {
             Some(Layer::Prompt(_)) => self.accept_prompt(),
+            Some(Layer::Form(_)) if command == Command::Accept => self.form_enter(),
             Some(Layer::Form(_)) => self.accept_form(),
             Some(Layer::Palette(_)) if command == Command::Accept => self.accept_palette(),
             Some(Layer::Picker(_)) if command == Command::Accept => self.accept_picker(),
@@ -131,6 +136,7 @@ impl App {
             Some(Layer::Welcome(_)) => {}
             Some(Layer::Broken(_)) if !self.has_board() => {}
             Some(Layer::Prompt(_)) => self.leave_prompt(),
+            Some(Layer::Form(_)) => self.leave_form(),
             Some(_) => {
                 self.layers.pop();
             }

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::board::{Card, Change, Draft, Field, Id, Name, Operation};
+use crate::card_markdown;
+use crate::due;
 use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::input::Input;
@@ -22,6 +24,7 @@ impl App {
             input,
             words,
             completions: Vec::new(),
+            means: String::new(),
             error: None,
         }));
     }
@@ -30,8 +33,16 @@ impl App {
         let Some(column) = self.column() else { return };
         let column = self.board.column(column);
         let (id, title) = (column.id, format!("New card in {}", column.name));
-        let hint = "a title; #label, @name and !class at its end are taken as such";
-        self.ask(Ask::NewCard(id), title, hint, "", Vec::new());
+        let hint = "a title; #label, @name, !class and due:fri at its end are taken as such";
+        // What is typed here has no blanks in it.
+        let with = |sign: char, words: Vec<String>| {
+            let words = words.into_iter().filter(|word| !word.contains(char::is_whitespace));
+            words.map(move |word| format!("{sign}{word}"))
+        };
+        let classes = self.board.classes().iter().map(|class| class.id.to_string()).collect();
+        let words = with('@', self.used(Card::who)).chain(with('#', self.used(Card::labels)));
+        let words = words.chain(with('!', classes)).collect();
+        self.ask(Ask::NewCard(id), title, hint, "", words);
     }
 
     pub(super) fn ask_for_title(&mut self) {
@@ -94,11 +105,11 @@ impl App {
     /// Names as they are typed: separated by commas.
     pub(super) fn listed(&self, names: &[Name]) -> String {
         let names: Vec<&str> = names.iter().map(|name| self.board.names().text(*name)).collect();
-        names.join(", ")
+        card_markdown::listed(&names)
     }
 
     /// The names the cards on the board use, in alphabetical order.
-    fn used(&self, of: fn(&Card) -> &[Name]) -> Vec<String> {
+    pub(super) fn used(&self, of: fn(&Card) -> &[Name]) -> Vec<String> {
         let cards = self.board.cards().filter(|card| card.on_board());
         let names: BTreeSet<Name> = cards.flat_map(|card| of(card).iter().copied()).collect();
         let texts: BTreeSet<String> =
@@ -116,8 +127,9 @@ impl App {
                     let text = prompt.input.text();
                     self.set_filter(&text);
                 }
+                self.tell_day();
             }
-            Some(Layer::Form(form)) => form.error = None,
+            Some(Layer::Form(_)) => self.form_typed(),
             Some(Layer::Palette(palette)) => palette.selected = 0,
             Some(Layer::Picker(picker)) => picker.search(),
             Some(Layer::Help(help)) => help.selected = 0,
@@ -168,6 +180,7 @@ impl App {
             Ask::Assignees(id) => self.set_names(*id, text, false, effects),
             Ask::Labels(id) => self.set_names(*id, text, true, effects),
             Ask::Item(card) => self.add_item(*card, text, effects),
+            Ask::Due(id) => self.set_due(*id, text, effects),
             Ask::OverReason(operation) => {
                 let change = operation.change.clone();
                 let over = Some(text.to_owned()).filter(|text| !text.trim().is_empty());
@@ -202,7 +215,7 @@ impl App {
         taken
     }
 
-    /// `Retry on timeout #payments @maria !expedite`: signs count at the end of a title only, so
+    /// `Retry on timeout #payments @maria !expedite due:fri`: signs count at the end of a title only, so
     /// that "Fix issue #12 in C" stays what it is.
     pub(super) fn draft(&self, column: Id, text: &str) -> Draft {
         let mut draft = Draft { to: Some(column), ..Draft::default() };
@@ -215,6 +228,10 @@ impl App {
                 draft.who.insert(0, who.to_owned());
             } else if let Some(class) = last.strip_prefix('!').filter(|class| self.has_class(class)) {
                 draft.values.push((Field::Class, class.to_owned()));
+            } else if let Some(day) =
+                last.strip_prefix("due:").and_then(|day| due::read(day, self.today()).ok()?)
+            {
+                draft.values.push((Field::Due, due::value(Some(day))));
             } else {
                 break;
             }
@@ -241,16 +258,13 @@ impl App {
             .iter()
             .map(|name| self.board.names().text(*name))
             .collect();
-        let sign = if labels { '#' } else { '@' };
-        let wanted: Vec<&str> = text
-            .split(',')
-            .map(|name| name.trim().trim_start_matches(sign))
-            .filter(|name| !name.is_empty())
+        let wanted = card_markdown::names(text);
+        let add: Vec<String> = wanted.iter().filter(|name| !has.contains(&name.as_str())).cloned().collect();
+        let drop: Vec<String> = has
+            .iter()
+            .filter(|name| !wanted.iter().any(|wanted| wanted == *name))
+            .map(|name| (*name).to_owned())
             .collect();
-        let add: Vec<String> =
-            wanted.iter().filter(|name| !has.contains(name)).map(|name| (*name).to_owned()).collect();
-        let drop: Vec<String> =
-            has.iter().filter(|name| !wanted.contains(name)).map(|name| (*name).to_owned()).collect();
         if add.is_empty() && drop.is_empty() {
             return None;
         }

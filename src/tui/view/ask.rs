@@ -1,4 +1,4 @@
-//! Questions: a line to type, a form to fill in, a yes or no.
+//! Questions: a line to type, a yes or no.
 
 use ratatui::layout::{Position, Rect};
 
@@ -8,13 +8,8 @@ use crate::text;
 use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::input::Input;
-use crate::tui::layer::{Confirm, Form, Prompt};
+use crate::tui::layer::{Confirm, Prompt};
 use crate::tui::theme::Role;
-
-/// Cells of the names of a form's fields.
-const NAME: u16 = 10;
-/// The most rows a field of several lines takes.
-const ROWS: u16 = 8;
 
 /// A line to type, at the bottom, so that the board stays in sight.
 pub fn prompt(pen: &mut Pen<'_>, app: &App, prompt: &Prompt) -> Option<Position> {
@@ -33,6 +28,9 @@ pub fn prompt(pen: &mut Pen<'_>, app: &App, prompt: &Prompt) -> Option<Position>
                     &[(bad, Role::Bad), (" ", Role::Bad), (error, Role::Bad)],
                 );
             }
+            None if !prompt.means.is_empty() => {
+                pen.put(inner.x, below, inner.right(), &prompt.means, Role::Good);
+            }
             None if prompt.completions.is_empty() => {
                 pen.put(inner.x, below, inner.right(), &prompt.hint, Role::Faint);
             }
@@ -44,58 +42,6 @@ pub fn prompt(pen: &mut Pen<'_>, app: &App, prompt: &Prompt) -> Option<Position>
                     x = pen.parts(x, below, inner.right(), &[(word, role), ("  ", Role::Faint)]);
                 }
             }
-        }
-    }
-    cursor
-}
-
-/// The fields of a card, one under the other. The one that takes the keys is marked.
-pub fn form(pen: &mut Pen<'_>, app: &App, form: &Form) -> Option<Position> {
-    let rows = |index: usize| -> u16 {
-        form.fields.get(index).map_or(1, |field| {
-            let lines = u16::try_from(field.input.rows().len()).unwrap_or(ROWS);
-            if field.input.takes_lines() { lines.clamp(3, ROWS) } else { 1 }
-        })
-    };
-    let all: u16 = (0..form.fields.len()).map(rows).fold(0, u16::saturating_add);
-    let title = format!("Edit {}", app.board.short_id(form.card));
-    let inner = panel::centred(pen, (84, all.saturating_add(4)), &title);
-    let last = inner.bottom().saturating_sub(1);
-    // On a low screen the fields scroll so that the one that takes the keys is in sight.
-    let room = inner.height.saturating_sub(2);
-    let mut first = 0;
-    while first < form.focus && (first..=form.focus).map(rows).fold(0, u16::saturating_add) > room {
-        first += 1;
-    }
-    let mut y = inner.y;
-    let mut cursor = None;
-    for (index, field) in form.fields.iter().enumerate().skip(first) {
-        if y >= inner.y.saturating_add(room) {
-            break;
-        }
-        let focused = index == form.focus;
-        let (mark, role) = if focused { (pen.glyphs().select, Role::Focus) } else { (" ", Role::Faint) };
-        pen.parts(inner.x, y, inner.right(), &[(mark, role), (field.title, role)]);
-        let x = inner.x.saturating_add(NAME.min(inner.width / 2));
-        let height = rows(index).min(inner.y.saturating_add(room).saturating_sub(y));
-        let area = Rect { x, y, width: inner.right().saturating_sub(x), height };
-        if field.input.is_empty() && !focused {
-            pen.put(x, y, inner.right(), &field.hint, Role::Faint);
-        } else {
-            let at = input(&mut pen.within(area), &field.input, focused);
-            cursor = cursor.or(at);
-        }
-        y = y.saturating_add(height);
-    }
-    let hint = form.fields.get(form.focus).map_or("", |field| &field.hint);
-    match &form.error {
-        Some(error) => {
-            for (line, y) in text::wrap(error, inner.width.into(), 2).iter().zip(last.saturating_sub(1)..) {
-                pen.put(inner.x, y, inner.right(), line.as_str(), Role::Bad);
-            }
-        }
-        None => {
-            pen.put(inner.x, last, inner.right(), hint, Role::Faint);
         }
     }
     cursor

@@ -8,7 +8,9 @@ use super::inside::Inside;
 use super::panel::{self, Line, line};
 use super::pen::Pen;
 use super::{history, journey, markdown};
-use crate::board::{Card, Field};
+use crate::board::{Card, ColumnKind, Field};
+use crate::due::{self, Urgency};
+use crate::flow::local_day;
 use crate::report::asides;
 use crate::report::words::duration;
 use crate::text;
@@ -178,16 +180,35 @@ fn fields(lines: &mut Vec<Line>, app: &App, card: &Card, width: usize) {
     if let Some(class) = card.class().and_then(|id| app.board.class(id)) {
         field("class", line(class.name.to_string(), Role::Text));
     }
-    for of in [Field::Kind, Field::Due] {
-        let value = card.value(of);
-        if !value.is_empty() {
-            let value = text::fit(value, width.saturating_sub(NAME)).to_string();
-            field(of.word(), line(value, Role::Text));
-        }
+    let due = card.value(Field::Due);
+    if !due.is_empty() {
+        field(Field::Due.word(), due_line(app, card, due));
+    }
+    let kind = card.value(Field::Kind);
+    if !kind.is_empty() {
+        field(Field::Kind.word(), line(text::fit(kind, width.saturating_sub(NAME)).to_string(), Role::Text));
     }
     let here = app.now.since(card.entered());
     let entered = date(card.entered(), app.now, app.board.zone());
     let since =
         vec![(duration(here), Role::Text), (format!("  since {}", entered.trim_start()), Role::Faint)];
     field("here for", since);
+}
+
+/// The day in words, and what it is in the file.
+fn due_line(app: &App, card: &Card, value: &str) -> Line {
+    let today = local_day(app.now, app.board.zone());
+    let Some(day) = due::of_value(value) else { return line(text::fit(value, 40).to_string(), Role::Text) };
+    let finished = app.board.column(card.column()).kind == ColumnKind::Done;
+    let role = match due::urgency(day, today) {
+        _ if finished => Role::Text,
+        Urgency::Overdue => Role::Bad,
+        Urgency::Soon => Role::Warn,
+        Urgency::Later => Role::Text,
+    };
+    let told = match due::urgency(day, today) {
+        Urgency::Overdue if !finished => due::due(day, today),
+        _ => due::told(day, today),
+    };
+    vec![(due::named(day, today), Role::Text), (format!("  {told}"), role)]
 }

@@ -11,6 +11,7 @@ mod column;
 mod detail;
 mod following;
 mod footer;
+mod form;
 mod gauge;
 mod header;
 mod help;
@@ -69,7 +70,7 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
         cursor = match layer {
             Layer::Detail(detail) => detail::draw(&mut pen, app, detail),
             Layer::Prompt(prompt) => ask::prompt(&mut pen, app, prompt),
-            Layer::Form(form) => ask::form(&mut pen, app, form),
+            Layer::Form(form) => form::draw(&mut pen, app, form),
             Layer::Confirm(confirm) => ask::confirm(&mut pen, confirm),
             Layer::Help(help) => help::draw(&mut pen, app, help),
             Layer::Palette(palette) => list::palette(&mut pen, app, palette),

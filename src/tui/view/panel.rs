@@ -47,6 +47,12 @@ pub fn bottom(pen: &mut Pen<'_>, lines: u16, title: &str) -> Rect {
     boxed(pen, Rect { y: room.bottom() - height, height, ..room }, title)
 }
 
+/// Draws a box on top of what is there. Answers the room within.
+pub fn popup(pen: &mut Pen<'_>, area: Rect) -> Rect {
+    let area = area.intersection(pen.area);
+    boxed(pen, area, "")
+}
+
 /// Draws a box. Answers the room within; where lines around it would leave none, there are none.
 fn boxed(pen: &mut Pen<'_>, area: Rect, title: &str) -> Rect {
     pen.within(area).clear();

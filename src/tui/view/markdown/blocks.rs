@@ -63,15 +63,17 @@ pub fn lay_out(text: &str, width: usize, max: usize, glyphs: &Glyphs) -> Vec<Lin
         gap: false,
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut cut = text.len() >= super::BYTES_MAX;
     for event in Parser::new_ext(text, options) {
         layout.take(event);
         if layout.lines.len() >= max {
+            cut = true;
             break;
         }
     }
     layout.flush();
     let mut lines = layout.lines;
-    if lines.len() > max || text.len() >= super::BYTES_MAX {
+    if cut {
         lines.truncate(max.saturating_sub(1));
         lines.push(line("…", Role::Faint));
     }

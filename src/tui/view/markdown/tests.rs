@@ -44,12 +44,101 @@ break ~~gone~~ ![a map](map.png) <b>html</b>
 
 #[test]
 fn a_page_at_forty() {
-    insta::assert_snapshot!(shown(PAGE, 40), @"");
+    let wanted = "\
+Retry on timeout
+
+The bank gives up early, and retry()
+does nothing. See the log
+(https://log.example/today) or
+https://bank.example.
+
+1. first
+2. second, which is so long that it goes
+   on
+   • nested on two lines
+   [ ] open
+   [x] done
+
+10. other
+
+│ A quote that goes on for more than a
+│ line.
+│
+│ │ deeper
+
+rust
+  fn main() {
+      loop {}
+  }
+
+Name         │ Count
+─────────────┼──────
+api          │     3
+slow queries │    12
+
+────────────────────────────────────────
+
+Hard
+break gone picture: a map (map.png)
+<b>html</b>
+";
+    assert_eq!(shown(PAGE, 40), wanted);
 }
 
 #[test]
 fn a_page_at_sixteen() {
-    insta::assert_snapshot!(shown(PAGE, 16), @"");
+    let wanted = "\
+Retry on timeout
+
+The bank gives
+up early, and
+retry() does
+nothing. See the
+log
+(https://log.exa
+mple/today) or
+https://bank.exa
+mple.
+
+1. first
+2. second, which
+   is so long
+   that it goes
+   on
+   • nested on
+     two lines
+   [ ] open
+   [x] done
+
+10. other
+
+│ A quote that
+│ goes on for
+│ more than a
+│ line.
+│
+│ │ deeper
+
+rust
+  fn main() {
+      loop {}
+  }
+
+Name     │ Count
+─────────┼──────
+api      │     3
+slow     │    12
+queries  │
+
+────────────────
+
+Hard
+break gone
+picture: a map
+(map.png)
+<b>html</b>
+";
+    assert_eq!(shown(PAGE, 16), wanted);
 }
 
 #[test]
