@@ -12,8 +12,7 @@ pub fn page(sheet: &Sheet) -> String {
     let first = sheet.text.trim_start().lines().next().unwrap_or_default();
     // A description that begins like a field would be read as one, were all not given before.
     let all = is_field(first);
-    let keys: Vec<Key> =
-        Key::ALL.into_iter().filter(|key| all || !sheet.value(*key).is_empty()).collect();
+    let keys: Vec<Key> = Key::ALL.into_iter().filter(|key| all || !sheet.value(*key).is_empty()).collect();
     let title = if sheet.title.is_empty() { "#".to_owned() } else { format!("# {}", sheet.title) };
     let listed = !sheet.checklist.is_empty() || sheet.text.lines().any(is_checklist);
     format!(

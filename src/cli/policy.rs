@@ -299,7 +299,9 @@ fn show(board: &Board, json: bool, context: &mut Context) -> Result<()> {
         context.out.line(&format!("{name:<14} {stage}{}: {}", place.name, place.done_when))?;
     }
     if answer.done_when.is_empty() {
-        context.out.line("done when      nothing yet: andon policy --done-when \"review=two have read it\"")?;
+        context
+            .out
+            .line("done when      nothing yet: andon policy --done-when \"review=two have read it\"")?;
     }
     context.out.line("limits         andon limit shows them")?;
     Ok(())

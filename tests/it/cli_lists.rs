@@ -16,7 +16,10 @@ fn a_checklist_is_kept_item_by_item() {
         ),
         (&["--tick", "2"], "aaaa1 Retry on timeout: ticked 'try it'\n"),
         (&["--untick", "WRITE"], "aaaa1 Retry on timeout: unticked 'write the test'\n"),
-        (&["--add", "2", "--drop", "try"], "aaaa1 Retry on timeout: added to the checklist '2', took off the checklist 'try it'\n"),
+        (
+            &["--add", "2", "--drop", "try"],
+            "aaaa1 Retry on timeout: added to the checklist '2', took off the checklist 'try it'\n",
+        ),
         // A text is meant before a number is.
         (&["--tick", "2"], "aaaa1 Retry on timeout: ticked '2'\n"),
     ] {
@@ -45,7 +48,11 @@ fn a_checklist_is_kept_item_by_item() {
 fn what_cannot_be_is_refused_in_words() {
     let place = Place::team();
     place.ok(&["checklist", "aaaa1", "--add", "one", "--add", "one more"]);
-    place.refuses(&["checklist", "aaaa1", "--tick", "three"], 1, &["no item 'three'", "andon checklist aaaa1"]);
+    place.refuses(
+        &["checklist", "aaaa1", "--tick", "three"],
+        1,
+        &["no item 'three'", "andon checklist aaaa1"],
+    );
     place.refuses(&["checklist", "aaaa1", "--tick", "o"], 1, &["start of 2 items", "number"]);
     place.refuses(&["checklist", "aaaa1", "--add", " "], 1, &["may not be empty"]);
     place.refuses(&["checklist", "aaaa1", "--add", &"x".repeat(501)], 1, &["501 characters", "at most 500"]);
@@ -68,7 +75,13 @@ fn links_parts_and_what_is_done_are_shown() {
         "aaaa1 Retry on timeout: linked to https://example.org/42, mailto:a@example.org\n"
     );
     place.ok(&["link", "aaaa1", "--drop", "mailto:a@example.org"]);
-    place.ok(&["policy", "--done-when", "ready=the bank = agreed", "--done-when", "stage:dev=two have read it"]);
+    place.ok(&[
+        "policy",
+        "--done-when",
+        "ready=the bank = agreed",
+        "--done-when",
+        "stage:dev=two have read it",
+    ]);
     for card in ["aaaa2", "cccc", "bbbb"] {
         place.ok(&["edit", card, "--parent", "aaaa1"]);
     }
@@ -133,7 +146,8 @@ fn templates_are_the_boards_and_cards_begin_as_they_say() {
     assert_eq!(place.json(&["template"])["templates"][1]["body"], "# Tidy up");
     assert!(String::from_utf8(place.bytes()).unwrap().contains(r##"{"template":"chore","id":"##));
 
-    let card = &place.json(&["add", "--template", "bug", "Fix", "the", "rounding", "--label", "api"])["cards"][0];
+    let card =
+        &place.json(&["add", "--template", "bug", "Fix", "the", "rounding", "--label", "api"])["cards"][0];
     assert_eq!(card["title"], "Fix the rounding");
     assert_eq!(card["kind"], "defect");
     assert_eq!(card["labels"], serde_json::json!(["bug", "api"]));

@@ -21,8 +21,8 @@ mod cli_exit;
 mod cli_hostile;
 #[cfg(unix)]
 mod cli_init;
-mod cli_new;
 mod cli_lists;
+mod cli_new;
 mod cli_policy;
 mod cli_read;
 mod cli_report;

@@ -94,11 +94,7 @@ fn a_persons_own_keys_do_what_they_say_and_are_told_everywhere() {
     assert!(screen(&mut palette, 100, 30).contains("Ctrl-c"));
     // A command without a key is called by its name.
     let mut gone = story().keys("?").keys("<F1>delete");
-    assert!(
-        screen(&mut gone, 100, 30).contains("u or :restore"),
-        "{}",
-        screen(&mut gone, 100, 30)
-    );
+    assert!(screen(&mut gone, 100, 30).contains("u or :restore"), "{}", screen(&mut gone, 100, 30));
 }
 
 #[test]
