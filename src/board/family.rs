@@ -24,18 +24,16 @@ pub struct Parts {
 pub enum Parent<'a> {
     /// It is known, be it on the board, deleted or at rest.
     Card(&'a Card),
-    /// No row is about it.
+    /// No row is about it, or what the file says is no id.
     Unknown(&'a str),
 }
 
 impl Board {
     /// What a card is part of, if it is part of something.
-    pub fn parent(&self, card: &Card) -> Option<Parent<'_>> {
-        let whole = named(card)?;
-        Some(self.card(whole).map_or_else(
-            || Parent::Unknown(self.card(card.id()).map_or("", |card| card.value(Field::Parent))),
-            Parent::Card,
-        ))
+    pub fn parent<'a>(&'a self, card: &'a Card) -> Option<Parent<'a>> {
+        let value = card.value(Field::Parent);
+        let whole = value.parse().ok().and_then(|whole| self.card(whole));
+        (!value.is_empty()).then(|| whole.map_or(Parent::Unknown(value), Parent::Card))
     }
 
     /// The cards that are part of a card, deleted ones too, in no order that means anything. Costs
@@ -228,7 +226,7 @@ mod tests {
         let up = |card: &str| board.ancestors(id(card)).map(|card| card.id().to_string()).collect::<String>();
         assert_eq!([up("a"), up("b"), up("c"), up("d"), up("e"), up("f")], ["bc", "c", "b", "", "", ""]);
         assert!(matches!(board.parent(board.card(id("d")).unwrap()), Some(Parent::Unknown("gone"))));
-        assert!(board.parent(board.card(id("e")).unwrap()).is_none());
+        assert!(matches!(board.parent(board.card(id("e")).unwrap()), Some(Parent::Unknown("no id!"))));
         assert_eq!(board.parts(id("b")).all, 2);
         assert!(!board.can_be_part_of(id("b"), id("a")));
     }

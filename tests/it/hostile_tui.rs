@@ -31,9 +31,9 @@ fn roads(context: Context) -> &'static [&'static str] {
         Context::Metrics => {
             &["mm1", "mm2", "mm3", "mm4", "mm5", "mm6", "mm7", "mm8", "mm9", "mm8G", "mm3ll", "mm5j"]
         }
-        Context::Detail => &["<Enter>", "l<Enter>", "ll<Enter>"],
-        Context::Typing => &["a", "e", "f", "b", "p", "@", "#", "/", "f<Tab>"],
-        Context::List => &["?", ":", "v", "c", "R", "o"],
+        Context::Detail => &["<Enter>", "l<Enter>", "ll<Enter>", "l<Enter><Tab><Tab><Tab><Tab><Tab>"],
+        Context::Typing => &["a", "+", "e", "f", "b", "p", "@", "#", "/", "f<Tab>"],
+        Context::List => &["lgl", "lgc", "P", "?", ":", "v", "c", "R", "o"],
         // Told by `question` and `aside`.
         Context::Question | Context::Aside => &[],
     }

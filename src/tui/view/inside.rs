@@ -2,7 +2,7 @@
 
 use super::clock::age;
 use super::panel::{Line, line};
-use crate::board::{Board, Card, ColumnKind, Field, Parent, Parts};
+use crate::board::{Board, Card, ColumnKind, Parent, Parts};
 use crate::report::history;
 use crate::text;
 use crate::tui::app::App;
@@ -61,13 +61,10 @@ impl<'a> Inside<'a> {
                 lines.push(parts);
             }
             Some(Parent::Unknown(id)) => {
-                let told = format!(" {id}, which is not in this board's file");
+                let told = format!(" {}, which is not in this board's file", text::fit(id, room / 2));
                 lines.push(vec![named("part of"), (told, Role::Faint)]);
             }
-            None if card.value(Field::Parent).is_empty() => {}
-            None => {
-                lines.push(vec![named("part of"), (format!(" {}", card.value(Field::Parent)), Role::Faint)])
-            }
+            None => {}
         }
         for (nth, link) in card.links().iter().take(LISTED_MAX).enumerate() {
             let text = board.names().text(*link).to_owned();

@@ -1,7 +1,7 @@
 //! A team's board at a frozen moment, and an app that shows it.
 
 use andon::board::{
-    AtLimit, Board, Builder, Change, ColumnKind, Draft, Field, Fields, Id, Operation, Setting, Subject,
+    AtLimit, Board, Builder, Change, Checking, ColumnKind, Draft, Field, Fields, Id, Operation, Setting, Subject,
     Timestamp, WipLimit,
 };
 use andon::store::{canonical, content_of, load};
@@ -203,6 +203,33 @@ impl Scene {
             ("Upgrade the TLS library", 6),
         ] {
             scene.card(title, &[], &["ops"], ago, &[]);
+        }
+        scene
+    }
+
+    /// A board with a card that has all that can be in one: a checklist, links, parts, and a
+    /// column with a definition of done.
+    pub fn with_parts() -> Self {
+        let mut scene = Self::busy();
+        let of = |scene: &Self, title: &str| {
+            let found = scene.board.cards().find(|card| card.title().starts_with(title));
+            found.unwrap().id()
+        };
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let whole = of(&scene, "Dark mode");
+        let done_when = Some("two have read it; no open questions".into());
+        let fields = Fields { done_when, ..Fields::default() };
+        scene.does(90, "maria", Change::Set { subject: Subject::Stage(id("dev")), fields });
+        let add = texts(&["agree on the colours", "receipts of all sizes, on paper as well", "tell the shops"]);
+        let checking = Checking { tick: add[..1].to_vec(), add, ..Checking::default() };
+        scene.does(20, "ann", Change::Check { card: whole, checking });
+        let add = texts(&["https://example.org/dark-mode"]);
+        scene.does(19, "ann", Change::Link { card: whole, add, drop: Vec::new() });
+        let epic = of(&scene, "Upgrade the TLS library");
+        for (part, of) in [("Refund API", whole), ("Faster ledger", whole), ("Nightly", whole), ("Dark", epic)] {
+            let card = scene.board.cards().find(|card| card.title().starts_with(part)).unwrap().id();
+            let values = vec![(Field::Parent, of.to_string())];
+            scene.does(18, "ann", Change::Edit { card, values });
         }
         scene
     }

@@ -54,6 +54,14 @@ fn detail() {
 }
 
 #[test]
+fn parts() {
+    let mut app = Scene::with_parts().app();
+    hold("parts_board", &mut app);
+    keys(&mut app, "ll<Enter><Tab><Tab><Tab>");
+    hold("parts_detail", &mut app);
+}
+
+#[test]
 fn help() {
     let mut app = Scene::busy().app();
     keys(&mut app, "?");

@@ -2,7 +2,7 @@
 //! what the card is, who is on it and how it is labelled.
 
 use super::tail::cord_look;
-use super::{Parts, due};
+use super::{Parts, due, progress};
 use crate::board::{Card, Field};
 use crate::report::asides;
 use crate::tui::app::App;
@@ -63,7 +63,8 @@ fn what(app: &App, card: &Card, glyphs: &Glyphs) -> Parts {
         .map(|class| (class.name.to_string(), if class.expedite { Role::Expedite } else { Role::Label }));
     let kind = Some((card.value(Field::Kind).to_owned(), Role::Faint));
     let due = due::of(app, card).map(|due| (due.words, due.role));
-    let told = [class, kind, due].into_iter().flatten().filter(|(text, _)| !text.is_empty());
+    let told = [class, kind, due].into_iter().flatten().chain(progress::in_words(app, card));
+    let told = told.filter(|(text, _)| !text.is_empty());
     let mut parts = Parts::new();
     for part in told {
         if !parts.is_empty() {

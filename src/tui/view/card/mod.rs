@@ -5,6 +5,7 @@
 
 mod due;
 mod facts;
+mod progress;
 mod tail;
 
 use super::pen::Pen;

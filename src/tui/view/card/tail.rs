@@ -1,7 +1,7 @@
 //! What stands at the end of a card's last line: the people where there is room, then what is the
 //! matter, then the time.
 
-use super::{Parts, due};
+use super::{Parts, due, progress};
 use crate::board::{Card, Cord};
 use crate::tui::app::App;
 use crate::tui::charts::Age;
@@ -26,6 +26,9 @@ pub(super) fn tail(app: &App, card: &Card, face: Face, room: usize, glyphs: &Gly
         for name in card.who().iter().take(2) {
             parts.push((format!("{} ", initials(app.board.names().text(*name))), Role::Person));
         }
+    }
+    if bare && room >= PEOPLE_FROM {
+        parts.extend(progress::in_short(app, card, room >= WORDS_FROM, glyphs));
     }
     if bare && let Some(due) = due::of(app, card).filter(due::Due::presses) {
         parts.push((format!("{} ", if room >= WORDS_FROM { &due.words } else { due.short }), due.role));
