@@ -4,7 +4,7 @@
 //! Each key of a command is tried in its place, and without it the story must not come true. The
 //! names are those of people's settings: whoever renames a command meets them here.
 
-use andon::board::{Change, Field};
+use andon::board::{Change, Checking, Field};
 use andon::git::FileState;
 use andon::tui::app::App;
 use andon::tui::charts::Clock;
@@ -177,6 +177,17 @@ fn cases() -> Vec<Case> {
         case("jump", "", Is("todo: E | doing: D | done: C, B*, A")).given(|_| finished()).before("mm3h"),
         case("help", BOARD, Sees(|app| matches!(app.top(), Some(Layer::Help(_))))),
         case("palette", "todo: A* | doing:", Is("todo: | doing: A*")).then("mvright<Enter>"),
+        case("add-item", "todo: A*", Sees(|app| app.card().is_some_and(|card| card.items().len() == 1))).then("x<Enter>"),
+        case("next-spot", "todo: A*", Says("ticked “a”")).given(listed).before("<Enter>").then("<Space>"),
+        case("previous-spot", "todo: A*", Says("ticked “b”")).given(listed).before("<Enter>").then("<Space>"),
+        case("open-spot", "todo: A*", Says("ticked “a”")).given(listed).before("<Enter><Tab>"),
+        case("tick-item", "todo: A*", Says("ticked “a”")).given(listed).before("<Enter><Tab>"),
+        case("take-off", "todo: A*", Says("took “a” off the checklist")).given(listed).before("<Enter><Tab>"),
+        case("open-link", "todo: A*", Asks(|effect| matches!(effect, Effect::OpenLink(_)))).given(linked),
+        case("set-parent", "todo: A*, B", Says(" part of ")).then("<Enter>"),
+        case("go-to-parent", "todo: A*, B", Is("todo: A, B*")).given(part_of),
+        case("go-to-parts", "todo: A, B*", Is("todo: A*, B")).given(part_of),
+
         case("redraw", BOARD, Asks(|effect| matches!(effect, Effect::Redraw))),
         case("suspend", BOARD, Asks(|effect| matches!(effect, Effect::Suspend))),
         case("quit", BOARD, Asks(|effect| matches!(effect, Effect::Quit))),
@@ -194,6 +205,23 @@ fn two_titles(story: Story) -> Story {
     let card = story.card("A").id();
     let title = |title: &str| Change::Edit { card, values: vec![(Field::Title, title.to_owned())] };
     meanwhile(story, &[("jon", title("B")), ("ann", title("C"))])
+}
+
+/// A has a checklist of two items.
+fn listed(story: Story) -> Story {
+    let (card, add) = (story.card("A").id(), vec!["a".to_owned(), "b".to_owned()]);
+    story.given(Change::Check { card, checking: Checking { add, ..Checking::default() } })
+}
+
+fn linked(story: Story) -> Story {
+    let (card, add) = (story.card("A").id(), vec!["https://example.org".to_owned()]);
+    story.given(Change::Link { card, add, drop: Vec::new() })
+}
+
+/// A is part of B.
+fn part_of(story: Story) -> Story {
+    let (card, whole) = (story.card("A").id(), story.card("B").id());
+    story.given(Change::Edit { card, values: vec![(Field::Parent, whole.to_string())] })
 }
 
 fn two_boards(mut story: Story) -> Story {
