@@ -235,7 +235,7 @@ fn a_long_way_is_gone_in_the_background() {
     assert!(!story.app.travel.as_ref().unwrap().is_under_way());
     let mut story = story.keys("<End>t");
     // Keys before the history was read are not lost.
-    for key in andon::tui::keymap::parse("t[[[").unwrap() {
+    for key in andon::tui::keymap::parse("t[[").unwrap() {
         let _ = andon::tui::update::update(&mut story.app, Message::Key(key.into()), story.now);
     }
     let recalled = story.app.recall().unwrap();
