@@ -69,7 +69,11 @@ pub(super) fn unfold(app: &App) -> Answer {
 
 /// The screen is in the past.
 pub(super) fn travelling(app: &App) -> Answer {
-    if app.travel.is_some() { Ok(()) } else { Err("this is now; t travels in time".to_owned()) }
+    if app.travel.is_some() {
+        Ok(())
+    } else {
+        Err(format!("this is now; {} travels in time", app.key_text(Command::Travel)))
+    }
 }
 
 /// The tabs of the measures are shown.

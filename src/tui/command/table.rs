@@ -102,7 +102,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::CloseBoard, &["gx"], Group::Boards, "close the board", "Close the board on screen; the others stay open, everything of it is saved.", CALM, a::other_board),
 
     row(Command::Travel, &["t"], Group::Time, "time travel", "Go back in time: the board, its limits and its measures as they were. Again, or Esc: back to now. In the list of what happened: to that moment.", TIME, a::board),
-    row(Command::EventBack, &["["], Group::Time, "event back", "To the event before; in a card's detail, to that card's. `5[` goes five back.", SCRUBBED, a::travelling),
+    row(Command::EventBack, &["["], Group::Time, "event back", "To the event before; in a card's detail, to that card's. `5{event-back}` goes five back.", SCRUBBED, a::travelling),
     row(Command::EventOn, &["]"], Group::Time, "event on", "To the next event; in a card's detail, to that card's.", SCRUBBED, a::travelling),
     row(Command::DayBack, &["{"], Group::Time, "day back", "To the end of the day before.", SCRUBBED, a::travelling),
     row(Command::DayOn, &["}"], Group::Time, "day on", "To the end of the day, and of the next.", SCRUBBED, a::travelling),
@@ -110,7 +110,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::WeekOn, &[")"], Group::Time, "week on", "To the end of the week, and of the next.", SCRUBBED, a::travelling),
     row(Command::FirstEvent, &["<Home>"], Group::Time, "first event", "To where it all began.", TRAVEL, a::travelling),
     row(Command::Now, &["<End>"], Group::Time, "now", "To now, still looking.", TRAVEL, a::travelling),
-    row(Command::Activity, &["ga"], Group::Time, "what happened", "List what happened, the latest first, with what is new from others; Enter goes to the card, `t` to the moment, `/` searches.", SEEING, a::board),
+    row(Command::Activity, &["ga"], Group::Time, "what happened", "List what happened, the latest first, with what is new from others; Enter goes to the card, `{travel}` to the moment, `{filter}` searches.", SEEING, a::board),
 
     row(Command::Sync, &["S"], Group::Git, "sync", "Commit the board, fetch what others did, and push: with git, in the background.", CALM, a::sync),
     row(Command::InGit, &["s"], Group::Git, "the board in git", "Tell in words how the board stands in git, how the last sync went, and what to do when one failed.", BOARD, a::board),

@@ -3,6 +3,7 @@
 use crate::board::{Card, Entry};
 use crate::tui::activity::Activity;
 use crate::tui::app::{App, Tone};
+use crate::tui::command::Command;
 use crate::tui::layer::{Detail, Layer};
 use crate::tui::message::Effect;
 use crate::tui::travel::Scrub;
@@ -53,22 +54,23 @@ impl App {
         }
         let entry = self.chosen_event().zip(self.history.clone());
         let Some((place, history)) = entry else { return Vec::new() };
+        let travel = self.key_text(Command::Travel);
         match history.entry(place) {
             Some(Entry::Card(card, _)) => {
                 let card = card.id();
                 let Some(now) = self.board.card(card) else {
-                    let gone = "this card was not on the board at that time; t travels to the event";
-                    self.tell(Tone::Unavailable, gone.to_owned(), None);
+                    let gone = format!("this card was not on the board at that time; {travel} travels to it");
+                    self.tell(Tone::Unavailable, gone, None);
                     return Vec::new();
                 };
                 if now.on_board() && self.row_of(now).is_some() {
                     self.layers.pop();
                     self.select_card(card);
                 } else if now.on_board() {
-                    self.layers.push(Layer::Detail(Detail { card, scroll: 0 }));
+                    self.layers.push(Layer::Detail(Detail { card, scroll: 0, cursor: None }));
                 } else {
-                    let gone = "this card is off the board; t travels to when it was there";
-                    self.tell(Tone::Unavailable, gone.to_owned(), None);
+                    let gone = format!("this card is off the board; {travel} travels to when it was there");
+                    self.tell(Tone::Unavailable, gone, None);
                 }
             }
             Some(Entry::Board(_)) => {

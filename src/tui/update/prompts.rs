@@ -131,14 +131,9 @@ impl App {
             }
             Some(Layer::Form(_)) => self.form_typed(),
             Some(Layer::Palette(palette)) => palette.selected = 0,
-<<<<<<< HEAD
             Some(Layer::Picker(picker)) => picker.search(),
             Some(Layer::Help(help)) => help.selected = 0,
-=======
-            Some(Layer::Picker(picker)) => picker.selected = 0,
-            Some(Layer::Help(help)) => help.scroll = 0,
             Some(Layer::Activity(activity)) => activity.words_changed(),
->>>>>>> d272b6f (Travel in time and list what happened: t, ga, and the bar of time)
             _ => {}
         }
     }

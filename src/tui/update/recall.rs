@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::board::Board;
+use crate::board::{Board, Timestamp};
 use crate::tui::activity::Activity;
 use crate::tui::app::App;
 use crate::tui::layer::Layer;
@@ -20,6 +20,11 @@ impl App {
     /// The board as it is, also while another one is on screen.
     pub fn board_now(&self) -> &Arc<Board> {
         self.travel.as_ref().map_or(&self.board, |travel| &travel.home.board)
+    }
+
+    /// The instant of the last message, also while the screen is of another one.
+    pub fn clock(&self) -> Timestamp {
+        self.travel.as_ref().map_or(self.now, |travel| travel.clock)
     }
 
     /// The history of a board, if it was read.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::board::{Card, Entry, Id, Timestamp};
 use crate::report::history;
 use crate::tui::app::{App, Mark, Tone};
+use crate::tui::command::Command;
 use crate::tui::layer::Layer;
 use crate::tui::layout::Plan;
 use crate::tui::pane::PaneSize;
@@ -187,9 +188,10 @@ impl App {
         Some(match travel.moment.at {
             Some(at) => {
                 let date = clock::date(at, travel.clock, zone);
-                format!("this is the past ({}); t goes back to now", date.trim())
+                let back = self.key_text(Command::Travel);
+                format!("this is the past ({}); {back} goes back to now", date.trim())
             }
-            None => "this is time travel; t goes back to work".to_owned(),
+            None => format!("this is a look back; {} goes back to work", self.key_text(Command::Travel)),
         })
     }
 }

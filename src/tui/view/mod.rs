@@ -83,13 +83,10 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
             Layer::Broken(problem) => welcome::problem(&mut pen, app, problem),
         };
     }
-<<<<<<< HEAD
+    travel::draw(&mut pen, app, &plan);
     if app.shows_following() {
         following::draw(&mut pen.within(room), app);
     }
-=======
-    travel::draw(&mut pen, app, &plan);
->>>>>>> d272b6f (Travel in time and list what happened: t, ga, and the bar of time)
     footer::draw(&mut pen, app, plan.hint);
     cursor
 }
