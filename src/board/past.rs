@@ -134,6 +134,19 @@ impl Timeline {
         self.entry(board, place)?.card().map(Card::id)
     }
 
+    /// How much had happened after the event of a card that comes next (or, backwards, before)
+    /// what had happened after `count`.
+    pub fn beside(&self, board: &Board, card: Id, count: usize, forwards: bool) -> Option<usize> {
+        let card = board.place(card)?;
+        let is_it = |happening: &Happening| happening.card == card;
+        let (done, to_come) = self.happened.split_at(count.min(self.len()));
+        if forwards {
+            return to_come.iter().position(is_it).map(|place| done.len() + place + 1);
+        }
+        let done = done.get(..done.len().saturating_sub(1)).unwrap_or_default();
+        done.iter().rposition(is_it).map(|place| place + 1)
+    }
+
     /// The board after the first `count` of the line. Cards that nothing happened to since are
     /// shared with `board`; only those in the middle of their way are folded anew.
     pub fn board_after(&self, board: &Board, count: usize) -> Board {

@@ -4,7 +4,7 @@
 //! a clock or touches a file. Cards and columns are remembered by their ids, never by their
 //! places: the file changes under the cursor.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,7 +18,9 @@ use super::layer::Layer;
 use super::look::Look;
 use super::open_boards::{BoardTab, Others};
 use super::pane::MetricsPane;
+use super::recall::Recall;
 use super::shown::Shown;
+use super::travel::{History, Travel};
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
 use crate::config::Config;
 use crate::memory::{Memory, Note};
@@ -84,13 +86,21 @@ pub struct App {
     pub keymap: Arc<Keymap>,
     /// The move that a limit refused last, for moving anyway.
     pub refused: Option<Operation>,
+    /// Where in time the screen is, if not at home.
+    pub travel: Option<Box<Travel>>,
+    /// What happened to the board, while something on screen tells of it.
+    pub history: Option<Arc<History>>,
+    /// What of the history was asked for and has not come.
+    pub(super) recall: Option<Recall>,
+    /// Events that came from others and were not looked at in the feed.
+    pub unread: HashSet<Id>,
     /// What an editor left that was not taken: the card's next edit begins with it.
     pub kept_text: Option<KeptText>,
     /// A form that was left without saving: the card's next form begins with it.
     pub kept_form: Option<Form>,
     /// The size of the terminal: columns, rows.
     pub size: (u16, u16),
-    /// The instant of the last message. Ages are told by it.
+    /// The instant the screen is of: of the last message, or travelled to. Ages are told by it.
     pub now: Timestamp,
     /// Random bits for the next operation.
     pub(super) seed: u64,
@@ -269,6 +279,10 @@ impl App {
             recent: Vec::new(),
             keymap: Arc::clone(&keymap::STANDARD),
             refused: None,
+            travel: None,
+            history: None,
+            recall: None,
+            unread: HashSet::new(),
             kept_text: None,
             kept_form: None,
             size: (80, 24),
@@ -287,7 +301,8 @@ impl App {
 
     /// True if there is a board to work on.
     pub fn has_board(&self) -> bool {
-        !self.board.display_order().is_empty()
+        // Of a time when there was none it is told as well.
+        !self.board.display_order().is_empty() || self.travel.is_some()
     }
 
     /// True from the start until the board was read, or could not be.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::activity::Activity;
 use super::app::Problem;
 use super::form::Form;
 use super::fuzzy::{Finder, Query};
@@ -29,6 +30,8 @@ pub enum Layer {
     Confirm(Confirm),
     /// How the board stands in git, in words.
     InGit(InGitLayer),
+    /// What happened on the board, the latest first.
+    Activity(Activity),
     /// There is no board here yet.
     Welcome(Welcome),
     /// The file cannot be read. Goes when it can.
@@ -44,6 +47,7 @@ impl Layer {
             Self::Help(help) => Some(&mut help.query),
             Self::Palette(palette) => Some(&mut palette.query),
             Self::Picker(picker) => Some(&mut picker.query),
+            Self::Activity(activity) => activity.typing.then_some(&mut activity.query),
             Self::Detail(_) | Self::Confirm(_) | Self::InGit(_) | Self::Welcome(_) | Self::Broken(_) => None,
         }
     }

@@ -9,6 +9,7 @@ use super::command::Command;
 use super::in_git::{Origin, Standing, Told, Trouble};
 use super::open_boards::{BoardTab, FoundBoard};
 use super::pane::Measured;
+use super::recall::Recalled;
 use crate::board::{Board, Id, Operation, Refusal};
 use crate::memory::Note;
 
@@ -82,6 +83,8 @@ pub enum Message {
     Synced(Synced),
     /// The measures are there.
     Measured(Measured),
+    /// What was asked of the history is there.
+    Recalled(Recalled),
     /// The editor was closed.
     Edited {
         /// The card.
@@ -137,6 +140,8 @@ pub enum Effect {
     OpenLink(String),
     /// Write down what is to be remembered of the person.
     Remember(Vec<Note>),
+    /// Recall what the screen needs of the history.
+    Recall,
     /// Draw every cell anew.
     Redraw,
     /// Stop, and come back at `fg`.

@@ -14,6 +14,7 @@
 //! never waits for a disk, a sum or a network. What the pictures of the measures need beside them ([`charts`]) is made there,
 //! too.
 
+pub mod activity;
 pub mod ansi;
 pub mod app;
 pub mod charts;
@@ -26,6 +27,7 @@ pub mod filter;
 pub mod form;
 pub mod fuzzy;
 pub mod glyphs;
+mod historian;
 pub mod in_git;
 mod inbox;
 pub mod input;
@@ -41,6 +43,7 @@ pub mod open_boards;
 pub mod opener;
 pub mod pane;
 mod print;
+pub mod recall;
 mod rememberer;
 mod run;
 mod scout;
@@ -49,6 +52,7 @@ pub mod spot;
 pub mod tab;
 pub mod terminal;
 pub mod theme;
+pub mod travel;
 pub mod update;
 pub mod view;
 

@@ -86,6 +86,8 @@ pub struct MetricsPane {
     pub weekly_behaviour: bool,
     /// Lines the summary is scrolled down, full screen.
     pub scroll: u16,
+    /// Measures of boards before this revision are of another time.
+    pub(super) since: u64,
     /// What was asked for last: revision, window, and the while it is good for.
     pub(super) asked: Option<(u64, u32, i64)>,
 }
@@ -102,6 +104,7 @@ impl Default for MetricsPane {
             weeks: false,
             weekly_behaviour: false,
             scroll: 0,
+            since: 0,
             asked: None,
         }
     }

@@ -1,6 +1,8 @@
 //! One frame as text, for people who show bugs, and for scripts: nothing is saved, no terminal
 //! is needed.
 
+use std::collections::VecDeque;
+
 use anyhow::Result;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -61,18 +63,23 @@ pub fn print(options: &Options, paper: Paper) -> Result<Printed> {
 /// would leave traces.
 fn send(app: &mut App, message: Message, options: &Options) {
     let now = (options.clock)();
-    for effect in update(app, message, now) {
+    let mut effects = VecDeque::from(update(app, message, now));
+    while let Some(effect) = effects.pop_front() {
         let answer = match effect {
             Effect::Measure => {
                 let (board, revision, window) = (app.board.clone(), app.revision, app.metrics.window);
-                Message::Measured(Question { tab: app.tab, board, revision, window, now }.answer())
+                Message::Measured(Question { tab: app.tab, board, revision, window, now: app.now }.answer())
             }
+            Effect::Recall => match app.recall() {
+                Some(recalled) => Message::Recalled(recalled),
+                None => continue,
+            },
             Effect::Commit(operations) => {
                 Message::Saved { board: None, refusals: vec![None; operations.len()] }
             }
             _ => continue,
         };
-        let _ = update(app, answer, now);
+        effects.extend(update(app, answer, now));
     }
 }
 

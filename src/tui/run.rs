@@ -15,6 +15,7 @@ use super::app::{App, Session};
 use super::crew::{Crew, Left};
 use super::editor;
 use super::event::message_of;
+use super::historian::Historian;
 use super::inbox::{self, Inbox, News, Outbox, Woken};
 use super::keymap::{self, Key, Keymap};
 use super::layer::{Layer, Welcome};
@@ -99,14 +100,26 @@ pub fn run(options: &Options) -> Result<Exit> {
             crew.open(app.tab, path.clone())?;
         }
     }
+    let historian = Historian::start(outbox.clone()).context("starting the thread that reads the history")?;
     let measurer = Measurer::start(outbox.clone()).context("starting the thread that measures")?;
     let rememberer = Rememberer::start(options.state.clone(), outbox.clone())
         .context("starting the thread that remembers")?;
     let screen =
         Screen::take(options.mouse).context("andon draws on a terminal; scripts use its commands")?;
     app.size = screen.size();
-    let mut session =
-        Running { app, options, screen, outbox, crew, measurer, rememberer, keys, stale: true, ended: None };
+    let mut session = Running {
+        app,
+        options,
+        screen,
+        outbox,
+        crew,
+        measurer,
+        historian,
+        rememberer,
+        keys,
+        stale: true,
+        ended: None,
+    };
     session.until_the_end(&inbox)?;
     let Running { app, crew, screen, ended, .. } = session;
     let Left { file, unsaved, kept } = crew.finish(app.tab);
@@ -161,6 +174,7 @@ struct Running<'a> {
     screen: Screen,
     crew: Crew,
     measurer: Measurer,
+    historian: Historian,
     rememberer: Rememberer,
     /// Keys still to be typed by `--keys`.
     keys: VecDeque<Key>,
@@ -293,6 +307,10 @@ impl Running<'_> {
                 window: self.app.metrics.window,
                 now: self.app.now,
             }),
+            Effect::Recall => {
+                let tab = self.app.tab;
+                self.app.recall.clone().into_iter().for_each(|recall| self.historian.ask(tab, recall));
+            }
             Effect::Edit { card, before, text } => {
                 let answer = self.screen.lend(|| editor::edit(&text))?;
                 self.app.size = self.screen.size();

@@ -153,6 +153,17 @@ fn cases() -> Vec<Case> {
         case("window", BOARD, Says("measured over 90 days")),
         case("boards", BOARD, Asks(|effect| matches!(effect, Effect::Open(path) if path.ends_with("two.board.json")))).given(two_boards).then("two<Enter>"),
 
+        case("travel", BOARD, Sees(|app| app.travel.is_some())),
+        case("event-back", "todo: A* | doing:", Is("todo: A* | doing:")).before("Lt["),
+        case("event-on", "todo: A* | doing:", Is("todo: | doing: A*")).before("Lt[["),
+        case("day-back", "todo: A* | doing:", Is("todo: A* | doing:")).before("Lt"),
+        case("day-on", "todo: A* | doing:", Is("todo: | doing: A*")).before("Lt{"),
+        case("week-back", "todo: A* | doing:", Is("todo:")).before("Lt"),
+        case("week-on", "todo: A* | doing:", Is("todo: | doing: A*")).before("Lt("),
+        case("first-event", "todo: A* | doing:", Is("todo:")).before("t"),
+        case("now", "todo: A* | doing:", Is("todo: | doing: A*")).before("Lt[["),
+        case("activity", BOARD, Sees(|app| matches!(app.top(), Some(Layer::Activity(_))))),
+
         case("sync", BOARD, Asks(|effect| matches!(effect, Effect::Sync(Origin::Asked)))).given(in_git),
         case("in-git", BOARD, Sees(|app| matches!(app.top(), Some(Layer::InGit(_))))),
 

@@ -140,7 +140,7 @@ fn only_the_terminal_and_the_output_write_to_the_terminal() {
 #[test]
 fn updating_and_drawing_do_no_io_and_read_no_clock() {
     nowhere(
-        &["tui/update", "tui/view", "tui/app.rs", "tui/layer.rs", "tui/command", "tui/layout.rs"],
+        &["tui/update", "tui/view", "tui/app.rs", "tui/layer.rs", "tui/command", "tui/layout"],
         &[
             "std::fs",
             "std::io",

@@ -33,7 +33,9 @@ fn roads(context: Context) -> &'static [&'static str] {
         }
         Context::Detail => &["<Enter>", "l<Enter>", "ll<Enter>", "l<Enter><Tab><Tab><Tab><Tab><Tab>"],
         Context::Typing => &["a", "+", "e", "f", "b", "p", "@", "#", "/", "f<Tab>"],
-        Context::List => &["lgl", "lgc", "P", "?", ":", "v", "c", "R", "o"],
+        Context::List => &["lgl", "lgc", "P", "?", ":", "v", "c", "R", "o", "ga/"],
+        Context::Travel => &["t", "t[", "t[[[[", "t<Home>"],
+        Context::Activity => &["ga", "gajj"],
         // Told by `question` and `aside`.
         Context::Question | Context::Aside => &[],
     }
@@ -62,6 +64,10 @@ fn send(app: &mut App, message: Message) {
             Effect::Commit(operations) => {
                 Message::Saved { board: None, refusals: vec![None; operations.len()] }
             }
+            Effect::Recall => match app.recall() {
+                Some(recalled) => Message::Recalled(recalled),
+                None => continue,
+            },
             Effect::Edit { .. } => Message::Failed(NASTY.to_owned()),
             _ => continue,
         };

@@ -111,6 +111,7 @@ mod tui_story;
 mod tui_sync;
 #[cfg(unix)]
 mod tui_terminal;
+mod tui_travel;
 mod tui_versions;
 #[cfg(unix)]
 mod tui_watch;

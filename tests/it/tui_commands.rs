@@ -92,9 +92,14 @@ fn every_command_has_one_row_and_can_be_reached() {
         Context::List,
         Context::Question,
         Context::Aside,
+        Context::Travel,
+        Context::Activity,
     ] {
         for command in hints(context) {
-            assert!(entry(*command).contexts.contains(&context), "{command:?} is hinted at in {context:?}");
+            // In the past the keys of the board mean what they mean there.
+            let contexts = entry(*command).contexts;
+            let board = context == Context::Travel && contexts.contains(&Context::Board);
+            assert!(contexts.contains(&context) || board, "{command:?} is hinted at in {context:?}");
         }
     }
 }

@@ -170,6 +170,12 @@ impl Story {
     pub fn send(&mut self, message: Message) {
         self.now = self.now.plus_ms(1000);
         self.effects = update(&mut self.app, message, self.now);
+        // What is asked of the history is there at once.
+        while self.effects.contains(&Effect::Recall) {
+            self.effects.retain(|effect| *effect != Effect::Recall);
+            let Some(recalled) = self.app.recall() else { break };
+            self.effects.extend(update(&mut self.app, Message::Recalled(recalled), self.now));
+        }
         for effect in &self.effects {
             if let Effect::Commit(operations) = effect {
                 self.committed.extend(operations.iter().cloned());

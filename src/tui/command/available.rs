@@ -22,6 +22,9 @@ pub(super) fn board(app: &App) -> Answer {
 /// Something may be changed.
 pub(in crate::tui) fn change(app: &App) -> Answer {
     board(app)?;
+    if let Some(past) = app.is_past() {
+        return Err(past);
+    }
     match &app.health {
         Health::Well | Health::SaveFailed(_) => Ok(()),
         Health::ReadOnly(why) => Err(format!("this board is read-only: {why}")),
@@ -62,6 +65,15 @@ pub(super) fn zoom(app: &App) -> Answer {
 pub(super) fn unfold(app: &App) -> Answer {
     board(app)?;
     if app.look.folded.is_empty() { Err("no column is folded".to_owned()) } else { Ok(()) }
+}
+
+/// The screen is in the past.
+pub(super) fn travelling(app: &App) -> Answer {
+    if app.travel.is_some() {
+        Ok(())
+    } else {
+        Err(format!("this is now; {} travels in time", app.key_text(Command::Travel)))
+    }
 }
 
 /// The tabs of the measures are shown.

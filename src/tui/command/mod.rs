@@ -99,6 +99,16 @@ pub enum Command {
     NextBoard,
     PreviousBoard,
     CloseBoard,
+    Travel,
+    EventBack,
+    EventOn,
+    DayBack,
+    DayOn,
+    WeekBack,
+    WeekOn,
+    FirstEvent,
+    Now,
+    Activity,
     Sync,
     InGit,
     Help,
@@ -126,6 +136,8 @@ pub enum Group {
     View,
     /// Boards, and the board itself.
     Boards,
+    /// Going through time.
+    Time,
     /// The team's repository.
     Git,
     /// In the pictures of the measures.
@@ -138,12 +150,13 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order they are listed.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Around,
         Self::Flow,
         Self::Card,
         Self::View,
         Self::Boards,
+        Self::Time,
         Self::Git,
         Self::Measures,
         Self::Program,
@@ -158,6 +171,7 @@ impl Group {
             Self::Card => "Changing cards",
             Self::View => "Seeing",
             Self::Boards => "Boards",
+            Self::Time => "What happened",
             Self::Git => "In git",
             Self::Measures => "In the measures, full screen",
             Self::Program => "andon",
@@ -173,6 +187,10 @@ pub enum Context {
     Board,
     /// The measures, on the whole screen.
     Metrics,
+    /// The board as it was: its keys, those of the board, and none that change anything.
+    Travel,
+    /// The feed of what happened.
+    Activity,
     /// A card's detail.
     Detail,
     /// A line or a form: most keys are text.
@@ -193,6 +211,8 @@ impl Context {
             Some(Layer::Detail(_)) => Self::Detail,
             Some(Layer::Prompt(_) | Layer::Form(_)) => Self::Typing,
             Some(Layer::Help(_) | Layer::Palette(_) | Layer::Picker(_)) => Self::List,
+            Some(Layer::Activity(activity)) if activity.typing => Self::List,
+            Some(Layer::Activity(_)) => Self::Activity,
             Some(Layer::Confirm(_)) => Self::Question,
             Some(Layer::Welcome(_) | Layer::Broken(_) | Layer::InGit(_)) => Self::Aside,
         }
@@ -200,6 +220,11 @@ impl Context {
 
     /// The context an app is in where no layer takes the keys.
     pub fn without_layers(app: &App) -> Self {
+        if app.travel.is_some() { Self::Travel } else { Self::at_home(app) }
+    }
+
+    /// The context under the travel through time, if there is one.
+    pub fn at_home(app: &App) -> Self {
         match app.metrics.size {
             _ if !app.has_board() => Self::Aside,
             PaneSize::Full => Self::Metrics,
@@ -209,7 +234,7 @@ impl Context {
 
     /// True where digits before a command are its count.
     pub fn takes_counts(self) -> bool {
-        matches!(self, Self::Board | Self::Detail)
+        matches!(self, Self::Board | Self::Detail | Self::Travel | Self::Activity)
     }
 
     /// Where it is, in a sentence.
@@ -217,6 +242,8 @@ impl Context {
         match self {
             Self::Board => "on the board",
             Self::Metrics => "in the measures",
+            Self::Travel => "in the past",
+            Self::Activity => "in the list of what happened",
             Self::Detail => "in a card's detail",
             Self::Typing => "where text is typed",
             Self::List => "in a list",
@@ -283,6 +310,20 @@ pub fn hints(context: Context) -> &'static [Command] {
             Command::Help,
             Command::Quit,
         ],
+        Context::Travel => &[
+            Command::EventBack,
+            Command::EventOn,
+            Command::DayBack,
+            Command::DayOn,
+            Command::Travel,
+            Command::WeekBack,
+            Command::FirstEvent,
+            Command::Metrics,
+            Command::Help,
+        ],
+        Context::Activity => {
+            &[Command::Accept, Command::Travel, Command::Filter, Command::Back, Command::Help]
+        }
         Context::Detail => &[
             Command::Back,
             Command::OtherVersion,

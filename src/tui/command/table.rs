@@ -1,6 +1,6 @@
 //! The table of commands.
 
-use super::Context::{Aside, Board, Detail, List, Metrics, Question, Typing};
+use super::Context::{Activity, Aside, Board, Detail, List, Metrics, Question, Travel, Typing};
 use super::available as a;
 use super::inside;
 use super::{Command, Context, Entry, Group};
@@ -10,13 +10,19 @@ use crate::tui::tab::Tab;
 const BOARD: &[Context] = &[Board];
 const CARD: &[Context] = &[Board, Detail];
 const DETAIL: &[Context] = &[Detail];
+const READING: &[Context] = &[Board, Detail, Activity];
+const FILTERED: &[Context] = &[Board, Activity];
+const TRAVEL: &[Context] = &[Travel];
+const SCRUBBED: &[Context] = &[Travel, Detail];
 const METRICS: &[Context] = &[Metrics];
 const TABS: &[Context] = &[Board, Metrics];
 const SEEING: &[Context] = &[Board, Metrics, Detail];
-const CALM: &[Context] = &[Board, Metrics, Detail, Aside];
-const PAGED: &[Context] = &[Board, Metrics, Detail, Aside, List];
+const CALM: &[Context] = &[Board, Metrics, Detail, Aside, Activity];
+const PAGED: &[Context] = &[Board, Metrics, Detail, Aside, List, Activity];
 const DIALOG: &[Context] = &[Typing, List, Question];
-const EVERYWHERE: &[Context] = &[Board, Metrics, Detail, Aside, Typing, List, Question];
+const TAKEN: &[Context] = &[Typing, List, Question, Activity];
+const TIME: &[Context] = &[Board, Metrics, Travel, Detail, Activity];
+const EVERYWHERE: &[Context] = &[Board, Metrics, Detail, Aside, Typing, List, Question, Travel, Activity];
 
 const fn row(
     command: Command,
@@ -33,12 +39,12 @@ const fn row(
 /// Every command there is.
 #[rustfmt::skip]
 pub static COMMANDS: &[Entry] = &[
-    row(Command::Down, &["j", "<Down>"], Group::Around, "down", "Go to the card below; `3{down}` goes three down. In a card's detail, scroll.", CARD, a::board),
-    row(Command::Up, &["k", "<Up>"], Group::Around, "up", "Go to the card above.", CARD, a::board),
+    row(Command::Down, &["j", "<Down>"], Group::Around, "down", "Go to the card below; `3{down}` goes three down. In a card's detail, scroll.", READING, a::board),
+    row(Command::Up, &["k", "<Up>"], Group::Around, "up", "Go to the card above.", READING, a::board),
     row(Command::Left, &["h", "<Left>"], Group::Around, "left", "Go to the column to the left.", BOARD, a::board),
     row(Command::Right, &["l", "<Right>"], Group::Around, "right", "Go to the column to the right.", BOARD, a::board),
-    row(Command::First, &["gg", "<Home>"], Group::Around, "first card", "Go to the first card of the column; `5{first}` goes to the fifth.", CARD, a::board),
-    row(Command::Last, &["G", "<End>"], Group::Around, "last card", "Go to the last card of the column.", CARD, a::board),
+    row(Command::First, &["gg", "<Home>"], Group::Around, "first card", "Go to the first card of the column; `5{first}` goes to the fifth.", READING, a::board),
+    row(Command::Last, &["G", "<End>"], Group::Around, "last card", "Go to the last card of the column.", READING, a::board),
     row(Command::PageDown, &["<PageDown>", "<C-d>"], Group::Around, "page down", "Go a screenful of cards down; in a picture, a tenth of the way on.", PAGED, a::always),
     row(Command::PageUp, &["<PageUp>", "<C-u>"], Group::Around, "page up", "Go a screenful of cards up; in a picture, a tenth of the way back.", PAGED, a::always),
     row(Command::FirstColumn, &["0", "^"], Group::Around, "first column", "Go to the first column.", BOARD, a::board),
@@ -82,7 +88,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Undo, &["u"], Group::Card, "undo", "Take back your last change.", CARD, a::undo),
     row(Command::Redo, &["U", "<C-r>"], Group::Card, "redo", "Make the change again that you took back.", CARD, a::redo),
 
-    row(Command::Filter, &["/"], Group::View, "filter", "Show only some cards: words, `@who`, `#label`, `class:name`, `is:andon`, `is:blocked`, `is:unassigned`; `-` before a term turns it around.", BOARD, a::board),
+    row(Command::Filter, &["/"], Group::View, "filter", "Show only some cards: words, `@who`, `#label`, `class:name`, `is:andon`, `is:blocked`, `is:unassigned`; `-` before a term turns it around.", FILTERED, a::board),
     row(Command::Density, &["zd"], Group::View, "density", "Show more or less of each card: automatic, compact, normal, roomy.", BOARD, a::board),
     row(Command::Lanes, &["zl"], Group::View, "lanes", "Divide the board into lanes by class of service, assignee, label or parent; with a lane for expedited cards, or without.", BOARD, a::board),
     row(Command::Fold, &["zc"], Group::View, "fold the column", "Fold the column to a narrow strip; on a strip, open it again.", BOARD, a::fold),
@@ -94,6 +100,17 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::NextBoard, &["gt"], Group::Boards, "next board", "Show the next of the boards that are open.", CALM, a::other_board),
     row(Command::PreviousBoard, &["gT"], Group::Boards, "previous board", "Show the board before among those that are open.", CALM, a::other_board),
     row(Command::CloseBoard, &["gx"], Group::Boards, "close the board", "Close the board on screen; the others stay open, everything of it is saved.", CALM, a::other_board),
+
+    row(Command::Travel, &["t"], Group::Time, "time travel", "Go back in time: the board, its limits and its measures as they were. Again, or Esc: back to now. In the list of what happened: to that moment.", TIME, a::board),
+    row(Command::EventBack, &["["], Group::Time, "event back", "To the event before; in a card's detail, to that card's. `5{event-back}` goes five back.", SCRUBBED, a::travelling),
+    row(Command::EventOn, &["]"], Group::Time, "event on", "To the next event; in a card's detail, to that card's.", SCRUBBED, a::travelling),
+    row(Command::DayBack, &["{"], Group::Time, "day back", "To the end of the day before.", SCRUBBED, a::travelling),
+    row(Command::DayOn, &["}"], Group::Time, "day on", "To the end of the day, and of the next.", SCRUBBED, a::travelling),
+    row(Command::WeekBack, &["("], Group::Time, "week back", "To the end of the week before.", SCRUBBED, a::travelling),
+    row(Command::WeekOn, &[")"], Group::Time, "week on", "To the end of the week, and of the next.", SCRUBBED, a::travelling),
+    row(Command::FirstEvent, &["<Home>"], Group::Time, "first event", "To where it all began.", TRAVEL, a::travelling),
+    row(Command::Now, &["<End>"], Group::Time, "now", "To now, still looking.", TRAVEL, a::travelling),
+    row(Command::Activity, &["ga"], Group::Time, "what happened", "List what happened, the latest first, with what is new from others; Enter goes to the card, `{travel}` to the moment, `{filter}` searches.", SEEING, a::board),
 
     row(Command::Sync, &["S"], Group::Git, "sync", "Commit the board, fetch what others did, and push: with git, in the background.", CALM, a::sync),
     row(Command::InGit, &["s"], Group::Git, "the board in git", "Tell in words how the board stands in git, how the last sync went, and what to do when one failed.", BOARD, a::board),
@@ -124,7 +141,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Suspend, &["<C-z>"], Group::Program, "suspend", "Go back to the shell; `fg` returns.", CALM, a::always),
     row(Command::Quit, &["q", "<C-c>"], Group::Program, "quit", "Leave. Everything is saved already; the flow report is printed.", CALM, a::always),
 
-    row(Command::Accept, &["<Enter>"], Group::Dialog, "take", "Take what is typed or chosen.", DIALOG, a::always),
+    row(Command::Accept, &["<Enter>"], Group::Dialog, "take", "Take what is typed or chosen.", TAKEN, a::always),
     row(Command::Next, &["<Tab>", "<Down>", "<C-n>"], Group::Dialog, "next", "Go to the next field or row; in a line, complete the word.", DIALOG, a::always),
     row(Command::Previous, &["<S-Tab>", "<Up>"], Group::Dialog, "previous", "Go to the field or row before.", DIALOG, a::always),
     row(Command::Save, &["<C-s>"], Group::Dialog, "save", "Take the whole form, also from a field of several lines.", DIALOG, a::always),

@@ -43,12 +43,20 @@ impl App {
         spoken(&self.chord.iter().map(|key| key.notation()).collect::<String>())
     }
 
+    /// Where chords are looked for: those of the past are those of now.
+    fn chord_context(&self) -> Context {
+        match Context::of(self) {
+            Context::Travel => Context::at_home(self),
+            context => context,
+        }
+    }
+
     /// What the chord that has begun is about, in a word or two.
     pub fn chord_about(&self) -> &'static str {
         let Some(first) = self.chord.first().map(|key| key.notation()) else { return "" };
         let about = CHORDS.iter().find(|(key, _)| *key == first);
-        let usual = self.keymap.going_on(&self.chord, Context::of(self))
-            == STANDARD.going_on(&self.chord, Context::of(self));
+        let usual = self.keymap.going_on(&self.chord, self.chord_context())
+            == STANDARD.going_on(&self.chord, self.chord_context());
         about.filter(|_| usual).map_or("", |(_, about)| about)
     }
 
@@ -62,12 +70,12 @@ impl App {
                 unavailable: entry.and_then(|entry| (entry.available)(self).err()),
             }
         };
-        self.keymap.going_on(&self.chord, Context::of(self)).into_iter().map(of).collect()
+        self.keymap.going_on(&self.chord, self.chord_context()).into_iter().map(of).collect()
     }
 
     /// True when the keys that may follow are shown.
     pub fn shows_following(&self) -> bool {
-        self.follows_at().is_some_and(|at| at <= self.now)
+        self.follows_at().is_some_and(|at| at <= self.clock())
     }
 
     /// When the keys that may follow are to be shown.

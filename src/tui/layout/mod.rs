@@ -103,6 +103,8 @@ pub struct Plan {
     pub metrics: Rect,
     /// How much the measures can show of themselves there.
     pub pane: PaneSize,
+    /// The bar of time travel; empty while nobody travels.
+    pub travel: Rect,
     /// News and hints.
     pub hint: Rect,
 }
@@ -119,8 +121,11 @@ impl Plan {
         let row = |y: u16, height: u16| Rect { y, height, ..area };
         let header = row(area.y, 1);
         let hint = row(area.bottom() - 1, 1);
+        let travel_rows = travel(app, area.height);
+        let travel = row(hint.y - travel_rows, travel_rows);
+        let area = Rect { height: area.height - travel_rows, ..area };
         let (pane, metrics_rows) = measures(app.metrics.size, area);
-        let metrics = row(hint.y.saturating_sub(metrics_rows), metrics_rows);
+        let metrics = row(travel.y.saturating_sub(metrics_rows), metrics_rows);
         let lies =
             if pane == PaneSize::Full { Vec::new() } else { columns::lie(app, area.x, area.width, single) };
         // A row for the names of stages, while one is in sight that has room for its name.
@@ -133,7 +138,7 @@ impl Plan {
         let face = face::choose(app, body, narrowest.unwrap_or(COLUMN_MIN));
         let bands = bands::bands(app, body, face);
         let slots = lies.iter().map(|lie| bands::slot(app, lie, body, &bands, face)).collect();
-        Some(Self { header, heads, staged, single, body, slots, bands, face, metrics, pane, hint })
+        Some(Self { header, heads, staged, single, body, slots, bands, face, metrics, pane, travel, hint })
     }
 
     /// The slot of a column, if it is in sight.
@@ -167,6 +172,16 @@ impl Plan {
             scroll.rows[index] = slot.first;
         }
         scroll
+    }
+}
+
+/// The rows of the bar of time travel: the line of time and the words, or only these.
+fn travel(app: &App, height: u16) -> u16 {
+    match height {
+        _ if app.travel.is_none() => 0,
+        14.. => 2,
+        8.. => 1,
+        _ => 0,
     }
 }
 

@@ -29,7 +29,12 @@ impl App {
         }
         let mut keys = std::mem::take(&mut self.chord);
         keys.push(key);
-        match self.keymap.find(&keys, context) {
+        let found = match self.keymap.find(&keys, context) {
+            // In the past every key of the place means what it means there.
+            Found::Nothing if context == Context::Travel => self.keymap.find(&keys, Context::at_home(self)),
+            found => found,
+        };
+        match found {
             Found::Command(command) => {
                 let count = self.count.take();
                 self.perform(command, count)

@@ -13,6 +13,7 @@ impl App {
     /// The next row or field, or the one before.
     pub(super) fn next(&mut self, by: isize) {
         let listed = self.matches().len();
+        let feed = self.feed_len();
         let step = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
         match self.layers.last_mut() {
             Some(Layer::Prompt(prompt)) => prompt.take_completion(),
@@ -20,6 +21,7 @@ impl App {
             Some(Layer::Palette(palette)) => palette.selected = step(palette.selected, listed),
             Some(Layer::Picker(picker)) => picker.selected = step(picker.selected, picker.len()),
             Some(Layer::Help(help)) => help.selected = step(help.selected, listed),
+            Some(Layer::Activity(activity)) => activity.selected = step(activity.selected, feed),
             _ => {}
         }
     }

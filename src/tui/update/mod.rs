@@ -4,6 +4,7 @@
 //! outside goes out as [`Effect`]s. Each topic has its file.
 
 mod act;
+mod activity;
 mod board_list;
 mod boards;
 mod cards;
@@ -24,8 +25,10 @@ mod others;
 mod paste;
 mod perform;
 mod prompts;
+mod recall;
 mod show;
 mod sync;
+mod travel;
 mod undo;
 mod versions;
 
@@ -54,6 +57,13 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
     app.rest_on(&mut effects);
     app.leave_when_done(&mut effects);
     app.follow();
+    if app.wants_recall() {
+        effects.push(Effect::Recall);
+    }
+    if let Some(travel) = &mut app.travel {
+        travel.clock = now;
+        app.now = travel.moment.at.unwrap_or(now);
+    }
     if app.wants_measures() {
         effects.push(Effect::Measure);
     }
@@ -64,8 +74,19 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
 }
 
 impl App {
-    /// Does what a message about the board on screen, or about none, asks for.
+    /// Does what a message about the board on screen, or about none, asks for. News of the file
+    /// are taken in under a travel through time.
     fn take(&mut self, message: Message) -> Vec<Effect> {
+        let ends = matches!(message, Message::Opened { .. } | Message::Broken(_));
+        let away = self.come_home(&message);
+        let effects = self.take_at_home(message);
+        if let Some(away) = away {
+            self.go_back(away, ends);
+        }
+        effects
+    }
+
+    fn take_at_home(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => return self.key(key),
             Message::Paste(text) => return self.paste(&text),
@@ -87,7 +108,10 @@ impl App {
             Message::InGit { standing, covered } => self.stands(standing, covered),
             Message::SyncGoesOn(step) => self.sync_goes_on(step),
             Message::Synced(synced) => self.synced(synced),
+            // Of another time it would tell what is not on screen.
+            Message::Measured(measured) if measured.revision < self.metrics.since => {}
             Message::Measured(measured) => self.metrics.measured = Some(measured),
+            Message::Recalled(recalled) => self.recalled(recalled),
             Message::Edited { card, before, after } => return self.edited(card, &before, &after),
             Message::Of(tab, message) => return self.heard_of(tab, *message),
             Message::ShowBoard(tab) => return self.show_board_of(tab),

@@ -33,6 +33,7 @@ impl App {
         let before = Arc::clone(&self.board);
         let new = board.beyond(&before);
         let until = self.now.plus_ms(MARKED_MS);
+        self.note_unread(&new);
         let mut events = Vec::new();
         let mut latest: HashMap<Id, (&Event, usize)> = HashMap::new();
         for entry in &new {

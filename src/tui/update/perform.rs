@@ -6,6 +6,7 @@ use crate::tui::command::{Command, Context, entry};
 use crate::tui::layer::{Confirm, Layer, Yes};
 use crate::tui::message::Effect;
 use crate::tui::pane::{PaneSize, WINDOWS};
+use crate::tui::travel::Scrub;
 
 const NOTHING: Vec<Effect> = Vec::new();
 
@@ -59,6 +60,7 @@ impl App {
             Command::Assign => self.ask_who(),
             Command::Label => self.ask_for_labels(),
             Command::Due => self.ask_when_due(),
+            Command::Filter if self.search_activity() => {}
             Command::Filter => self.ask_for_filter(),
             Command::MoveAnyway => self.ask_for_reason(),
             Command::EditFields => self.open_form(),
@@ -69,6 +71,19 @@ impl App {
             Command::NextBoard => self.turn_board(times),
             Command::PreviousBoard => self.turn_board(-times),
             Command::CloseBoard => return self.close_board(),
+            Command::Travel if matches!(self.layers.last(), Some(Layer::Activity(_))) => {
+                self.travel_to_chosen()
+            }
+            Command::Travel => self.travel_or_return(),
+            Command::EventBack => self.scrub_events(-times),
+            Command::EventOn => self.scrub_events(times),
+            Command::DayBack => self.scrub(Scrub::Days(-times)),
+            Command::DayOn => self.scrub(Scrub::Days(times)),
+            Command::WeekBack => self.scrub(Scrub::Weeks(-times)),
+            Command::WeekOn => self.scrub(Scrub::Weeks(times)),
+            Command::FirstEvent => self.scrub(Scrub::First),
+            Command::Now => self.scrub(Scrub::Now),
+            Command::Activity => self.open_activity(),
             Command::Sync => self.sync(),
             Command::InGit => self.open_in_git(),
             Command::Help => self.layers.push(Layer::Help(crate::tui::layer::Help::default())),
@@ -114,6 +129,7 @@ impl App {
             Some(Layer::Picker(_)) if command == Command::Accept => self.accept_picker(),
             Some(Layer::Confirm(_)) => self.accept_question(),
             Some(Layer::Help(_)) if command == Command::Accept => self.accept_help(),
+            Some(Layer::Activity(_)) if command == Command::Accept => self.accept_activity(),
             _ => NOTHING,
         }
     }
@@ -137,10 +153,14 @@ impl App {
             Some(Layer::Broken(_)) if !self.has_board() => {}
             Some(Layer::Prompt(_)) => self.leave_prompt(),
             Some(Layer::Form(_)) => self.leave_form(),
+            Some(Layer::Activity(_)) => self.leave_activity(),
             Some(_) => {
                 self.layers.pop();
             }
-            None if self.metrics.size == PaneSize::Full => self.metrics.size = PaneSize::Line,
+            None if self.metrics.size == PaneSize::Full && !self.left_home_full() => {
+                self.metrics.size = PaneSize::Line
+            }
+            None if self.travel.is_some() => self.leave_the_past(),
             None => self.set_filter(""),
         }
     }

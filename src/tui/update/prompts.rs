@@ -133,6 +133,7 @@ impl App {
             Some(Layer::Palette(palette)) => palette.selected = 0,
             Some(Layer::Picker(picker)) => picker.search(),
             Some(Layer::Help(help)) => help.selected = 0,
+            Some(Layer::Activity(activity)) => activity.words_changed(),
             _ => {}
         }
     }

@@ -3,10 +3,11 @@
 //! [`draw`] lays out the board, draws it, and the layers on top of it, lowest first. Every view
 //! works in whatever room it gets, down to a single cell.
 
+mod activity;
 mod ask;
 mod board;
 mod card;
-mod clock;
+pub(super) mod clock;
 mod column;
 mod detail;
 mod following;
@@ -29,6 +30,7 @@ mod panel;
 mod pen;
 mod plot;
 mod strip;
+mod travel;
 mod welcome;
 
 use ratatui::Frame;
@@ -63,7 +65,7 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
         welcome::draw(&mut pen, app);
     }
     // What lies on top leaves the last row to the news and the hints.
-    let room = Rect { height: area.height - 1, ..area };
+    let room = Rect { height: area.height - 1 - plan.travel.height, ..area };
     let mut cursor = None;
     for layer in &app.layers {
         let mut pen = pen.within(room);
@@ -76,10 +78,12 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
             Layer::Palette(palette) => list::palette(&mut pen, app, palette),
             Layer::Picker(picker) => list::picker(&mut pen, picker),
             Layer::InGit(layer) => in_git::draw(&mut pen, app, *layer),
+            Layer::Activity(layer) => activity::draw(&mut pen, app, layer),
             Layer::Welcome(_) => welcome::draw(&mut pen, app),
             Layer::Broken(problem) => welcome::problem(&mut pen, app, problem),
         };
     }
+    travel::draw(&mut pen, app, &plan);
     if app.shows_following() {
         following::draw(&mut pen.within(room), app);
     }

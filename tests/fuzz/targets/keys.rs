@@ -119,6 +119,10 @@ fn send(bytes: &mut Bytes<'_>, app: &mut App, message: Message, now: Timestamp) 
                 Message::Measured(Question { tab: app.tab, board, revision, window, now }.answer())
             }
             Effect::Commit(operations) => Message::Saved { board: None, refusals: vec![None; operations.len()] },
+            Effect::Recall => match app.recall() {
+                Some(recalled) => Message::Recalled(recalled),
+                None => continue,
+            },
             Effect::Edit { card, before, .. } => Message::Edited { card, after: text(bytes), before },
             _ => continue,
         };
