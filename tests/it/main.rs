@@ -103,6 +103,7 @@ mod tui_form;
 mod tui_git;
 mod tui_inside;
 mod tui_keys;
+mod tui_look;
 mod tui_measures;
 #[cfg(unix)]
 mod tui_program;

@@ -63,7 +63,7 @@ fn keys() -> impl Strategy<Value = String> {
     ]);
     let key = prop_oneof![
         6 => "[a-zA-Z0-9:/?!@#,.$^-]".prop_map(|key| key),
-        3 => prop::sample::select(vec!["L", "H", "J", "K", "u", "U", "x", "l", "j", "a", "b", "p", "f", "v", "M", "g", "z", "R"]).prop_map(str::to_owned),
+        3 => prop::sample::select(vec!["L", "H", "J", "K", "u", "U", "x", "l", "j", "a", "b", "p", "f", "v", "M", "g", "z", "R", "zc", "zz", "zl", "zd"]).prop_map(str::to_owned),
         3 => named.prop_map(str::to_owned),
         1 => prop::sample::select(vec!["日", "é", "\u{202e}", "👩‍🚀", "\u{0}"]).prop_map(str::to_owned),
     ];

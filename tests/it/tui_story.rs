@@ -18,6 +18,7 @@ use andon::tui::update::update;
 pub const START: i64 = 1_780_000_000_000;
 
 /// An app in the middle of a story.
+#[derive(Debug)]
 pub struct Story {
     pub app: App,
     pub now: Timestamp,

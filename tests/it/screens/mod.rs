@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a scene that cannot be set up is a failed test")]
 
 pub mod dump;
+mod look;
 mod robust;
 mod scene;
 mod snapshots;

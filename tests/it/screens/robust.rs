@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::dump::screen;
 use super::scene::{Scene, id, keys, now};
 
-const KEYS: [&str; 35] = [
+const KEYS: [&str; 41] = [
     "j",
     "k",
     "h",
@@ -46,6 +46,12 @@ const KEYS: [&str; 35] = [
     "9",
     "l",
     "s",
+    "zd",
+    "zl",
+    "zc",
+    "zo",
+    "zz",
+    "V",
 ];
 
 fn boards() -> Vec<App> {
