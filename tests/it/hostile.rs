@@ -84,7 +84,12 @@ pub fn board_in(zone: &str) -> Vec<u8> {
     row(("card", "ffff7777"), "e3", 3, json!({"do": n}));
     row(("card", "hhhh9999"), "e1", 1, card(&format!("{}{n}", "x".repeat((1 << 20) - 8_000))));
     let long = "x".repeat(20_000);
-    row(("card", "aaaa2222"), "e4", 4, json!({"do": "check", "add": [n, long, "", "-1"], "tick": [n, "none"]}));
+    row(
+        ("card", "aaaa2222"),
+        "e4",
+        4,
+        json!({"do": "check", "add": [n, long, "", "-1"], "tick": [n, "none"]}),
+    );
     row(("card", "aaaa2222"), "e5", 5, json!({"do": "link", "add": [n, "file:///etc/passwd", "--help", ""]}));
     row(("card", "aaaa1111"), "e4", 4, json!({"do": "check", "add": [n], "drop": [n], "untick": [n]}));
     // Each is part of the other, and one of itself.
@@ -94,7 +99,12 @@ pub fn board_in(zone: &str) -> Vec<u8> {
     row(("card", "cccc4444"), "e8", 8, json!({"do": "edit", "parent": "aaaa2222"}));
     row(("column", "doing"), "s2", 2, json!({"done_when": n}));
     row(("stage", "dev"), "s2", 2, json!({"done_when": n}));
-    row(("template", n), "s1", 1, json!({"body": format!("# {n}\n\nclass: {n}\nparent: {n}\n\n{n}\n\n- [ ] {n}")}));
+    row(
+        ("template", n),
+        "s1",
+        1,
+        json!({"body": format!("# {n}\n\nclass: {n}\nparent: {n}\n\n{n}\n\n- [ ] {n}")}),
+    );
     // Rows that cannot be understood, and say so with what they hold.
     row(("card", "../../../etc/passwd"), "e1", 1, card(n));
     row(("column", n), "../x", 1, json!({"name": n}));

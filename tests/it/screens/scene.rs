@@ -1,8 +1,8 @@
 //! A team's board at a frozen moment, and an app that shows it.
 
 use andon::board::{
-    AtLimit, Board, Builder, Change, Checking, ColumnKind, Draft, Field, Fields, Id, Operation, Setting, Subject,
-    Timestamp, WipLimit,
+    AtLimit, Board, Builder, Change, Checking, ColumnKind, Draft, Field, Fields, Id, Operation, Setting,
+    Subject, Timestamp, WipLimit,
 };
 use andon::store::{canonical, content_of, load};
 use andon::tui::app::{App, Session};
@@ -220,13 +220,16 @@ impl Scene {
         let done_when = Some("two have read it; no open questions".into());
         let fields = Fields { done_when, ..Fields::default() };
         scene.does(90, "maria", Change::Set { subject: Subject::Stage(id("dev")), fields });
-        let add = texts(&["agree on the colours", "receipts of all sizes, on paper as well", "tell the shops"]);
+        let add =
+            texts(&["agree on the colours", "receipts of all sizes, on paper as well", "tell the shops"]);
         let checking = Checking { tick: add[..1].to_vec(), add, ..Checking::default() };
         scene.does(20, "ann", Change::Check { card: whole, checking });
         let add = texts(&["https://example.org/dark-mode"]);
         scene.does(19, "ann", Change::Link { card: whole, add, drop: Vec::new() });
         let epic = of(&scene, "Upgrade the TLS library");
-        for (part, of) in [("Refund API", whole), ("Faster ledger", whole), ("Nightly", whole), ("Dark", epic)] {
+        for (part, of) in
+            [("Refund API", whole), ("Faster ledger", whole), ("Nightly", whole), ("Dark", epic)]
+        {
             let card = scene.board.cards().find(|card| card.title().starts_with(part)).unwrap().id();
             let values = vec![(Field::Parent, of.to_string())];
             scene.does(18, "ann", Change::Edit { card, values });
