@@ -29,17 +29,22 @@ fn dressed(
     who: &[(&str, &str)],
     labels: &[(&str, &str)],
 ) -> Story {
+    let mut changes: Vec<Change> = Vec::new();
     for (title, field, value) in dress {
-        let (card, values) = (card(&story, title), vec![(*field, (*value).to_owned())]);
-        story = story.given(Change::Edit { card, values });
+        changes.push(Change::Edit { card: card(&story, title), values: vec![(*field, (*value).to_owned())] });
     }
     for (title, name) in who {
         let card = card(&story, title);
-        story = story.given(Change::Assign { card, add: vec![(*name).to_owned()], drop: Vec::new() });
+        changes.push(Change::Assign { card, add: vec![(*name).to_owned()], drop: Vec::new() });
     }
     for (title, label) in labels {
         let card = card(&story, title);
-        story = story.given(Change::Label { card, add: vec![(*label).to_owned()], drop: Vec::new() });
+        changes.push(Change::Label { card, add: vec![(*label).to_owned()], drop: Vec::new() });
+    }
+    for change in changes {
+        // Each at another instant: ids are made of it.
+        story.now = story.now.plus_ms(1_000);
+        story = story.given(change);
     }
     story
 }
@@ -247,11 +252,13 @@ fn boards() -> impl Strategy<Value = Story> {
             texts.iter().zip(names).map(|(cards, name)| format!("{name}: {}", cards.join(", "))).collect();
         let mut story = board(&text.join(" | ")).expedite();
         for (nth, (_, who, hurry)) in cards.iter().enumerate() {
+            story.now = story.now.plus_ms(1_000);
             let card = card(&story, &format!("c{nth}"));
             let name = ["ann", "支払い", "maria", "a very long name \u{202e} of somebody"][*who].to_owned();
             story = story.given(Change::Assign { card, add: vec![name], drop: Vec::new() });
             if *hurry && nth % 5 == 0 {
                 let values = vec![(Field::Class, "expedite".to_owned())];
+                story.now = story.now.plus_ms(1_000);
                 story = story.given(Change::Edit { card, values });
             }
         }
