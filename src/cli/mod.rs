@@ -23,6 +23,7 @@ mod desk;
 mod diff;
 mod doctor;
 mod edit;
+mod edit_page;
 mod event_json;
 mod exit;
 mod find;

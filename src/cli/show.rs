@@ -7,6 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::board::{Board, Card, Field, Parent, Parts, Timestamp};
+use crate::card_markdown::{self, Sheet};
 use crate::flow::{Journey, Journeys};
 
 use crate::report::words::duration;
@@ -24,6 +25,9 @@ pub(super) struct Show {
     /// Print JSON (andon-card/1)
     #[arg(long)]
     json: bool,
+    /// Print the card as a page of Markdown, as `andon edit --markdown` takes it
+    #[arg(long, conflicts_with = "json")]
+    markdown: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -63,6 +67,10 @@ impl Show {
         let desk = context.whole_desk()?;
         let board = desk.board();
         let card = find::card(board, &self.card)?;
+        if self.markdown {
+            let page = card_markdown::page(&Sheet::of(board, card));
+            return Ok(context.out.lines(&page)?);
+        }
         let journeys = Journeys::of(board, desk.now);
         let journey = journeys.get(card.id());
         if self.json {

@@ -171,3 +171,74 @@ fn names_come_from_by_then_git_then_the_login() {
     assert!(status.success());
     assert_eq!(last(&place), "unknown");
 }
+
+#[test]
+fn a_due_day_is_said_in_words() {
+    // It is Tuesday, 10 March 2026.
+    let place = Place::team();
+    for (day, said) in [("fri", "2026-03-13"), ("in 2 weeks", "2026-03-24"), ("1 apr", "2026-04-01")] {
+        let wanted = format!("bbbb Dark mode: due is now {said}\n");
+        assert_eq!(place.ok(&["edit", "bbbb", "--due", day]), wanted);
+    }
+    assert_eq!(place.ok(&["edit", "bbbb", "--due", "none"]), "bbbb Dark mode: due cleared\n");
+    place.ok(&["add", "Pay", "--due", "tomorrow"]);
+    assert!(place.ok(&["list"]).contains("Pay"));
+    let answer = place.andon(&["edit", "bbbb", "--due", "9 mar"]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("'9 mar' is Mon 9 Mar, yesterday, which is past"), "{}", answer.err);
+}
+
+#[test]
+fn a_card_is_printed_as_a_page_and_taken_back() {
+    let place = Place::team();
+    let page = place.ok(&["show", "aaaa1", "--markdown"]);
+    assert_eq!(page, "# Retry on timeout\n\nkind: feature\nlabels: api\n");
+    let path = place.board().with_file_name("card.md");
+    let file = path.to_str().unwrap();
+    std::fs::write(&path, &page).unwrap();
+    assert_eq!(place.ok(&["edit", "aaaa1", "--markdown", file]), "aaaa1 is as it was\n");
+    let new = "# Retry\n\nlabels: api, bank\ndue: fri\n\nOften.\n\n## Checklist\n\n- [x] ask\n";
+    std::fs::write(&path, new).unwrap();
+    let said = place.ok(&["edit", "aaaa1", "--markdown", file]);
+    assert!(said.contains("kind cleared") && said.contains("due is now 2026-03-13"), "{said}");
+    let again = place.ok(&["show", "aaaa1", "--markdown"]);
+    assert_eq!(
+        again,
+        new.replace("fri", "2026-03-13")
+            .replace("labels: api, bank\ndue: 2026-03-13", "due: 2026-03-13\nlabels: api, bank")
+    );
+    // Every mistake with its line, and nothing is changed.
+    std::fs::write(&path, "# Retry\n\ndue: frx\nclass: gold\n").unwrap();
+    let answer = place.andon(&["edit", "aaaa1", "--markdown", file]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("card.md:3: 'frx' is no day"), "{}", answer.err);
+    assert!(answer.err.contains("card.md:4: there is no class of service 'gold'"), "{}", answer.err);
+    assert_eq!(place.ok(&["show", "aaaa1", "--markdown"]), again);
+    assert_eq!(place.andon(&["edit", "aaaa1", "--markdown", "nowhere.md"]).code, 1);
+    assert_eq!(place.andon(&["edit", "aaaa1", "--markdown", file, "--title", "x"]).code, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_card_is_edited_in_an_editor_and_nothing_written_is_lost() {
+    let place = Place::team();
+    let edits = |script: &str| {
+        let editor = crate::pty::script(place.path(), "an editor", script);
+        let mut command = place.command(&["edit", "aaaa1", "--editor"]);
+        command.env("EDITOR", format!("'{editor}'")).output().unwrap()
+    };
+    let output = edits("sed 's/^due:/due: fri/; s/^# .*/# Retry/' \"$1\" > new && cat new > \"$1\"");
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(said, "aaaa1 Retry: title is now Retry, due is now 2026-03-13\n");
+    assert_eq!(String::from_utf8(edits("true").stdout).unwrap(), "aaaa1 is as it was\n");
+    // The first time a mistake is made, the second time it is mended where the page tells of it.
+    let output = edits(
+        "if grep -q '^<!-- andon: ! .frx' \"$1\"; then sed 's/frx/mon/' \"$1\" > new; else sed 's/^due:.*/due: frx/' \"$1\" > new; fi; cat new > \"$1\"",
+    );
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "aaaa1 Retry: due is now 2026-03-16\n");
+    // Whoever does not mend it has what was written.
+    let output = edits("printf '# Long thoughts\\n\\nclass: gold\\n' > \"$1\"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("# Long thoughts"));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("there is no class of service 'gold'"));
+}

@@ -135,7 +135,7 @@ fn names_that_others_gave_meanwhile_stay() {
     let story = story.given(other).keys("<C-s>").bare();
     let names: Vec<&str> =
         story.card("A").labels().iter().map(|name| story.app.board.names().text(*name)).collect();
-    assert_eq!(names, ["new", "slow"]);
+    assert_eq!(names, ["slow", "new"]);
 }
 
 #[test]

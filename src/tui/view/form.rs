@@ -28,7 +28,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, form: &Form) -> Option<Position> {
             format!("New card in {}", column.map_or("", |column| &*app.board.column(column).name))
         }
     };
-    let all: u16 = form.fields.iter().map(rows).fold(0, u16::saturating_add);
+    let whole = pen.area.height.saturating_sub(BELOW + 2);
+    let all: u16 = form.fields.iter().map(|field| rows(field, whole)).fold(0, u16::saturating_add);
     let inner = panel::centred(pen, (88, all.saturating_add(BELOW + 2)), &title);
     let room = inner.height.saturating_sub(BELOW.min(inner.height.saturating_sub(1)));
     let list = Rect { height: room, ..inner };
@@ -40,7 +41,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, form: &Form) -> Option<Position> {
         if y >= list.bottom() {
             break;
         }
-        let height = rows(field).min(list.bottom().saturating_sub(y));
+        let height = rows(field, room).min(list.bottom().saturating_sub(y));
         let area = Rect { y, height, ..list };
         let at = draw_field(&mut pen.within(area), field, index == form.focus);
         if index == form.focus {
@@ -58,12 +59,13 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, form: &Form) -> Option<Position> {
     cursor
 }
 
-/// The rows a field takes.
-fn rows(field: &FormField) -> u16 {
+/// The rows a field takes; on a low screen one of several lines leaves room for others.
+fn rows(field: &FormField, room: u16) -> u16 {
+    let most = (room / 2).clamp(1, ROWS);
     let lines = u16::try_from(field.input.rows().len()).unwrap_or(ROWS);
     match field.line {
-        FormLine::Value(Field::Text) => lines.clamp(3, ROWS),
-        line if line.has_lines() => lines.clamp(1, ROWS),
+        FormLine::Value(Field::Text) => lines.clamp(3.min(most), most),
+        line if line.has_lines() => lines.clamp(1, most),
         _ => 1,
     }
 }
@@ -72,7 +74,8 @@ fn rows(field: &FormField) -> u16 {
 fn first_in_sight(form: &Form, room: u16) -> usize {
     let mut first = 0;
     let height = |first: usize| {
-        form.fields.iter().take(form.focus + 1).skip(first).map(rows).fold(0, u16::saturating_add)
+        let fields = form.fields.iter().take(form.focus + 1).skip(first);
+        fields.map(|field| rows(field, room)).fold(0, u16::saturating_add)
     };
     while first < form.focus && height(first) > room {
         first += 1;
