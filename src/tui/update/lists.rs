@@ -1,8 +1,8 @@
 //! Lists to choose from: the palette and the pickers.
 
 use crate::board::{Board, Card, Change, Field, Id, Scope};
-use crate::tui::app::{App, Tone};
 use crate::memory::Note;
+use crate::tui::app::{App, Tone};
 use crate::tui::command::{Group, Listed};
 use crate::tui::layer::{Choice, Layer, Picker, PickerItem};
 use crate::tui::message::Effect;
