@@ -24,7 +24,7 @@ pub struct Memory {
     pub boards: Vec<SeenBoard>,
     /// Filters by their names.
     pub filters: BTreeMap<String, String>,
-    /// Commands that were looked up in the palette, the latest first, by their titles.
+    /// Commands that were looked up, the latest first, by their names.
     pub commands: Vec<String>,
 }
 
@@ -65,7 +65,7 @@ pub enum Note {
         /// The filter.
         text: Option<String>,
     },
-    /// A command was looked up, by its title.
+    /// A command was looked up, by its name.
     Command(String),
 }
 

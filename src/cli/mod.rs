@@ -15,6 +15,7 @@ mod checklist;
 mod chosen;
 mod clock;
 mod colour;
+mod completions;
 mod config;
 mod cord;
 mod delete;
@@ -34,6 +35,7 @@ mod init;
 mod limit;
 mod list;
 mod log;
+mod man;
 mod merging;
 mod move_cards;
 mod open;
@@ -137,6 +139,8 @@ enum Command {
     Import(import::Import),
     Config(config::ConfigCommand),
     Sync(sync::Sync),
+    Man(man::ManCommand),
+    Completions(completions::Completions),
 }
 
 /// What a running command needs of the world.
@@ -246,6 +250,8 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
         Command::Import(import) => import.run(context),
         Command::Config(config) => config.run(context),
         Command::Sync(sync) => sync.run(context),
+        Command::Man(man) => man.run(context),
+        Command::Completions(completions) => completions.run(context),
     }
 }
 

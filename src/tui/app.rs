@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::charts::Age;
-use super::command::Command;
 use super::filter::Filter;
 use super::form::Form;
 use super::in_git::InGit;
@@ -80,8 +79,6 @@ pub struct App {
     pub chord: Vec<Key>,
     /// When its last key was typed.
     pub chord_since: Timestamp,
-    /// Commands that were looked for and found, the latest first.
-    pub recent: Vec<Command>,
     /// Which keys stand for which command.
     pub keymap: Arc<Keymap>,
     /// The move that a limit refused last, for moving anyway.
@@ -276,7 +273,6 @@ impl App {
             count: None,
             chord: Vec::new(),
             chord_since: now,
-            recent: Vec::new(),
             keymap: Arc::clone(&keymap::STANDARD),
             refused: None,
             travel: None,

@@ -229,6 +229,15 @@ impl Picker {
         self.selected = 0;
     }
 
+    /// Other rows in place of these; the cursor stays on what it was on.
+    pub(super) fn refill(&mut self, items: Vec<PickerItem>) {
+        let chosen = self.row(self.selected).map(|item| item.choice.clone());
+        self.items = items;
+        self.search();
+        let is_chosen = |nth: &usize| self.row(*nth).map(|item| &item.choice) == chosen.as_ref();
+        self.selected = (0..self.len()).find(is_chosen).unwrap_or(0);
+    }
+
     /// How many rows fit the query.
     pub fn len(&self) -> usize {
         self.found.len()

@@ -158,6 +158,15 @@ pub const CASES: &[(&str, &[Case])] = &[
             writes(&["archive", "--before", "1h"]),
         ],
     ),
+    ("man", &[reads(&["man"]), writes(&["man", "--dir", "pages"])]),
+    (
+        "completions",
+        &[
+            reads(&["completions", "bash"]),
+            reads(&["completions", "zsh"]),
+            reads(&["completions", "{nasty}"]),
+        ],
+    ),
     ("sync", &[writes(&["sync", "--commit-only"]), writes(&["sync"])]),
     // From here on there is more than one board.
     (

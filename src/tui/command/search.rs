@@ -40,6 +40,8 @@ struct Sought {
 /// What commands of this place, and those used lately, have before others that fit as well.
 const HERE: u32 = 12;
 const LATELY: u32 = 8;
+/// So many of the commands that are remembered count as used lately.
+const LATEST: usize = 5;
 
 impl Sought {
     fn new(text: &str) -> Self {
@@ -86,7 +88,10 @@ impl App {
     /// are none: there is none to answer.
     fn for_palette(&self, query: &str) -> Vec<Match> {
         let rows = COMMANDS.iter().filter(|entry| entry.group != Group::Dialog);
-        let lately = |entry: &Entry| self.recent.iter().position(|recent| *recent == entry.command);
+        let lately = |entry: &Entry| {
+            let recent = self.memory.commands.iter().take(LATEST);
+            recent.enumerate().find(|(_, name)| *name == entry.command.name()).map(|(place, _)| place)
+        };
         let mut found = self.ranked(query, rows);
         if query.trim().is_empty() {
             found.sort_by_key(|(entry, _, _)| (lately(entry).unwrap_or(usize::MAX), !self.is_here(entry)));

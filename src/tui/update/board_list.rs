@@ -37,11 +37,7 @@ impl App {
         }
         let items = self.board_items(found);
         let Some(Layer::Picker(picker)) = self.layers.iter_mut().find(|layer| is_list(layer)) else { return };
-        let chosen = picker.matching().get(picker.selected).map(|item| item.choice.clone());
-        picker.items = items;
-        picker.search();
-        let place = picker.matching().iter().position(|item| Some(&item.choice) == chosen.as_ref());
-        picker.selected = place.unwrap_or(0);
+        picker.refill(items);
     }
 
     /// The boards that can be chosen: those that are open first, then the latest, then the folder's.

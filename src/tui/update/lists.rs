@@ -1,13 +1,11 @@
 //! Lists to choose from: the palette and the pickers.
 
 use crate::board::{Board, Card, Change, Field, Id, Scope};
+use crate::memory::Note;
 use crate::tui::app::{App, Tone};
-use crate::tui::command::{Command, Group, Listed};
+use crate::tui::command::{Group, Listed};
 use crate::tui::layer::{Choice, Layer, Picker, PickerItem};
 use crate::tui::message::Effect;
-
-/// Commands that come first in the palette because they were used lately.
-const REMEMBERED: usize = 5;
 
 impl App {
     /// The next row or field, or the one before.
@@ -30,15 +28,8 @@ impl App {
         let Some(Layer::Palette(palette)) = self.layers.last() else { return Vec::new() };
         let Some(entry) = self.command_rows().get(palette.selected).copied() else { return Vec::new() };
         self.layers.pop();
-        self.used_lately(entry.command);
+        self.note(Note::Command(entry.command.name().to_owned()));
         self.perform(entry.command, None)
-    }
-
-    /// A command that was looked for and found is likely to be looked for again.
-    fn used_lately(&mut self, command: Command) {
-        self.recent.retain(|recent| *recent != command);
-        self.recent.insert(0, command);
-        self.recent.truncate(REMEMBERED);
     }
 
     /// Does the command under the help's cursor; where it is not to be had, the help stays and
@@ -51,7 +42,7 @@ impl App {
             Some(Listed::Command(entry)) => match (entry.available)(self) {
                 Ok(()) => {
                     self.layers.pop();
-                    self.used_lately(entry.command);
+                    self.note(Note::Command(entry.command.name().to_owned()));
                     return self.perform(entry.command, None);
                 }
                 Err(why) => format!("{}: {why}", entry.title),
