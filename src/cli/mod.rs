@@ -32,6 +32,7 @@ mod import;
 mod init;
 mod limit;
 mod list;
+mod locale;
 mod log;
 mod merging;
 mod move_cards;

@@ -17,6 +17,7 @@
 pub mod activity;
 pub mod ansi;
 pub mod app;
+pub mod attention;
 pub mod charts;
 pub mod command;
 mod courier;
