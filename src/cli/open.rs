@@ -1,7 +1,7 @@
 //! `andon` without a command: the board opens in the terminal, and at the end the report of its flow
 //! is printed.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, BufReader, IsTerminal};
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -15,12 +15,13 @@ use crate::report::words::count;
 use crate::store::{StateFile, discover};
 use crate::text;
 use crate::tui::glyphs::Glyphs;
+use crate::tui::linear::Voice;
 use crate::tui::theme::{Depth, Themes};
-use crate::tui::{self, Options, Paper};
+use crate::tui::{self, Exit, Options, Paper};
 
-use super::colour::Colour;
+use super::colour::{Colour, dumb};
 use super::format::Format;
-use super::output::note;
+use super::output::{Output, note};
 use super::{Context, Problem, clock, config, desk, locale};
 
 /// Ways to look at the screen other than sitting in front of it.
@@ -47,6 +48,9 @@ pub(super) struct Doors {
     /// Draw with symbols that every font has
     #[arg(long)]
     ascii: bool,
+    /// Tell the board in plain lines and take typed commands, for screen readers; nothing is drawn
+    #[arg(long, conflicts_with_all = ["print", "keys"])]
+    linear: bool,
     /// Leave the mouse to the terminal, so that it can select text
     #[arg(long)]
     no_mouse: bool,
@@ -61,7 +65,8 @@ pub(super) struct Doors {
 impl Doors {
     /// True if any of them is asked for.
     pub(super) fn any(&self) -> bool {
-        let Self { beside, print, keys, size, color, theme, ascii, no_mouse, report, no_report } = self;
+        let Self { beside, print, keys, size, color, theme, ascii, linear, no_mouse, report, no_report } =
+            self;
         !beside.is_empty()
             || *print
             || keys.is_some()
@@ -69,6 +74,7 @@ impl Doors {
             || color.is_some()
             || theme.is_some()
             || *ascii
+            || *linear
             || *no_mouse
             || report.is_some()
             || *no_report
@@ -177,11 +183,24 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
         context.out.raw(&printed.text)?;
         return printed.unread.map_or(Ok(()), |error| Err(error.into()));
     }
+    let dumb = dumb() && io::stdin().is_terminal();
+    if dumb && !doors.linear {
+        note("TERM is dumb: the board is told in lines, as with --linear; another TERM has it drawn");
+    }
+    if doors.linear || dumb {
+        let mut voice = Lines { out: &mut context.out, prompts: io::stdin().is_terminal() };
+        let left = tui::linear::run(&options, BufReader::new(io::stdin()), &mut voice)?;
+        return finish(left, doors, &options.config, context);
+    }
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         let hint = "andon list shows the cards, andon --print draws one frame, andon --help names the rest";
         return Err(Problem::failed("andon draws on a terminal, and this is not one", hint).into());
     }
-    let left = tui::run(&options)?;
+    finish(tui::run(&options)?, doors, &options.config, context)
+}
+
+/// Says what was not saved or synced, and prints the report of the flow.
+fn finish(left: Exit, doors: &Doors, settings: &Config, context: &mut Context) -> Result<()> {
     if left.unsaved > 0 {
         let changes = count(left.unsaved, "change");
         note(&if left.kept {
@@ -193,7 +212,7 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
     if let Some(why) = left.unsynced {
         note(&format!("the board was not synced: {why}"));
     }
-    let Some(board) = left.board.filter(|_| doors.reports(&options.config)) else { return Ok(()) };
+    let Some(board) = left.board.filter(|_| doors.reports(settings)) else { return Ok(()) };
     let now: Timestamp = clock::now()?;
     let journeys = Journeys::of(&board, now);
     let told = Report::over(&board, &journeys, Window::last(left.window, now));
@@ -216,4 +235,24 @@ fn tabs(board: Option<PathBuf>, beside: &[PathBuf]) -> (Option<PathBuf>, Vec<Pat
 
 fn here() -> PathBuf {
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
+}
+
+/// Lines of text, one after the other.
+struct Lines<'a> {
+    out: &'a mut Output,
+    /// Somebody sits there, who has to know when it is their turn.
+    prompts: bool,
+}
+
+impl Voice for Lines<'_> {
+    fn say(&mut self, line: &str) -> io::Result<()> {
+        self.out.line(line)
+    }
+
+    fn listen(&mut self) -> io::Result<()> {
+        if self.prompts {
+            self.out.prompt("andon> ")?;
+        }
+        self.out.flush()
+    }
 }

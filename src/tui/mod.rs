@@ -37,6 +37,7 @@ pub mod keymap;
 pub mod layer;
 pub mod layout;
 pub mod legend;
+pub mod linear;
 pub mod look;
 pub mod measurer;
 pub mod message;
