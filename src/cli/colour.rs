@@ -19,22 +19,21 @@ pub(super) enum Colour {
 }
 
 impl Colour {
-    /// The theme of a screen, which is always a terminal.
-    pub(super) fn of_screen(self) -> Theme {
+    /// Whether a screen, which is always a terminal, has colours.
+    pub(super) fn on_screen(self) -> bool {
         match self {
-            Self::Always => Theme::ANSI,
-            Self::Auto if welcome() => Theme::ANSI,
-            Self::Auto | Self::Never => Theme::MONO,
+            Self::Always => true,
+            Self::Auto => welcome() && !dumb(),
+            Self::Never => false,
         }
     }
 
     /// The theme of lines of text. `None` for text as it is: for a pipe, a file, a terminal that
     /// knows no sequences, and who does not want them.
     pub(super) fn of_lines(self) -> Option<Theme> {
-        let capable = || std::env::var_os("TERM").is_none_or(|term| term != "dumb");
         match self {
             Self::Always => Some(Theme::ANSI),
-            Self::Auto if welcome() && capable() && io::stdout().is_terminal() => Some(Theme::ANSI),
+            Self::Auto if welcome() && !dumb() && io::stdout().is_terminal() => Some(Theme::ANSI),
             Self::Auto | Self::Never => None,
         }
     }
@@ -43,6 +42,11 @@ impl Colour {
 /// <https://no-color.org>: any value that is not empty.
 fn welcome() -> bool {
     std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// True of a terminal that says it knows no sequences at all.
+pub(super) fn dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// A line in parts, each with what it is.

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use directories::{ProjectDirs, UserDirs};
 
-use crate::config::{Config, Mistake, parse};
+use crate::config::{self, Config, Mistake, parse};
 use crate::report::words::count;
 use crate::tui::keymap::{self, Keymap};
 
@@ -21,17 +21,10 @@ const MOST_BYTES: u64 = 1 << 20;
 #[command(
     long_about = "Your own settings: where they are, what they are, whether they are sound.\n\n\
         The file is config.toml in your configuration folder; ANDON_CONFIG names another one. No file of a repository \
-        is read for settings: whoever can commit to a board must not be able to make your git push.\n\n  \
-        [sync]\n  \
-        auto = [\"~/code/payments\"]   boards below these folders are synced by themselves\n  \
-        every = \"5m\"                 how often\n  \
-        on_exit = true               also on leaving\n  \
-        push = true                  false: changes are only committed\n\n  \
-        [keys]\n  \
-        move-right = [\"L\", \"<S-Right>\"]   each command by its name; andon config show lists them\n  \
-        undo = \"gz\"                       keys in a row are a chord; they are given up by whoever has them\n  \
-        series = []                       no key at all",
-    after_help = "Examples:\n  andon config path\n  andon config show\n  andon config check"
+        is read for settings: whoever can commit to a board must not be able to make your git push.\n\n\
+        andon config example prints a file with every setting, what it does, and its default.",
+    after_help = "Examples:\n  andon config path\n  andon config show\n  andon config check\n  \
+        andon config example > \"$(andon config path)\""
 )]
 pub(super) struct ConfigCommand {
     #[command(subcommand)]
@@ -42,8 +35,10 @@ pub(super) struct ConfigCommand {
 enum What {
     /// Print where the file is, or would be
     Path,
-    /// Print the settings in force, defaults among them
+    /// Print the settings in force, each with the line it comes from
     Show,
+    /// Print a file that explains every setting, with its default
+    Example,
     /// Tell every mistake in the file; the exit code is 1 when there is one
     Check,
 }
@@ -66,16 +61,20 @@ fn told(path: &std::path::Path, mistakes: &[Mistake]) -> String {
 
 impl ConfigCommand {
     pub(super) fn run(self, context: &mut Context) -> Result<()> {
+        if matches!(self.what, What::Example) {
+            return Ok(context.out.lines(&config::example())?);
+        }
         let place = place().context("there is no folder for settings; ANDON_CONFIG can name a file")?;
         match self.what {
             What::Path => context.out.line(&place.path.display().to_string())?,
             What::Show => {
-                let mut config = read().map_err(|unset| failed(&unset))?;
+                let (mut config, text) = read().map_err(|unset| failed(&unset))?;
                 config.keys = Keymap::with(&config.keys).in_force();
                 let from = if place.path.exists() { "from" } else { "defaults; there is no" };
                 context.out.line(&format!("# {from} {}", place.path.display()))?;
-                context.out.lines(&config.to_toml())?;
+                context.out.lines(&config::show(&config, &text))?;
             }
+            What::Example => {}
             What::Check => {
                 read().map_err(|unset| failed(&unset))?;
                 let how = if place.path.exists() { "sound" } else { "not there: defaults are in force" };
@@ -94,7 +93,7 @@ fn failed(unset: &Unset) -> Problem {
 /// says what: a board is not to be closed to anybody because of a misspelled word.
 pub(super) fn for_the_screen() -> (Config, Option<String>) {
     match read() {
-        Ok(config) => (config, None),
+        Ok((config, _)) => (config, None),
         Err(unset) => {
             let text = match &unset {
                 Unset::Unreadable { .. } => unset.to_string(),
@@ -126,15 +125,20 @@ fn place() -> Option<Place> {
     Some(Place { path: folder.join("config.toml"), named: false })
 }
 
-fn read() -> Result<Config, Unset> {
-    let Some(Place { path, named }) = place() else { return Ok(Config::default()) };
+/// The settings, and the text of their file.
+fn read() -> Result<(Config, String), Unset> {
+    let nothing = || Ok((Config::default(), String::new()));
+    let Some(Place { path, named }) = place() else { return nothing() };
     let text = match text_of(&path) {
         Ok(text) => text,
-        Err(why) if why.kind() == io::ErrorKind::NotFound && !named => return Ok(Config::default()),
+        Err(why) if why.kind() == io::ErrorKind::NotFound && !named => return nothing(),
         Err(why) => return Err(Unset::Unreadable { path, why }),
     };
     let home = UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
-    parse(&text, home.as_deref(), &keymap::faults).map_err(|mistakes| Unset::Mistaken { path, mistakes })
+    match parse(&text, home.as_deref(), &keymap::faults) {
+        Ok(config) => Ok((config, text)),
+        Err(mistakes) => Err(Unset::Mistaken { path, mistakes }),
+    }
 }
 
 fn text_of(path: &std::path::Path) -> io::Result<String> {

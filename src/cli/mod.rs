@@ -34,6 +34,7 @@ mod import;
 mod init;
 mod limit;
 mod list;
+mod locale;
 mod log;
 mod man;
 mod merging;

@@ -1,24 +1,28 @@
 //! `andon` without a command: the board opens in the terminal, and at the end the report of its flow
 //! is printed.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, BufReader, IsTerminal};
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
 
 use crate::board::Timestamp;
+use crate::config::{Config, Symbols};
 use crate::flow::{Journeys, Window};
 use crate::report::Report;
 use crate::report::words::count;
 use crate::store::{StateFile, discover};
-use crate::tui::theme::Theme;
-use crate::tui::{self, Options, Paper};
+use crate::text;
+use crate::tui::glyphs::Glyphs;
+use crate::tui::linear::Voice;
+use crate::tui::theme::{Depth, Themes};
+use crate::tui::{self, Exit, Options, Paper};
 
-use super::colour::Colour;
+use super::colour::{Colour, dumb};
 use super::format::Format;
-use super::output::note;
-use super::{Context, Problem, clock, config, desk};
+use super::output::{Output, note};
+use super::{Context, Problem, clock, config, desk, locale};
 
 /// Ways to look at the screen other than sitting in front of it.
 #[derive(Debug, Clone, Args)]
@@ -38,9 +42,15 @@ pub(super) struct Doors {
     /// Colours on the screen; auto follows `NO_COLOR`, and gives a printed frame none
     #[arg(long, value_enum, value_name = "WHEN")]
     color: Option<Colour>,
+    /// The theme: ansi, dark, light, deuteranopia, mono, or one of your own
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
     /// Draw with symbols that every font has
     #[arg(long)]
     ascii: bool,
+    /// Tell the board in plain lines and take typed commands, for screen readers; nothing is drawn
+    #[arg(long, conflicts_with_all = ["print", "keys"])]
+    linear: bool,
     /// Leave the mouse to the terminal, so that it can select text
     #[arg(long)]
     no_mouse: bool,
@@ -55,21 +65,57 @@ pub(super) struct Doors {
 impl Doors {
     /// True if any of them is asked for.
     pub(super) fn any(&self) -> bool {
-        let Self { beside, print, keys, size, color, ascii, no_mouse, report, no_report } = self;
+        let Self { beside, print, keys, size, color, theme, ascii, linear, no_mouse, report, no_report } =
+            self;
         !beside.is_empty()
             || *print
             || keys.is_some()
             || size.is_some()
             || color.is_some()
+            || theme.is_some()
             || *ascii
+            || *linear
             || *no_mouse
             || report.is_some()
             || *no_report
     }
 
-    fn theme(&self) -> Theme {
-        let theme = self.color.unwrap_or_default().of_screen();
-        if self.ascii { theme.ascii() } else { theme }
+    /// Whether the report of the flow is printed at the end.
+    fn reports(&self, settings: &Config) -> bool {
+        self.report.is_some() || (settings.screen.report && !self.no_report)
+    }
+
+    /// The themes to choose from. What the command line asks for goes before what the surroundings
+    /// do, and those before the settings.
+    fn themes(&self, settings: &Config) -> Result<Themes, Problem> {
+        let [colorterm, term] = ["COLORTERM", "TERM"].map(|name| std::env::var(name).ok());
+        let depth = Depth::told_by(colorterm.as_deref(), term.as_deref());
+        let mut themes = Themes::new(&settings.themes, depth);
+        let coloured = self.color.unwrap_or_default().on_screen();
+        let name = match &self.theme {
+            Some(name) if coloured || self.color != Some(Colour::Never) => name,
+            _ if coloured => &settings.screen.theme,
+            _ => "mono",
+        };
+        if !themes.choose(name) {
+            let names: Vec<&str> = themes.names().collect();
+            let meant =
+                text::nearest(name, names.iter().copied()).into_iter().find(|known| text::alike(name, known));
+            let hint = meant.map_or_else(
+                || format!("there are {}", names.join(", ")),
+                |meant| format!("did you mean '{meant}'?"),
+            );
+            return Err(Problem::usage(format!("there is no theme '{name}'"), hint));
+        }
+        let plain = match settings.screen.symbols {
+            Symbols::Ascii => true,
+            Symbols::Unicode => false,
+            Symbols::Auto => locale::is_plain(),
+        };
+        if self.ascii || plain {
+            themes.draw_with(&Glyphs::ASCII);
+        }
+        Ok(themes)
     }
 }
 
@@ -120,11 +166,11 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
         seed: desk::seed(),
         clock: || clock::now().unwrap_or_default(),
         keys: doors.keys.clone().unwrap_or_default(),
-        theme: doors.theme(),
+        themes: doors.themes(&config)?,
+        mouse: !doors.no_mouse && config.screen.mouse,
         config,
         state: StateFile::of_this_person(),
         news,
-        mouse: !doors.no_mouse,
     };
     if doors.print {
         let styled = match doors.color.unwrap_or(Colour::Auto) {
@@ -137,11 +183,24 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
         context.out.raw(&printed.text)?;
         return printed.unread.map_or(Ok(()), |error| Err(error.into()));
     }
+    let dumb = dumb() && io::stdin().is_terminal();
+    if dumb && !doors.linear {
+        note("TERM is dumb: the board is told in lines, as with --linear; another TERM has it drawn");
+    }
+    if doors.linear || dumb {
+        let mut voice = Lines { out: &mut context.out, prompts: io::stdin().is_terminal() };
+        let left = tui::linear::run(&options, BufReader::new(io::stdin()), &mut voice)?;
+        return finish(left, doors, &options.config, context);
+    }
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         let hint = "andon list shows the cards, andon --print draws one frame, andon --help names the rest";
         return Err(Problem::failed("andon draws on a terminal, and this is not one", hint).into());
     }
-    let left = tui::run(&options)?;
+    finish(tui::run(&options)?, doors, &options.config, context)
+}
+
+/// Says what was not saved or synced, and prints the report of the flow.
+fn finish(left: Exit, doors: &Doors, settings: &Config, context: &mut Context) -> Result<()> {
     if left.unsaved > 0 {
         let changes = count(left.unsaved, "change");
         note(&if left.kept {
@@ -153,7 +212,7 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
     if let Some(why) = left.unsynced {
         note(&format!("the board was not synced: {why}"));
     }
-    let Some(board) = left.board.filter(|_| !doors.no_report) else { return Ok(()) };
+    let Some(board) = left.board.filter(|_| doors.reports(settings)) else { return Ok(()) };
     let now: Timestamp = clock::now()?;
     let journeys = Journeys::of(&board, now);
     let told = Report::over(&board, &journeys, Window::last(left.window, now));
@@ -176,4 +235,24 @@ fn tabs(board: Option<PathBuf>, beside: &[PathBuf]) -> (Option<PathBuf>, Vec<Pat
 
 fn here() -> PathBuf {
     std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
+}
+
+/// Lines of text, one after the other.
+struct Lines<'a> {
+    out: &'a mut Output,
+    /// Somebody sits there, who has to know when it is their turn.
+    prompts: bool,
+}
+
+impl Voice for Lines<'_> {
+    fn say(&mut self, line: &str) -> io::Result<()> {
+        self.out.line(line)
+    }
+
+    fn listen(&mut self) -> io::Result<()> {
+        if self.prompts {
+            self.out.prompt("andon> ")?;
+        }
+        self.out.flush()
+    }
 }

@@ -58,6 +58,11 @@ impl Output {
         Ok(self.raw(&report::spell(value))?)
     }
 
+    /// Words before what a person types.
+    pub(super) fn prompt(&mut self, text: &str) -> io::Result<()> {
+        write!(self.out, "{}", clean(text))
+    }
+
     pub(super) fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }

@@ -3,6 +3,16 @@
 
 use super::section::{Section, quoted};
 
+/// The section as a text that explains it.
+pub(super) const EXAMPLE: &str = "\
+# Other keys for commands, each by its name; andon config show lists them with the keys they have. Keys
+# in a row are a chord; a key is given up by the command that has it.
+# [keys]
+# move-right = [\"L\", \"<S-Right>\"]
+# undo = \"gz\"
+# series = []
+";
+
 /// `[keys]`: for each command that is named, its keys.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Keys {
@@ -70,7 +80,7 @@ impl Keys {
             let keys: Vec<String> = keys.iter().map(|key| quoted(key)).collect();
             format!("{} = [{}]\n", bare(name), keys.join(", "))
         };
-        format!("\n[keys]\n{}", self.rows.iter().map(row).collect::<String>())
+        format!("[keys]\n{}", self.rows.iter().map(row).collect::<String>())
     }
 }
 

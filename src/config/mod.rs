@@ -6,26 +6,40 @@
 //! | `section` | a table of the file, read key by key with the types it must have |
 //! | `mistake` | what is wrong with the file, where, and what would help |
 //! | `keys` | `[keys]`: keys for commands other than the usual ones |
+//! | `word` | settings that are one of a few words |
+//! | `show` | the settings in force with where they come from; an example that explains all |
+//! | `screen` | `[screen]`: how the board looks, and how the terminal behaves |
+//! | `themes`, `colour` | `[themes.NAME]`: themes of the person's own |
 //! | `sync` | `[sync]`: boards that are committed and synced by themselves |
 //!
 //! [`parse`] is pure: it is given the text. A file with a mistake sets nothing at all, and every
-//! mistake is told at once. A new section is a file here, a field of [`Config`] and a line each in
-//! [`parse`] and [`Config::to_toml`].
+//! mistake is told at once. A new section is a file here with its `read`, `to_toml` and `EXAMPLE`, a
+//! field of [`Config`] and a line each in [`parse`], [`Config::to_toml`] and [`example`].
 
+mod colour;
 mod keys;
 mod mistake;
+mod screen;
 mod section;
+mod show;
 mod sync;
+mod themes;
+mod word;
 
 use std::path::Path;
 
 use toml::de::DeTable;
 
+pub use colour::{Colour, Face};
 pub use keys::{Fault, Keys};
 pub use mistake::Mistake;
 use mistake::Places;
+pub use screen::Screen;
 use section::Section;
+pub use show::{example, show};
 pub use sync::{Auto, Sync};
+pub use themes::{OwnTheme, ROLES, THEMES};
+pub use word::{Call, Density, Metrics, Motion, Swimlanes, Symbols};
 
 /// The person's settings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,12 +48,18 @@ pub struct Config {
     pub sync: Sync,
     /// `[keys]`: keys for commands other than the usual ones.
     pub keys: Keys,
+    /// `[screen]`: how the board looks, and how the terminal behaves.
+    pub screen: Screen,
+    /// `[themes.NAME]`: themes of the person's own.
+    pub themes: Vec<OwnTheme>,
 }
 
 impl Config {
     /// The settings in force, defaults among them, as the file would say them.
     pub fn to_toml(&self) -> String {
-        self.sync.to_toml() + &self.keys.to_toml()
+        let Self { sync, keys, screen, themes } = self;
+        let sections = [sync.to_toml(), screen.to_toml(), themes::to_toml(themes), keys.to_toml()];
+        sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -57,9 +77,12 @@ pub fn parse(
         return Err(errors.iter().map(|error| places.syntax(error)).collect());
     }
     let mut all = Section::new("", table.get_ref(), &places);
+    let themes = themes::read(all.section("themes"), &mut all);
     let config = Config {
         sync: Sync::read(all.section("sync"), home, &mut all),
         keys: Keys::read(all.section("keys"), judge, &mut all),
+        screen: Screen::read(all.section("screen"), &themes, &mut all),
+        themes,
     };
     let mistakes = all.finish();
     if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
@@ -111,12 +134,18 @@ mod tests {
         assert_eq!(sync.auto(), Some(Auto { every_ms: 300_000, on_exit: true, push: true }));
     }
 
+    const MINE: &str = "[screen]\ntheme = 'mine'\nsymbols = 'ascii'\ndensity = 'roomy'\nswimlanes = 'parent'\n\
+        mouse = false\nmotion = 'reduced'\nmetrics = 'hidden'\nwindow = 90\nreport = false\nbell = 'off'\n\
+        notify = 'off'\ntitle = false\n[themes.mine]\nbase = 'light'\nbackground = '#000000'\ntext = 'bold'\n\
+        bad = 236\n[themes.yours]\n";
+
     #[test]
     fn what_is_shown_reads_as_what_it_shows() {
         for text in [
             "",
             "[sync]\nauto = ['~/a \"b\"\\c', '/']\nevery = '90s'\npush = false\n",
             "[keys]\nquit = []\nadd = ['<C-\\>', '\"']\n'a b' = 'x'\n",
+            MINE,
         ] {
             let config = config(text).unwrap();
             assert_eq!(
@@ -133,7 +162,10 @@ mod tests {
         for (text, told) in [
             ("[sync]\nevry = '5m'", "2:1: [sync] has no key 'evry' (did you mean 'every'?)"),
             ("[snyc]\n", "1:2: there is no section [snyc] (did you mean [sync]?)"),
-            ("colour = 'red'", "1:1: there is no key 'colour' (the file has sections: [sync], [keys])"),
+            (
+                "colour = 'red'",
+                "1:1: there is no key 'colour' (the file has sections: [themes], [sync], [keys], [screen])",
+            ),
             (
                 "[keys]\nz = 3\nstrange = ['a']\nadd = ['b', 1]\n[snyc]",
                 "2:5: 'z' is a number where it must be a list of texts (such as [\"L\", \"<S-Right>\"])\n\
@@ -168,6 +200,29 @@ mod tests {
             ),
             ("[sync]\nevery = '5s'", "2:9: 'every' must be between 30s and 7d, not 5s"),
             ("[sync]\npush = 'no'", "2:8: 'push' is a text where it must be true or false"),
+            (
+                "[screen]\ntheme = 'drak'\nbell = 'always'\nwindow = 0\nmouse = 1\ndensity = 'rommy'",
+                "2:9: there is no theme 'drak' (did you mean 'dark'?)\n\
+                 3:8: 'bell' cannot be 'always' (one of cord, off)\n\
+                 4:10: 'window' must be between 1 and 3653, not 0\n\
+                 5:9: 'mouse' is a number where it must be true or false\n\
+                 6:11: 'density' cannot be 'rommy' (did you mean 'roomy'?)",
+            ),
+            (
+                "[screen]\ntheme = 'x'",
+                "2:9: there is no theme 'x' (there are ansi, dark, light, deuteranopia, mono; one of your own \
+                 begins with [themes.x])",
+            ),
+            (
+                "[themes]\nx = 1\n[themes.dark]\n[themes.'a b']\n[themes.mine]\nbase = 'drk'\ngod = 'red'\nbad = 'rde'\nwarn = []",
+                "2:5: 'x' is a number where it must be a section (write [themes.x] on a line of its own)\n\
+                 3:9: there is a theme 'dark' already (give yours another name; it may have that one as its base)\n\
+                 4:9: 'a b' is no name of a theme (letters, digits, - and _ make a name)\n\
+                 6:8: 'base' cannot be 'drk' (did you mean 'dark'?)\n\
+                 7:1: [themes.mine] has no key 'god' (did you mean 'good'?)\n\
+                 8:7: 'rde' is no colour and no emphasis (such as \"red\", \"bright-red bold\", \"#7fd88f\" or 236)\n\
+                 9:8: 'warn' is a list where it must be a colour (such as \"red\", \"bright-red bold\", \"#7fd88f\" or 236)",
+            ),
             (
                 "[sync]\n\"ön\" = 1\non_exit = 1\n\tpush = 'x'",
                 "2:1: [sync] has no key 'ön' (its keys are auto, every, on_exit, push)\n\

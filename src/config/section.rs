@@ -1,6 +1,7 @@
 //! A table of the file, read key by key with the types it must have. What nobody asked for is a
 //! mistake: a misspelled setting that does nothing would be believed to do something.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -8,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::mistake::{Mistake, Places};
+use super::word::Word;
 use crate::text::{alike, nearest};
 
 /// A key, its place, and its texts, each with its place.
@@ -22,7 +24,7 @@ const UNITS: [(&str, i64); 4] = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_0
 #[derive(Debug)]
 pub(super) struct Section<'a> {
     /// Its name; empty for the whole file.
-    name: &'static str,
+    name: Cow<'static, str>,
     table: Option<&'a DeTable<'a>>,
     places: &'a Places<'a>,
     /// The keys it may have: those that were asked for.
@@ -32,7 +34,31 @@ pub(super) struct Section<'a> {
 
 impl<'a> Section<'a> {
     pub(super) fn new(name: &'static str, table: &'a DeTable<'a>, places: &'a Places<'a>) -> Self {
-        Self { name, table: Some(table), places, known: Vec::new(), mistakes: Vec::new() }
+        Self { name: name.into(), table: Some(table), places, known: Vec::new(), mistakes: Vec::new() }
+    }
+
+    /// The sections within this one, whatever their names: name, place and keys, in the order of the
+    /// file. What is no section is a mistake.
+    pub(super) fn tables(&mut self) -> Vec<(String, Range<usize>, Section<'a>)> {
+        let mut tables = Vec::new();
+        for (key, value) in self.table.take().into_iter().flatten() {
+            let name = key.get_ref().to_string();
+            if let DeValue::Table(table) = value.get_ref() {
+                let section = Section {
+                    name: format!("{}.{name}", self.name).into(),
+                    table: Some(table),
+                    places: self.places,
+                    known: Vec::new(),
+                    mistakes: Vec::new(),
+                };
+                tables.push((name, key.span(), section));
+            } else {
+                let hint = format!("write [{}.{name}] on a line of its own", self.name);
+                self.mistyped::<()>(&name, value, "a section", Some(hint));
+            }
+        }
+        tables.sort_by_key(|(_, span, _)| span.start);
+        tables
     }
 
     /// The section of that name within this one; one without keys where it is missing.
@@ -46,7 +72,7 @@ impl<'a> Section<'a> {
                 self.mistyped::<()>(key, value, "a section", Some(hint));
             }
         }
-        Section { name: key, table, places: self.places, known: Vec::new(), mistakes: Vec::new() }
+        Section { name: key.into(), table, places: self.places, known: Vec::new(), mistakes: Vec::new() }
     }
 
     /// Yes or no.
@@ -56,6 +82,67 @@ impl<'a> Section<'a> {
             DeValue::Boolean(is) => Some(*is),
             _ => self.mistyped(key, value, "true or false", None),
         }
+    }
+
+    /// A text, with its place.
+    pub(super) fn text(&mut self, key: &'static str) -> Option<(String, Range<usize>)> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some((text.to_string(), value.span())),
+            _ => self.mistyped(key, value, "a text", None),
+        }
+    }
+
+    /// A text or a number, as it is written, with its place.
+    pub(super) fn text_or_number(
+        &mut self,
+        key: &'static str,
+        must: &str,
+        example: &str,
+    ) -> Option<(String, Range<usize>)> {
+        let value = self.value(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some((text.to_string(), value.span())),
+            DeValue::Integer(number) => Some((number.as_str().to_owned(), value.span())),
+            _ => self.mistyped(key, value, must, Some(example.to_owned())),
+        }
+    }
+
+    /// One of a few texts.
+    pub(super) fn one_of(&mut self, key: &'static str, words: &[&'static str]) -> Option<&'static str> {
+        let (text, span) = self.text(key)?;
+        if let Some(word) = words.iter().find(|word| **word == text) {
+            return Some(word);
+        }
+        let meant = nearest(&text, words.iter().copied()).into_iter().find(|known| alike(&text, known));
+        let hint = match meant {
+            Some(meant) => format!("did you mean '{meant}'?"),
+            None => format!("one of {}", words.join(", ")),
+        };
+        self.wrong(&span, format!("'{key}' cannot be '{text}'"), Some(hint));
+        None
+    }
+
+    /// One of the words of a setting; its default where it is missing.
+    pub(super) fn word<W: Word + Default>(&mut self, key: &'static str) -> W {
+        let words: Vec<&'static str> = W::WORDS.iter().map(|(word, _)| *word).collect();
+        let word = self.one_of(key, &words);
+        let found = W::WORDS.iter().find(|(known, _)| Some(*known) == word);
+        found.map_or_else(W::default, |(_, value)| *value)
+    }
+
+    /// A whole number within bounds.
+    pub(super) fn number(&mut self, key: &'static str, (least, most): (u32, u32)) -> Option<u32> {
+        let value = self.value(key)?;
+        let DeValue::Integer(written) = value.get_ref() else {
+            return self.mistyped(key, value, "a whole number", None);
+        };
+        let number = written.as_str().parse().ok().filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            let what = format!("'{key}' must be between {least} and {most}, not {}", written.as_str());
+            self.wrong(&value.span(), what, None);
+        }
+        number
     }
 
     /// A length of time in milliseconds, within bounds.

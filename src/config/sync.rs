@@ -5,6 +5,19 @@ use std::path::{Path, PathBuf};
 
 use super::section::{Section, length, quoted};
 
+/// The section as a text that explains it.
+pub(super) const EXAMPLE: &str = "\
+[sync]
+# Boards below these folders are committed and synced by themselves, such as [\"~/code/payments\"].
+#auto = []
+# How often.
+#every = \"5m\"
+# Also on leaving.
+#on_exit = true
+# Fetch and push; with false, changes are only committed.
+#push = true
+";
+
 /// Five minutes: long enough not to be noticed, short enough to see the others' work.
 const EVERY_MS: i64 = 300_000;
 /// More often than this would only be a load on the remote.

@@ -24,15 +24,18 @@ pub fn sequence(style: Style) -> String {
         }
     }
     for (colour, base) in [(style.fg, 30), (style.bg, 40)] {
-        if let Some(code) = colour.and_then(|colour| code(colour, base)) {
-            let _ = write!(text, ";{code}");
-        }
+        let _ = match colour {
+            Some(Color::Rgb(r, g, b)) => write!(text, ";{};2;{r};{g};{b}", base + 8),
+            Some(Color::Indexed(nth)) => write!(text, ";{};5;{nth}", base + 8),
+            Some(colour) => code(colour, base).map_or(Ok(()), |code| write!(text, ";{code}")),
+            None => Ok(()),
+        };
     }
     text.push('m');
     text
 }
 
-/// The themes use the 16 colours of ANSI; others have no code here.
+/// One of the 16 colours of ANSI.
 fn code(colour: Color, base: u8) -> Option<u8> {
     Some(match colour {
         Color::Black => base,

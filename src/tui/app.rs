@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::attention::Attention;
 use super::charts::Age;
 use super::filter::Filter;
 use super::form::Form;
@@ -20,6 +21,7 @@ use super::pane::MetricsPane;
 use super::recall::Recall;
 use super::shown::Shown;
 use super::travel::{History, Travel};
+use super::theme::Themes;
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
 use crate::config::Config;
 use crate::memory::{Memory, Note};
@@ -73,6 +75,10 @@ pub struct App {
     pub memory: Memory,
     /// What is to be remembered and was not handed on yet; see [`App::note`].
     pub(super) notes: Vec<Note>,
+    /// The themes to choose from, and the one that is in force.
+    pub themes: Themes,
+    /// Whether the person is to be called.
+    pub attention: Attention,
     /// Digits typed before a command.
     pub count: Option<u32>,
     /// Keys of a chord that has begun.
@@ -270,6 +276,8 @@ impl App {
             config: Config::default(),
             memory: Memory::default(),
             notes: Vec::new(),
+            themes: Themes::default(),
+            attention: Attention::default(),
             count: None,
             chord: Vec::new(),
             chord_since: now,

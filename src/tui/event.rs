@@ -25,7 +25,8 @@ pub fn message_of(event: Event, app: &App) -> Option<Message> {
         Event::Resize(columns, rows) if (columns, rows) == app.size => None,
         Event::Resize(columns, rows) => Some(Message::Resize(columns, rows)),
         Event::Mouse(mouse) => of_mouse(mouse, app),
-        Event::FocusGained | Event::FocusLost => None,
+        Event::FocusGained => Some(Message::Focus(true)),
+        Event::FocusLost => Some(Message::Focus(false)),
     }
 }
 

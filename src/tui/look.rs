@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::board::Id;
+use crate::config;
 
 /// How a person wants to see the board.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,6 +19,26 @@ pub struct Look {
     pub folded: BTreeSet<Id>,
     /// Whether the selected column has the whole width.
     pub zoomed: bool,
+}
+
+impl Look {
+    /// Begins as the person's settings ask for.
+    pub fn begin(&mut self, settings: &config::Screen) {
+        self.density = match settings.density {
+            config::Density::Auto => Density::Auto,
+            config::Density::Compact => Density::Compact,
+            config::Density::Normal => Density::Normal,
+            config::Density::Roomy => Density::Roomy,
+        };
+        self.lanes = match settings.swimlanes {
+            config::Swimlanes::None => Lanes::None,
+            config::Swimlanes::Expedite => Lanes::Expedite,
+            config::Swimlanes::Class => Lanes::Class,
+            config::Swimlanes::Assignee => Lanes::Assignee,
+            config::Swimlanes::Label => Lanes::Label,
+            config::Swimlanes::Parent => Lanes::Parent,
+        };
+    }
 }
 
 /// How much of a card its face shows.

@@ -31,6 +31,8 @@ pub enum Message {
     },
     /// The terminal has another size.
     Resize(u16, u16),
+    /// The person looks at this terminal, or at something else.
+    Focus(bool),
     /// Time went by.
     Tick,
     /// A command was asked for, with the count typed before it.
@@ -142,6 +144,13 @@ pub enum Effect {
     Remember(Vec<Note>),
     /// Recall what the screen needs of the history.
     Recall,
+    /// Call the person: by the bell, and by a notification of the desktop that says something.
+    Call {
+        /// Ring the bell.
+        bell: bool,
+        /// What the notification says.
+        notice: Option<String>,
+    },
     /// Draw every cell anew.
     Redraw,
     /// Stop, and come back at `fg`.

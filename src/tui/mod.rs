@@ -17,6 +17,7 @@
 pub mod activity;
 pub mod ansi;
 pub mod app;
+pub mod attention;
 pub mod charts;
 pub mod command;
 mod courier;
@@ -36,6 +37,7 @@ pub mod keymap;
 pub mod layer;
 pub mod layout;
 pub mod legend;
+pub mod linear;
 pub mod look;
 pub mod measurer;
 pub mod message;

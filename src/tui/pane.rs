@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::charts::{Charts, Clock, Cursor};
 use super::tab::Tab;
 use crate::board::{Board, Timestamp};
+use crate::config::{Metrics, Screen};
 use crate::flow::Window;
 use crate::report::Report;
 
@@ -111,6 +112,17 @@ impl Default for MetricsPane {
 }
 
 impl MetricsPane {
+    /// Shows at the start what the person's settings ask for.
+    pub fn begin(&mut self, settings: &Screen) {
+        self.size = match settings.metrics {
+            Metrics::Hidden => PaneSize::Hidden,
+            Metrics::Line => PaneSize::Line,
+            Metrics::Pane => PaneSize::Pane,
+            Metrics::Full => PaneSize::Full,
+        };
+        self.window = settings.window;
+    }
+
     /// How many boards the measures are behind the one on screen; `None` before the first came.
     pub fn behind(&self, revision: u64) -> Option<u64> {
         self.measured.as_ref().map(|measured| revision.saturating_sub(measured.revision))

@@ -55,7 +55,7 @@ pub fn print(options: &Options, paper: Paper) -> Result<Printed> {
         send(&mut app, Message::Key(key.into()), options);
     }
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    view::paint(&mut buffer, &app, &options.theme);
+    view::paint(&mut buffer, &app, app.themes.theme());
     Ok(Printed { text: text_of(&buffer, paper.styled), unread })
 }
 

@@ -25,7 +25,7 @@ use super::opener;
 use super::rememberer::Rememberer;
 use super::scout;
 use super::terminal::Screen;
-use super::theme::Theme;
+use super::theme::Themes;
 use super::update::update;
 use super::view;
 use crate::board::{Board, Timestamp};
@@ -59,8 +59,8 @@ pub struct Options {
     pub clock: fn() -> Timestamp,
     /// Keys to type first, in the notation of [`keymap`].
     pub keys: String,
-    /// Colours and symbols.
-    pub theme: Theme,
+    /// Colours and symbols: the themes to choose from, and the one to begin with.
+    pub themes: Themes,
     /// The person's settings.
     pub config: Config,
     /// Where it is written down what is to be remembered of the person, if anywhere.
@@ -147,6 +147,9 @@ pub(super) fn start(options: &Options) -> App {
     };
     let now = (options.clock)();
     let mut app = App::without_board(session, options.seed, now);
+    app.themes = options.themes.clone();
+    app.metrics.begin(&options.config.screen);
+    app.look.begin(&options.config.screen);
     app.config = options.config.clone();
     app.keymap = Keymap::with(&options.config.keys);
     app.memory = options.state.as_ref().map(StateFile::read).unwrap_or_default();
@@ -325,6 +328,7 @@ impl Running<'_> {
                     self.handle(Message::Failed(why.to_string()))?;
                 }
             }
+            Effect::Call { bell, notice } => self.screen.call(bell, notice.as_deref())?,
             Effect::OpenLink(link) => opener::open_link(&link, &self.outbox),
             Effect::Redraw => self.screen.clear()?,
             Effect::Suspend => {
@@ -338,9 +342,11 @@ impl Running<'_> {
 
     fn draw(&mut self) -> Result<()> {
         if self.stale {
-            self.screen.set_title(&format!("andon: {}", self.app.title()))?;
-            let (app, theme) = (&self.app, &self.options.theme);
-            self.screen.draw(|frame| view::draw(frame, app, theme))?;
+            if self.app.config.screen.title {
+                self.screen.set_title(&format!("andon: {}", self.app.title()))?;
+            }
+            let app = &self.app;
+            self.screen.draw(|frame| view::draw(frame, app, app.themes.theme()))?;
             self.stale = false;
         }
         Ok(())

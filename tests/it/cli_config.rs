@@ -32,7 +32,13 @@ fn without_a_file_the_defaults_are_in_force() {
     let place = Place::team();
     let shown = place.ok(&["config", "show"]);
     assert!(shown.starts_with("# defaults; there is no "), "{shown}");
-    assert!(shown.contains("[sync]\nauto = []\nevery = \"5m\"\non_exit = true\npush = true\n"), "{shown}");
+    assert!(shown.contains("\n[sync]\nauto = []  "), "{shown}");
+    assert!(shown.contains("\ntheme = \"ansi\"  "), "{shown}");
+    let settings = shown.lines().filter(|line| line.contains(" = "));
+    assert!(
+        settings.clone().count() > 10 && settings.clone().all(|line| line.ends_with("# default")),
+        "{shown}"
+    );
     assert!(place.ok(&["config", "check"]).contains("not there: defaults are in force"));
     // A file that somebody named has to be there.
     let missing = andon(&place, &["config", "check"]);
@@ -45,12 +51,39 @@ fn what_is_in_force_is_shown() {
     let place = settings("[sync]\nauto = [\"~/code\"]\nevery = \"1h\"\n");
     let shown = andon(&place, &["config", "show"]);
     let home = place.path().join("home/code");
-    assert!(
-        shown.out.contains(&format!("auto = [\"{}\"]\nevery = \"1h\"\n", home.display())),
-        "{}",
-        shown.out
-    );
+    assert!(shown.out.contains(&format!("auto = [\"{}\"]", home.display())), "{}", shown.out);
+    let every = shown.out.lines().find(|line| line.starts_with("every")).unwrap();
+    assert!(every.starts_with("every = \"1h\"") && every.ends_with("  # line 3"), "{every}");
     assert_eq!(andon(&place, &["config", "check"]).out, "my.toml: sound\n");
+}
+
+#[test]
+fn the_example_is_a_file_of_settings() {
+    let place = settings("");
+    let example = andon(&place, &["config", "example"]);
+    assert_eq!((example.code, example.err.as_str()), (0, ""));
+    std::fs::write(place.path().join("my.toml"), &example.out).unwrap();
+    assert_eq!(andon(&place, &["config", "check"]).out, "my.toml: sound\n");
+}
+
+#[test]
+fn settings_are_what_the_screen_begins_with_and_the_command_line_goes_before_them() {
+    let place = settings("[screen]\ntheme = \"dark\"\nsymbols = \"ascii\"\nmetrics = \"hidden\"\n");
+    let print = |args: &[&str]| {
+        let answer = andon(&place, &[&["--print", "--color", "always"], args].concat());
+        assert_eq!((answer.code, answer.err.as_str()), (0, ""));
+        answer.out
+    };
+    let shown = print(&[]);
+    assert!(shown.contains(";48;") && !shown.contains("│") && shown.contains("|"), "{shown}");
+    assert!(!shown.contains("lead"), "{shown}");
+    assert!(!print(&["--theme", "ansi"]).contains(";48;"));
+    // Also what is asked for on the board itself.
+    assert!(!print(&["--keys", "ztztztzt"]).contains(";48;"));
+    assert!(print(&["--keys", "za"]).contains("│"));
+    let wrong = andon(&place, &["--print", "--theme", "drak"]);
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.err.contains("there is no theme 'drak'\nhint: did you mean 'dark'?"), "{}", wrong.err);
 }
 
 #[test]
@@ -63,7 +96,7 @@ fn every_mistake_is_told_at_once_and_none_of_the_file_is_in_force() {
             answer.err,
             "error: my.toml:2:1: [sync] has no key 'evry' (did you mean 'every'?)\n       \
              my.toml:3:8: 'push' is a text where it must be true or false\n       \
-             my.toml:5:2: there is no section [colours] (the file has sections: [sync], [keys])\n\
+             my.toml:5:2: there is no section [colours] (the file has sections: [themes], [sync], [keys], [screen])\n\
              hint: until it is mended, none of it is in force\n"
         );
     }

@@ -149,6 +149,7 @@ pub const CASES: &[(&str, &[Case])] = &[
     ("resolve", &[reads(&["resolve", "--check"]), writes(&["resolve"]), writes(&["resolve", "{nasty}"])]),
     ("config path", &[reads(&["config", "path"])]),
     ("config show", &[reads(&["config", "show"])]),
+    ("config example", &[reads(&["config", "example"])]),
     ("config check", &[reads(&["config", "check"])]),
     (
         "archive",

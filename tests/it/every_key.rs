@@ -156,6 +156,8 @@ fn cases() -> Vec<Case> {
         case("filter", BOARD, Sees(|app| app.filter.text() == "B")).then("B<Enter>"),
         case("metrics", BOARD, Sees(|app| app.metrics.size == PaneSize::Pane)),
         case("window", BOARD, Says("measured over 90 days")),
+        case("next-theme", BOARD, Says("theme: dark")),
+        case("symbols", BOARD, Says("symbols: ascii")),
         case("boards", BOARD, Asks(|effect| matches!(effect, Effect::Open(path) if path.ends_with("two.board.json")))).given(two_boards).then("two<Enter>"),
 
         case("travel", BOARD, Sees(|app| app.travel.is_some())),

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use andon::board::{Change, Field, Id, Operation, Timestamp};
 use andon::store::BoardFile;
-use andon::tui::theme::Theme;
+use andon::tui::theme::Themes;
 use andon::tui::{Options, run, terminal};
 use portable_pty::CommandBuilder;
 
@@ -44,7 +44,7 @@ fn the_program() {
         seed,
         clock,
         keys: String::new(),
-        theme: Theme::ANSI,
+        themes: Themes::default(),
         config: andon::config::Config::default(),
         state: None,
         news: None,

@@ -1,12 +1,11 @@
 //! Says what was found: one calm screen for people, `andon-doctor/1` for programs.
 
-use std::ffi::OsString;
-
 use anyhow::Result;
 use serde::Serialize;
 
 use crate::cli::colour::Colour;
 use crate::cli::findings::Severity;
+use crate::cli::locale;
 use crate::cli::output::Output;
 use crate::git::FileState;
 use crate::report::words::count;
@@ -60,20 +59,6 @@ impl Marks {
     }
 }
 
-/// Whether the locale says that the terminal shows no more than ASCII.
-fn is_plain() -> bool {
-    is_ascii(["LC_ALL", "LC_CTYPE", "LANG"].map(std::env::var_os))
-}
-
-/// POSIX: the first that is not empty counts. None at all is no word on the terminal.
-fn is_ascii(locale: [Option<OsString>; 3]) -> bool {
-    let given = locale.into_iter().flatten().find(|value| !value.is_empty());
-    given.is_some_and(|value| {
-        let value = value.to_string_lossy().to_ascii_lowercase();
-        !value.contains("utf-8") && !value.contains("utf8")
-    })
-}
-
 /// For people.
 pub(super) fn text(
     facts: &Facts,
@@ -82,7 +67,7 @@ pub(super) fn text(
     look: Look,
     out: &mut Output,
 ) -> Result<()> {
-    let marks = if look.ascii || is_plain() { Marks::ASCII } else { Marks::UNICODE };
+    let marks = if look.ascii || locale::is_plain() { Marks::ASCII } else { Marks::UNICODE };
     let mut page = Page { out, theme: look.colour.of_lines() };
     page.out.line(&place(facts))?;
     page.out.line("")?;
@@ -292,25 +277,5 @@ fn state(state: FileState) -> &'static str {
         FileState::New => "new",
         FileState::Ignored => "ignored",
         FileState::Unmerged => "unmerged",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ascii_where_the_locale_says_so() {
-        for (locale, expected) in [
-            ([None, None, None], false),
-            ([None, None, Some("en_GB.UTF-8")], false),
-            ([None, None, Some("C.utf8")], false),
-            ([None, None, Some("C")], true),
-            ([Some("C"), None, Some("en_GB.UTF-8")], true),
-            ([Some(""), Some("POSIX"), Some("en_GB.UTF-8")], true),
-            ([None, None, Some("de_DE.ISO-8859-1")], true),
-        ] {
-            assert_eq!(is_ascii(locale.map(|value| value.map(OsString::from))), expected, "{locale:?}");
-        }
     }
 }

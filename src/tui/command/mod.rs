@@ -84,6 +84,8 @@ pub enum Command {
     Zoom,
     Metrics,
     Window,
+    NextTheme,
+    Symbols,
     NextTab,
     PreviousTab,
     Tab(Tab),

@@ -96,6 +96,8 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Zoom, &["zz"], Group::View, "zoom", "Give the column the whole width; again to see the others.", BOARD, a::zoom),
     row(Command::Metrics, &["m"], Group::View, "metrics", "Show more of the measures of flow: a line, a pane, the whole screen, nothing.", SEEING, a::board),
     row(Command::Window, &["w"], Group::View, "window", "Measure over 7, 14, 30 or 90 days.", SEEING, a::board),
+    row(Command::NextTheme, &["zt"], Group::View, "next theme", "Draw in the colours of the next theme: ansi, dark, light, deuteranopia, mono, your own.", SEEING, a::always),
+    row(Command::Symbols, &["za"], Group::View, "symbols", "Draw with symbols that every font has, or with Unicode's again.", SEEING, a::always),
     row(Command::Boards, &["o"], Group::Boards, "open a board", "Choose a board of this folder, or one opened before; it opens in a tab of its own.", CALM, a::boards),
     row(Command::NextBoard, &["gt"], Group::Boards, "next board", "Show the next of the boards that are open.", CALM, a::other_board),
     row(Command::PreviousBoard, &["gT"], Group::Boards, "previous board", "Show the board before among those that are open.", CALM, a::other_board),

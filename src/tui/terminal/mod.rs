@@ -11,7 +11,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    EnableMouseCapture,
 };
 use ratatui::crossterm::style::{Print, force_color_output};
 use ratatui::crossterm::terminal::{
@@ -96,11 +97,17 @@ impl Screen {
 
     /// Puts a text on the person's clipboard; why not, if not.
     pub fn copy(&mut self, text: &str) -> io::Result<Option<CopyError>> {
-        let in_tmux = std::env::var_os("TMUX").is_some_and(|tmux| !tmux.is_empty());
-        match sequence::copy(text, in_tmux) {
+        match sequence::copy(text, in_tmux()) {
             Ok(sequence) => execute!(self.terminal.backend_mut(), Print(sequence)).map(|()| None),
             Err(why) => Ok(Some(why)),
         }
+    }
+
+    /// Calls the person: by the bell, by a notification of the desktop.
+    pub fn call(&mut self, bell: bool, notice: Option<&str>) -> io::Result<()> {
+        let ring = if bell { sequence::BELL } else { "" };
+        let notice = notice.map_or_else(String::new, |text| sequence::notify(text, in_tmux()));
+        execute!(self.terminal.backend_mut(), Print(ring), Print(notice))
     }
 
     /// Lends the terminal to another program, in the state it was in before us.
@@ -125,11 +132,22 @@ impl Drop for Screen {
     }
 }
 
+fn in_tmux() -> bool {
+    std::env::var_os("TMUX").is_some_and(|tmux| !tmux.is_empty())
+}
+
 fn take_over(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut out = io::stdout();
-    execute!(out, Print(KEEP_TITLE), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+    execute!(
+        out,
+        Print(KEEP_TITLE),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        EnableFocusChange,
+        cursor::Hide
+    )?;
     if mouse {
         execute!(out, EnableMouseCapture)?;
     }
@@ -148,6 +166,7 @@ pub fn give_back() {
         EndSynchronizedUpdate,
         DisableMouseCapture,
         DisableBracketedPaste,
+        DisableFocusChange,
         LeaveAlternateScreen,
         cursor::Show,
         Print(TITLE_BACK),

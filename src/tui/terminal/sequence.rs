@@ -6,6 +6,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::text::Clean;
+
 /// The most bytes a text to copy may have: what terminals take in one OSC 52 (hterm's 74,994
 /// letters are the least), before base64 makes it a third longer.
 pub const COPY_MAX: usize = 56_244;
@@ -33,6 +35,22 @@ pub fn copy(text: &str, in_tmux: bool) -> Result<String, CopyError> {
     Ok(if in_tmux { format!("{}{plain}", through_tmux(&plain)) } else { plain })
 }
 
+/// Rings the bell.
+pub const BELL: &str = "\u{7}";
+
+/// The most characters of a notification: what fits where desktops show it.
+const NOTICE_MAX: usize = 200;
+
+/// Shows a notification of the desktop, where the terminal knows how: OSC 9. tmux hands it on with
+/// `set -g allow-passthrough on`.
+pub fn notify(text: &str, in_tmux: bool) -> String {
+    let text: String = Clean::new(text).as_str().chars().take(NOTICE_MAX).collect();
+    // A number and a semicolon at the beginning are a command of ConEmu's: it is no number.
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+    let plain = format!("\u{1b}]9;{text}\u{7}");
+    if in_tmux { through_tmux(&plain) } else { plain }
+}
+
 /// A sequence that tmux hands on to the terminal it runs in.
 fn through_tmux(sequence: &str) -> String {
     format!("\u{1b}Ptmux;{}\u{1b}\\", sequence.replace('\u{1b}', "\u{1b}\u{1b}"))
@@ -58,6 +76,19 @@ mod tests {
         let plain = "\u{1b}]52;c;aGk=\u{7}";
         let wrapped = "\u{1b}Ptmux;\u{1b}\u{1b}]52;c;aGk=\u{7}\u{1b}\\";
         assert_eq!(copy("hi", true).unwrap(), format!("{wrapped}{plain}"));
+    }
+
+    #[test]
+    fn a_notification_is_text_and_nothing_else() {
+        for (text, sequence) in [
+            ("andon: 4f1a", "\u{1b}]9;andon: 4f1a\u{7}"),
+            ("4;1;100", "\u{1b}]9;\u{7}"),
+            ("a\u{7}\u{1b}]52;c;x\u{1b}\\b\nc", "\u{1b}]9;a␇␛]52;c;x␛\\b␊c\u{7}"),
+        ] {
+            assert_eq!(notify(text, false), sequence, "{text:?}");
+        }
+        assert_eq!(notify("hi", true), "\u{1b}Ptmux;\u{1b}\u{1b}]9;hi\u{7}\u{1b}\\");
+        assert_eq!(notify(&"ö".repeat(300), false).chars().count(), 200 + 5);
     }
 
     #[test]

@@ -17,6 +17,8 @@ impl App {
         self.session.home.clone_from(&from.session.home);
         self.size = from.size;
         self.config = from.config.clone();
+        self.themes = from.themes.clone();
+        self.attention = from.attention.clone();
         self.keymap = from.keymap.clone();
         self.memory = std::mem::take(&mut from.memory);
         self.notes.append(&mut from.notes);

@@ -29,6 +29,7 @@ mod recall;
 mod show;
 mod sync;
 mod travel;
+mod themes;
 mod undo;
 mod versions;
 
@@ -64,6 +65,11 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
         travel.clock = now;
         app.now = travel.moment.at.unwrap_or(now);
     }
+    // A cord is heard from a board in another tab, too.
+    for resting in &mut app.others.resting {
+        app.attention.take_over(&mut resting.attention);
+    }
+    effects.extend(app.attention.take(&app.config.screen, now));
     if app.wants_measures() {
         effects.push(Effect::Measure);
     }
@@ -98,6 +104,7 @@ impl App {
                 // Where one column has the width, folded ones are whole again.
                 self.settle();
             }
+            Message::Focus(is) => self.attention.focused = Some(is),
             Message::Tick => {}
             Message::Opened { path, board, read_only } => return self.opened(path, *board, read_only),
             Message::Reloaded { board, read_only } => return self.reloaded(*board, read_only),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::MARKED_MS;
-use crate::board::{Action, Board, Entry, Event, Id, Scope};
+use crate::board::{Action, Board, Card, Entry, Event, Id, Scope, Standing};
 use crate::report::history;
 use crate::tui::app::{App, Mark, Tone};
 
@@ -40,6 +40,7 @@ impl App {
             let Entry::Card(card, event) = entry else { continue };
             let (last, count) = latest.entry(card.id()).or_insert((event, 0));
             (*last, *count) = (event, *count + 1);
+            self.call_for(board, card, event);
             events.push((card.id(), board.names().text(event.by).to_owned(), reach(event)));
         }
         for (id, (event, count)) in latest {
@@ -53,6 +54,19 @@ impl App {
             several => history::summary(board, several),
         };
         Came { summary, events, before }
+    }
+
+    /// Somebody else who pulled the andon cord wants to be heard, also where nobody looks.
+    fn call_for(&mut self, board: &Board, card: &Card, event: &Event) {
+        let by = board.names().text(event.by);
+        if matches!(event.action, Action::Pull { .. })
+            && event.standing == Standing::Holds
+            && by != self.session.by
+        {
+            let card_name = format!("{} {}", board.short_id(card.id()), card.title());
+            self.attention
+                .want(format!("andon: {card_name}: {}, by {by}", history::event(board, card, event)));
+        }
     }
 
     /// Says what came. Limits that no longer hold are said first: two moves that each kept to

@@ -109,6 +109,8 @@ impl App {
             Command::LastPoint => self.metrics.step(Step::Last),
             Command::Series => self.next_series(),
             Command::Jump => self.jump(),
+            Command::NextTheme => self.next_theme(),
+            Command::Symbols => self.other_symbols(),
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Quit => return self.quit(),

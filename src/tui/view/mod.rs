@@ -54,6 +54,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, theme: &Theme) {
 /// Draws the whole screen into a buffer. Answers where text is being typed, if it is.
 pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> {
     let area = buffer.area;
+    buffer.set_style(area, theme.screen());
     let mut pen = Pen::new(buffer, area, theme);
     let Some(plan) = Plan::new(area, app) else {
         too_small(&mut pen);

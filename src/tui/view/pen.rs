@@ -134,6 +134,7 @@ impl<'a> Pen<'a> {
         for y in area.y..area.bottom() {
             for x in area.x..area.right() {
                 self.buffer[(x, y)].reset();
+                self.buffer[(x, y)].set_style(self.theme.screen());
             }
         }
         // A wide letter that begins left of the area would cover its first cell.
