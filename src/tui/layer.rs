@@ -7,8 +7,9 @@ use super::form::Form;
 use super::fuzzy::{Finder, Query};
 use super::input::Input;
 use super::look::Lanes;
+use super::settings::{Register, Section, Settings};
 use super::spot::SpotCursor;
-use crate::board::{Field, Id, Operation};
+use crate::board::{Field, Fields, Id, Operation, Subject};
 
 /// Something on top of the board.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub enum Layer {
     Picker(Picker),
     /// A question to be answered with yes or no, where a guess could do harm.
     Confirm(Confirm),
+    /// The board's own settings.
+    Settings(Box<Settings>),
     /// How the board stands in git, in words.
     InGit(InGitLayer),
     /// There is no board here yet.
@@ -44,7 +47,12 @@ impl Layer {
             Self::Help(help) => Some(&mut help.query),
             Self::Palette(palette) => Some(&mut palette.query),
             Self::Picker(picker) => Some(&mut picker.query),
-            Self::Detail(_) | Self::Confirm(_) | Self::InGit(_) | Self::Welcome(_) | Self::Broken(_) => None,
+            Self::Detail(_)
+            | Self::Confirm(_)
+            | Self::Settings(_)
+            | Self::InGit(_)
+            | Self::Welcome(_)
+            | Self::Broken(_) => None,
         }
     }
 }
@@ -90,6 +98,10 @@ pub enum Ask {
     Due(Id),
     /// The filter; the board follows while it is typed. What it was before.
     Filter(String),
+    /// A value of the board's settings.
+    Setting(Subject, Register),
+    /// What is added to the board's settings.
+    NewPart(Section),
     /// Why a limit is exceeded by this operation.
     OverReason(Box<Operation>),
 }
@@ -147,6 +159,8 @@ pub enum Choice {
         /// The column.
         to: Id,
     },
+    /// A value of the board's settings.
+    Setting(Subject, Box<Fields>),
     /// A value that a field was given at the same time as the one that holds.
     Version {
         /// The card.
@@ -253,6 +267,8 @@ pub enum Yes {
     Quit,
     /// Close the board although something of it is not saved.
     CloseBoard,
+    /// Take a column off the board although that has consequences.
+    RemoveColumn(Id),
     /// Add a card to this column for each of the pasted lines.
     AddCards(Id, Vec<String>),
 }

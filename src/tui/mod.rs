@@ -44,6 +44,7 @@ mod print;
 mod rememberer;
 mod run;
 mod scout;
+pub mod settings;
 pub mod shown;
 pub mod spot;
 pub mod tab;

@@ -24,6 +24,7 @@ mod others;
 mod paste;
 mod perform;
 mod prompts;
+mod settings;
 mod show;
 mod sync;
 mod undo;

@@ -28,6 +28,7 @@ mod open_boards;
 mod panel;
 mod pen;
 mod plot;
+mod settings;
 mod strip;
 mod welcome;
 
@@ -75,6 +76,7 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
             Layer::Help(help) => help::draw(&mut pen, app, help),
             Layer::Palette(palette) => list::palette(&mut pen, app, palette),
             Layer::Picker(picker) => list::picker(&mut pen, picker),
+            Layer::Settings(layer) => settings::draw(&mut pen, app, layer),
             Layer::InGit(layer) => in_git::draw(&mut pen, app, *layer),
             Layer::Welcome(_) => welcome::draw(&mut pen, app),
             Layer::Broken(problem) => welcome::problem(&mut pen, app, problem),
