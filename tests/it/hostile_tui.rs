@@ -34,7 +34,9 @@ fn roads(context: Context) -> &'static [&'static str] {
         Context::Settings => &[",", ",<Tab>", ",<S-Tab>", ",<S-Tab><S-Tab>", ",lll"],
         Context::Detail => &["<Enter>", "l<Enter>", "ll<Enter>", "l<Enter><Tab><Tab><Tab><Tab><Tab>"],
         Context::Typing => &["a", "+", "e", "f", "b", "p", "@", "#", "/", "f<Tab>", "W", ",<Enter>", ",a"],
-        Context::List => &["lgl", "lgc", "P", "?", ":", "v", "c", "R", "o", "ga/", ",l<Enter>", ",lll<Enter>"],
+        Context::List => {
+            &["lgl", "lgc", "P", "?", ":", "v", "c", "R", "o", "ga/", ",l<Enter>", ",lll<Enter>"]
+        }
         Context::Travel => &["t", "t[", "t[[[[", "t<Home>"],
         Context::Activity => &["ga", "gajj"],
         // Told by `question` and `aside`.

@@ -29,8 +29,8 @@ mod recall;
 mod settings;
 mod show;
 mod sync;
-mod travel;
 mod themes;
+mod travel;
 mod undo;
 mod versions;
 
