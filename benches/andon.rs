@@ -155,6 +155,82 @@ mod metrics {
     }
 }
 
+mod find {
+    use super::{Bencher, support};
+    use andon::board::Timestamp;
+    use andon::store;
+    use andon::tui::app::{App, Session};
+    use andon::tui::keymap;
+    use andon::tui::message::Message;
+    use andon::tui::update::update;
+
+    const SIZES: [usize; 2] = [10_000, 100_000];
+    const NOW: Timestamp = Timestamp::MIN;
+
+    /// The filter's prompt, with what was typed so far found.
+    fn typed(cards: usize, keys: &str) -> App {
+        let board = store::load(&support::file(cards)).expect("a sound board").board;
+        let mut app = App::new(board, Session::default(), 1, NOW);
+        app.size = (200, 60);
+        type_in(&mut app, keys);
+        search_through(&mut app);
+        app
+    }
+
+    fn type_in(app: &mut App, keys: &str) {
+        for key in keymap::parse(keys).expect("keys") {
+            update(app, Message::Key(key.into()), NOW);
+        }
+    }
+
+    fn search_through(app: &mut App) {
+        while app.is_searching() {
+            update(app, Message::Tick, NOW);
+        }
+    }
+
+    /// What a letter costs before the next key can come: the path from a key to a frame.
+    #[divan::bench(args = SIZES, sample_count = 20)]
+    fn letter(bencher: Bencher<'_, '_>, cards: usize) {
+        let app = typed(cards, "/refun");
+        bencher.with_inputs(|| app.clone()).bench_local_refs(|app| type_in(app, "d"));
+    }
+
+    /// How long after a letter the cards that fit are shown.
+    #[divan::bench(args = SIZES, sample_count = 20)]
+    fn until_found(bencher: Bencher<'_, '_>, cards: usize) {
+        let app = typed(cards, "/refun");
+        bencher.with_inputs(|| app.clone()).bench_local_refs(|app| {
+            type_in(app, "d");
+            search_through(app);
+        });
+    }
+
+    /// The same for terms that look into no text.
+    #[divan::bench(args = SIZES, sample_count = 20)]
+    fn until_found_by_terms(bencher: Bencher<'_, '_>, cards: usize) {
+        let app = typed(cards, "/is:blocked @mari");
+        bencher.with_inputs(|| app.clone()).bench_local_refs(|app| {
+            type_in(app, "a");
+            search_through(app);
+        });
+    }
+
+    /// Opening the prompt.
+    #[divan::bench(args = SIZES, sample_count = 20)]
+    fn open(bencher: Bencher<'_, '_>, cards: usize) {
+        let app = typed(cards, "");
+        bencher.with_inputs(|| app.clone()).bench_local_refs(|app| type_in(app, "/"));
+    }
+
+    /// A letter of a title to go to.
+    #[divan::bench(args = SIZES, sample_count = 20)]
+    fn go_to(bencher: Bencher<'_, '_>, cards: usize) {
+        let app = typed(cards, "gi");
+        bencher.with_inputs(|| app.clone()).bench_local_refs(|app| type_in(app, "r"));
+    }
+}
+
 mod screen {
     use super::{Bencher, SIZES, black_box, support};
     use andon::board::Timestamp;

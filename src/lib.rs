@@ -31,6 +31,7 @@
 //! | 0 | [`board`], [`text`] | what a board is; no clock, no file, no terminal, no file format |
 //! | 1 | [`flow`] | pure functions of a board, a window and an instant; one measure a file |
 //! | 1 | [`memory`] | what is remembered of a person between sessions, as plain data |
+//! | 1 | [`filter`] | which cards a person means, from what they typed |
 //! | 1 | [`template`], [`demo`] | boards to begin with and a living example, as plain changes |
 //! | 1 | [`due`] | days as people say them, read and told; told what day is today |
 //! | 1 | [`card_markdown`] | a card as a page of Markdown, and back as changes |
@@ -57,6 +58,7 @@ pub mod config;
 pub mod demo;
 pub mod due;
 pub mod exchange;
+pub mod filter;
 pub mod flow;
 pub mod git;
 pub mod memory;

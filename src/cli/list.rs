@@ -7,14 +7,20 @@ use clap::Args;
 
 use crate::board::{Board, Card, ColumnIx, ColumnKind, Scope, Timestamp};
 
+use crate::filter::{self, Scene, Sieve};
 use crate::report::{self, history, words::duration};
 
+use super::filtered::Filtered;
 use super::{Context, find};
+
+const EXAMPLES: &str = "  andon list\n  andon list --column review --blocked\n  \
+    andon list --filter '@me is:blocked age:>5d'\n  andon list --json | jq '.cards[].title'";
 
 /// List the cards, column by column
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  andon list\n  andon list --column review --blocked\n  andon list --json | jq '.cards[].title'"
+    after_long_help = format!("Examples:\n{EXAMPLES}\n\n{}", filter::help()),
+    after_help = format!("Examples:\n{EXAMPLES}")
 )]
 pub(super) struct List {
     /// Only this column
@@ -29,6 +35,9 @@ pub(super) struct List {
     /// Only blocked cards
     #[arg(long)]
     blocked: bool,
+    /// Only cards that fit a filter, such as "@me age:>5d"; its terms are listed below
+    #[arg(long, value_name = "FILTER")]
+    filter: Option<String>,
     /// Only deleted cards
     #[arg(long)]
     deleted: bool,
@@ -51,10 +60,19 @@ impl List {
         let desk = if self.archived { context.whole_desk()? } else { context.desk()? };
         let board = desk.board();
         let only = self.column.as_deref().map(|column| find::column(board, column)).transpose()?;
+        let filtered = self.filter.as_deref().map(|text| Filtered::read(text, board)).transpose()?;
+        let has_parts = |card| filtered.as_ref().is_some_and(|filtered| filtered.has_parts(card));
+        let mut sieve = filtered.as_ref().map(|filtered| {
+            let scene = Scene { parent: &has_parts, ..Scene::plain(desk.now, desk.by()) };
+            Sieve::new(&filtered.filter, board, scene)
+        });
         let columns =
             board.display_order().iter().copied().filter(|column| only.is_none_or(|only| only == *column));
-        let groups: Vec<(ColumnIx, Vec<&Card>)> =
+        let mut groups: Vec<(ColumnIx, Vec<&Card>)> =
             columns.map(|column| (column, self.cards(board, column))).collect();
+        if let Some(sieve) = &mut sieve {
+            groups.iter_mut().for_each(|(_, cards)| cards.retain(|card| sieve.fits(card)));
+        }
         if self.json {
             let cards = groups.iter().flat_map(|(_, cards)| cards.iter().copied());
             return Ok(context.out.raw(&report::list(board, cards))?);

@@ -27,6 +27,7 @@ mod edit;
 mod edit_page;
 mod event_json;
 mod exit;
+mod filtered;
 mod find;
 mod findings;
 mod format;

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `section` | a table of the file, read key by key with the types it must have |
 //! | `mistake` | what is wrong with the file, where, and what would help |
+//! | `filters` | `[filters]`: filters under a name |
 //! | `keys` | `[keys]`: keys for commands other than the usual ones |
 //! | `word` | settings that are one of a few words |
 //! | `show` | the settings in force with where they come from; an example that explains all |
@@ -17,6 +18,7 @@
 //! field of [`Config`] and a line each in [`parse`], [`Config::to_toml`] and [`example`].
 
 mod colour;
+mod filters;
 mod keys;
 mod mistake;
 mod screen;
@@ -31,6 +33,7 @@ use std::path::Path;
 use toml::de::DeTable;
 
 pub use colour::{Colour, Face};
+pub use filters::Filters;
 pub use keys::{Fault, Keys};
 pub use mistake::Mistake;
 use mistake::Places;
@@ -52,13 +55,15 @@ pub struct Config {
     pub screen: Screen,
     /// `[themes.NAME]`: themes of the person's own.
     pub themes: Vec<OwnTheme>,
+    /// `[filters]`: filters under a name.
+    pub filters: Filters,
 }
 
 impl Config {
     /// The settings in force, defaults among them, as the file would say them.
     pub fn to_toml(&self) -> String {
-        let Self { sync, keys, screen, themes } = self;
-        let sections = [sync.to_toml(), screen.to_toml(), themes::to_toml(themes), keys.to_toml()];
+        let Self { sync, keys, screen, themes, filters } = self;
+        let sections = [sync.to_toml(), screen.to_toml(), themes::to_toml(themes), keys.to_toml(), filters.to_toml()];
         sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }
@@ -83,6 +88,7 @@ pub fn parse(
         keys: Keys::read(all.section("keys"), judge, &mut all),
         screen: Screen::read(all.section("screen"), &themes, &mut all),
         themes,
+        filters: Filters::read(all.section("filters"), &mut all),
     };
     let mistakes = all.finish();
     if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }

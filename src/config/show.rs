@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, keys, screen, sync, themes};
+use super::{Config, filters, keys, screen, sync, themes};
 
 /// The settings in force as a file, each with the line it comes from or `default`. `text` is the
 /// file they were read from.
@@ -53,7 +53,7 @@ pub fn example() -> String {
     let head = "# Your settings for andon. A line without its leading # is in force; what is left out has the\n\
                 # default that is shown. andon config check tells every mistake, andon config path says where the\n\
                 # file belongs.\n";
-    [head, sync::EXAMPLE, screen::EXAMPLE, themes::EXAMPLE, keys::EXAMPLE].join("\n")
+    [head, sync::EXAMPLE, screen::EXAMPLE, themes::EXAMPLE, keys::EXAMPLE, filters::EXAMPLE].join("\n")
 }
 
 #[cfg(test)]

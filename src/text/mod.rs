@@ -10,6 +10,7 @@
 
 mod clean;
 mod fit;
+pub mod fuzzy;
 mod nearest;
 
 use std::borrow::Cow;

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use super::attention::Attention;
 use super::charts::Age;
-use super::filter::Filter;
+use super::chosen::Chosen;
+use super::finding::{Finding, Fit, Found};
 use super::form::Form;
 use super::in_git::InGit;
 use super::keymap::{self, Key, Keymap};
@@ -25,6 +26,7 @@ use super::theme::Themes;
 use super::travel::{History, Travel};
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
 use crate::config::Config;
+use crate::filter::Filter;
 use crate::memory::{Memory, Note};
 
 /// Everything the screen is drawn from.
@@ -56,10 +58,14 @@ pub struct App {
     pub notice: Option<Notice>,
     /// How the person wants to see the board.
     pub look: Look,
-    /// The cards that are shown.
-    pub filter: Filter,
     /// Which cards are shown, and in which lanes.
     pub(super) shown: Shown,
+    /// Which cards are looked for.
+    pub filter: Filter,
+    /// The search for them, and what was found.
+    pub finding: Finding,
+    /// The cards that are selected, to be worked on together.
+    pub chosen: Chosen,
     /// What `u` takes back, the latest last.
     pub past: Vec<Step>,
     /// What `U` does again, the latest last.
@@ -269,6 +275,8 @@ impl App {
             look: Look::default(),
             filter: Filter::default(),
             shown: Shown::default(),
+            finding: Finding::default(),
+            chosen: Chosen::default(),
             past: Vec::new(),
             future: Vec::new(),
             metrics: MetricsPane::default(),
@@ -334,6 +342,16 @@ impl App {
     /// The selected card.
     pub fn card(&self) -> Option<&Card> {
         self.board.card(self.selection.card?).filter(|card| card.on_board())
+    }
+
+    /// What was found, while all other cards are hidden.
+    pub(super) fn hiding(&self) -> Option<&Found> {
+        self.finding.found.as_ref().filter(|_| self.finding.fit == Fit::Hide)
+    }
+
+    /// True if the card fits the filter; without one every card does.
+    pub fn is_found(&self, card: Id) -> bool {
+        self.finding.found.as_ref().is_none_or(|found| found.has(card))
     }
 
     /// Who changed a card a moment ago, if somebody else did.

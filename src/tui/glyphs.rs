@@ -8,6 +8,7 @@ use std::borrow::Cow;
 pub struct Glyphs {
     pub select: &'static str,
     pub changed: &'static str,
+    pub chosen: &'static str,
     pub full: &'static str,
     pub over: &'static str,
     pub blocked: &'static str,
@@ -78,6 +79,7 @@ impl Glyphs {
     pub const UNICODE: Self = Self {
         select: "▌",
         changed: "•",
+        chosen: "✓",
         full: "■",
         over: "◆",
         blocked: "⊘",
@@ -123,6 +125,7 @@ impl Glyphs {
     pub const ASCII: Self = Self {
         select: ">",
         changed: "*",
+        chosen: "+",
         full: "#",
         over: "#",
         blocked: "x",

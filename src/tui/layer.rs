@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use super::activity::Activity;
 use super::app::Problem;
+use super::bulk::Bulk;
 use super::form::Form;
 use super::fuzzy::{Finder, Query};
+use super::go_to::GoTo;
 use super::input::Input;
 use super::look::Lanes;
 use super::settings::{Register, Section, Settings};
@@ -25,6 +27,8 @@ pub enum Layer {
     Help(Help),
     /// The commands, to choose from by typing.
     Palette(Palette),
+    /// A card to go to, by its id or title.
+    GoTo(GoTo),
     /// Things to choose from.
     Picker(Picker),
     /// A question to be answered with yes or no, where a guess could do harm.
@@ -49,6 +53,7 @@ impl Layer {
             Self::Form(form) => form.fields.get_mut(form.focus).map(|field| &mut field.input),
             Self::Help(help) => Some(&mut help.query),
             Self::Palette(palette) => Some(&mut palette.query),
+            Self::GoTo(go_to) => Some(&mut go_to.query),
             Self::Picker(picker) => Some(&mut picker.query),
             Self::Activity(activity) => activity.typing.then_some(&mut activity.query),
             Self::Detail(_)
@@ -108,6 +113,23 @@ pub enum Ask {
     NewPart(Section),
     /// Why a limit is exceeded by this operation.
     OverReason(Box<Operation>),
+    /// A name for this filter.
+    FilterName(String),
+    /// Something about several cards.
+    Several(AskSeveral, Vec<Id>),
+}
+
+/// What is asked about several cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskSeveral {
+    /// Why they are blocked.
+    Block,
+    /// Who joins them, and who leaves.
+    Who,
+    /// Labels to put on and to take off.
+    Labels,
+    /// When they are due.
+    Due,
 }
 
 /// One line to type.
@@ -187,6 +209,12 @@ pub enum Choice {
     },
     /// A link to open.
     Link(String),
+    /// A filter to show, by its name.
+    Filter(String, String),
+    /// The name of a filter to forget.
+    ForgetFilter(String),
+    /// Something to do with several cards.
+    Several(Vec<Id>, Bulk),
     /// A class of service for a card; empty for the standard one.
     Class {
         /// The card.

@@ -54,6 +54,9 @@ pub fn print(options: &Options, paper: Paper) -> Result<Printed> {
     for key in keymap::parse(&options.keys)? {
         send(&mut app, Message::Key(key.into()), options);
     }
+    while app.is_searching() {
+        send(&mut app, Message::Tick, options);
+    }
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     view::paint(&mut buffer, &app, app.themes.theme());
     Ok(Printed { text: text_of(&buffer, paper.styled), unread })

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::filter::fits;
 use super::travel::{History, Moment};
 use crate::board::{Board, Entry};
 use crate::report::history;
+use crate::text::fuzzy::{Finder, Query};
 
 /// Between two looks whether the question was overtaken, so many entries are searched.
 const AT_A_TIME: usize = 2_048;
@@ -75,13 +75,14 @@ impl Recall {
 
 fn search(history: &History, words: &str, overtaken: impl Fn() -> bool) -> Option<Found> {
     let board = &history.board;
+    let (query, mut finder) = (Query::words(words), Finder::default());
     let mut places = Vec::new();
     for (place, number) in (0..history.line.len()).zip(0_u32..) {
         if place % AT_A_TIME == 0 && overtaken() {
             return None;
         }
         let Some(entry) = history.entry(place) else { continue };
-        if fits(words, &told(board, &entry)) {
+        if finder.score(&query, &told(board, &entry)).is_some() {
             places.push(number);
         }
     }

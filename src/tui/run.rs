@@ -265,12 +265,22 @@ impl Running<'_> {
         let now = (self.options.clock)();
         let due = self.app.deadline().is_some_and(|deadline| deadline <= now);
         let minute = self.app.now.ms() / MINUTE_MS != now.ms() / MINUTE_MS;
+        if self.app.is_searching() {
+            // Nothing on the screen changes until the search has come to its end.
+            let stale = self.stale;
+            self.handle(Message::Tick)?;
+            self.stale = stale || due || minute || !self.app.is_searching();
+            return Ok(());
+        }
         if due || minute { self.handle(Message::Tick) } else { Ok(()) }
     }
 
     /// How long nothing changes by itself: to the next deadline, at most to the next full minute,
     /// when the ages on the cards move on.
     fn until_something_changes(&self) -> Duration {
+        if self.app.is_searching() {
+            return Duration::ZERO;
+        }
         let now = (self.options.clock)();
         let minute = now.plus_ms(MINUTE_MS - now.ms() % MINUTE_MS);
         let next = self.app.deadline().map_or(minute, |deadline| deadline.min(minute));

@@ -12,11 +12,11 @@ use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
 use super::app::{App, Mark, Scroll, Selection};
-use super::filter::Filter;
 use super::layer::Layer;
 use super::pane::MetricsPane;
 use super::shown::Shown;
 use crate::board::{Board, Entry, Id, Timeline, Timestamp};
+use crate::filter::Filter;
 use crate::flow::{local_day, midnight, monday};
 
 /// Everything that happened to a board, with the board that tells it.

@@ -125,6 +125,8 @@ fn cases() -> Vec<Case> {
         case("first-column", "todo: A | doing: B | done: C*", Is("todo: A* | doing: B | done: C")),
         case("last-column", "todo: A* | doing: B | done: C", Is("todo: A | doing: B | done: C*")),
 
+        case("go-to-card", BOARD, Is("todo: A, B, C | doing: D* | done:")).then("D<Enter>"),
+
         case("move-right", "todo: A* | doing: D", Is("todo: | doing: D, A*")),
         case("move-left", "todo: A | doing: D*", Is("todo: A, D* | doing:")),
         case("move-to", "todo: A* | doing: | done:", Is("todo: | doing: | done: A*")).then("done<Enter>"),
@@ -141,6 +143,9 @@ fn cases() -> Vec<Case> {
         case("cord", BOARD, Sees(|app| app.card().is_some_and(|card| card.cord().is_some()))).then("x<Enter>"),
         case("assign", BOARD, Sees(|app| app.card().is_some_and(|card| card.who().len() == 1))).then("jon<Enter>"),
         case("label", BOARD, Sees(|app| app.card().is_some_and(|card| card.labels().len() == 1))).then("api<Enter>"),
+        case("select", BOARD, Sees(|app| app.chosen.len() == 1)),
+        case("select-range", BOARD, Sees(|app| app.chosen.len() == 2)).then("j"),
+        case("select-column", BOARD, Sees(|app| app.chosen.len() == 3)),
         case("class", BOARD, Sees(|app| app.card().is_some_and(|card| card.class().is_some()))).given(Story::expedite).then("exp<Enter>"),
         case("due", BOARD, Sees(|app| app.card().is_some_and(|card| card.value(Field::Due) == "2026-05-29"))).then("fri<Enter>"),
         case("copy-id", BOARD, Asks(|effect| matches!(effect, Effect::Copy(id) if id.len() == 8))),
@@ -154,6 +159,11 @@ fn cases() -> Vec<Case> {
         case("redo", "todo: A* | doing: D", Is("todo: | doing: D, A*")).before("Lu"),
 
         case("filter", BOARD, Sees(|app| app.filter.text() == "B")).then("B<Enter>"),
+        case("saved-filters", BOARD, Sees(|app| app.filter.text() == "B")).before("/B<Enter>\"b<Enter><Esc>").then("<Enter>"),
+        case("save-filter", BOARD, Sees(|app| app.memory.filters.contains_key("b"))).before("/B<Enter>").then("b<Enter>"),
+        case("next-match", BOARD, Is("todo: A, B, C* | doing: D | done:")).before("zh/C<Enter>gg"),
+        case("previous-match", BOARD, Is("todo: A, B, C | doing: D* | done:")).before("zh/A | D<Enter>"),
+        case("hide-or-highlight", BOARD, Says("recedes")),
         case("metrics", BOARD, Sees(|app| app.metrics.size == PaneSize::Pane)),
         case("window", BOARD, Says("measured over 90 days")),
         case("next-theme", BOARD, Says("theme: dark")),

@@ -100,6 +100,7 @@ mod tui_commands;
 mod tui_cord;
 mod tui_dialogs;
 mod tui_editor;
+mod tui_find;
 mod tui_form;
 mod tui_git;
 mod tui_inside;
@@ -110,6 +111,7 @@ mod tui_measures;
 mod tui_program;
 mod tui_property;
 mod tui_settings;
+mod tui_several;
 mod tui_story;
 mod tui_sync;
 #[cfg(unix)]

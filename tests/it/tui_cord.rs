@@ -2,7 +2,6 @@
 
 use andon::board::Change;
 use andon::tui::app::Tone;
-use andon::tui::filter::Filter;
 use andon::tui::layer::{Ask, Layer};
 
 use crate::tui_story::{Story, board};
@@ -84,9 +83,7 @@ fn others_may_be_faster() {
 #[test]
 fn the_filter_finds_pulled_cords_and_the_detail_can_answer_them() {
     let story = pulled();
-    let filter = Filter::parse("is:andon");
-    let shown = |title: &str| filter.shows(&story.app.board, story.card(title));
-    assert!(shown("A") && !shown("B"));
+    assert_eq!(story.found("is:andon"), ["A"]);
     let story = story.keys("<Enter>p").shows(|layer| matches!(layer, Layer::Detail(_)));
     assert_eq!(answered(&story), Some(true));
     board("todo: | doing: A").keys("p").bare().says("no card is selected");

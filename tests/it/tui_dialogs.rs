@@ -93,12 +93,7 @@ fn the_filter_knows_people_labels_classes_and_blocks() {
         ("is:unassigned -#api", "C"),
         ("-@maria -class:exp", "B"),
     ] {
-        let filter_story = andon::tui::filter::Filter::parse(filter);
-        let cards = story.app.board.cards_in(story.app.board.display_order()[0]);
-        let found: Vec<&str> = cards
-            .filter(|card| filter_story.shows(&story.app.board, card))
-            .map(andon::board::Card::title)
-            .collect();
+        let found = story.found(filter);
         assert_eq!(found.join(" "), titles, "{filter}");
     }
 }

@@ -59,15 +59,57 @@ fn keys() -> impl Strategy<Value = String> {
         "<C-w>",
         "<lt>",
         "<Space>",
+        "<C-a>",
         "<F1>",
     ]);
     let key = prop_oneof![
         6 => "[a-zA-Z0-9:/?!@#,.$^-]".prop_map(|key| key),
-        3 => prop::sample::select(vec!["L", "H", "J", "K", "u", "U", "x", "l", "j", "a", "b", "p", "f", "v", "M", "g", "z", "R", "zc", "zz", "zl", "zd"]).prop_map(str::to_owned),
+        3 => prop::sample::select(vec!["L", "H", "J", "K", "u", "U", "x", "l", "j", "a", "b", "p", "f", "v", "M", "g", "z", "R", "zc", "zz", "zl", "zd", "n", "gi", "zh", "/is:", "'"]).prop_map(str::to_owned),
         3 => named.prop_map(str::to_owned),
         1 => prop::sample::select(vec!["日", "é", "\u{202e}", "👩‍🚀", "\u{0}"]).prop_map(str::to_owned),
     ];
     proptest::collection::vec(key, 0..40).prop_map(|keys| keys.concat())
+}
+
+/// Several cards, selected in every way, and what can be done with them.
+fn in_bulk() -> impl Strategy<Value = String> {
+    let key = prop::sample::select(vec![
+        "<Space>",
+        "v",
+        "<C-a>",
+        "j",
+        "k",
+        "l",
+        "h",
+        "G",
+        "L",
+        "2L",
+        "H",
+        "D",
+        "b?<Enter>",
+        "@m<Enter>",
+        "#x, -y<Enter>",
+        "#y<Enter>",
+        "cexp<Enter>",
+        "Mcol1<Enter>",
+        "/c1 | c2<Enter>",
+        "<Esc>",
+    ]);
+    proptest::collection::vec(key, 0..25).prop_map(|keys| keys.concat())
+}
+
+/// What each card is, in words: where it stands, and all that bulk commands change.
+fn told(story: &crate::tui_story::Story) -> String {
+    let board = &story.app.board;
+    let mut cards: Vec<String> = board
+        .cards()
+        .map(|card| {
+            let state = (card.on_board(), card.block().is_some(), card.class(), card.who(), card.labels());
+            format!("{} {state:?}", card.title())
+        })
+        .collect();
+    cards.sort();
+    format!("{} {cards:?}", line(board))
 }
 
 /// Only moves and their undoing, which go back exactly.
@@ -134,6 +176,40 @@ proptest! {
                 prop_assert!(board.count(Scope::Column(*column)) <= limit.cards().max(before));
             }
         }
+    }
+
+    #[test]
+    fn several_cards_keep_to_the_limits(text in boards(true), keys in in_bulk()) {
+        let mut story = board(&text).expedite();
+        let counts = |story: &crate::tui_story::Story| {
+            let board = &story.app.board;
+            let counts = board.display_order().iter().map(|column| board.count(Scope::Column(*column)));
+            counts.collect::<Vec<_>>()
+        };
+        let before = counts(&story);
+        for key in keymap::parse(&keys).unwrap() {
+            story.send(Message::Key(key.into()));
+            let app = &story.app;
+            prop_assert!(app.chosen.iter().all(|card| app.board.card(card).is_some_and(andon::board::Card::on_board)));
+        }
+        let board = &story.app.board;
+        for ((column, count), before) in board.display_order().iter().zip(counts(&story)).zip(before) {
+            if let Some(limit) = board.limit(Scope::Column(*column)) {
+                prop_assert!(count <= limit.cards().max(before));
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_done_to_several_is_undone_step_by_step(text in boards(false), keys in in_bulk()) {
+        let start = board(&text).expedite();
+        let before = told(&start);
+        let story = start.keys(&keys).keys("<Esc><Esc><Esc><Esc>");
+        let (after, steps) = (told(&story), story.app.past.len());
+        let story = story.keys(&"u".repeat(steps));
+        prop_assert_eq!(told(&story), before);
+        let story = story.keys(&"U".repeat(steps));
+        prop_assert_eq!(told(&story), after);
     }
 
     #[test]

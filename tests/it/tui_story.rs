@@ -9,6 +9,7 @@ use andon::board::{
     AtLimit, Board, Builder, Card, Change, ColumnKind, Draft, Field, Fields, Id, Operation, Subject,
     Timestamp, WipLimit,
 };
+use andon::filter::{Filter, Scene, Sieve};
 use andon::tui::app::{App, Session};
 use andon::tui::keymap;
 use andon::tui::layer::Layer;
@@ -157,6 +158,14 @@ impl Story {
     pub fn card(&self, title: &str) -> &Card {
         let found = self.app.board.cards().find(|card| card.title() == title);
         found.unwrap_or_else(|| panic!("no card {title} in {}", line(&self.app.board)))
+    }
+
+    /// The titles of the cards that a filter finds, left to right and top to bottom.
+    pub fn found(&self, filter: &str) -> Vec<&str> {
+        let (board, filter) = (&self.app.board, Filter::parse(filter));
+        let mut sieve = Sieve::new(&filter, board, Scene::plain(self.now, &self.app.session.by));
+        let cards = board.display_order().iter().flat_map(|column| board.cards_in(*column));
+        cards.filter(|card| sieve.fits(card)).map(Card::title).collect()
     }
 
     /// Types keys, in the notation of the key map.

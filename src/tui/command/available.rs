@@ -49,7 +49,39 @@ pub(super) fn card(app: &App) -> Answer {
     if app.layers.is_empty() && app.metrics.size == PaneSize::Full {
         return Err("the measures fill the screen; Esc shows the board".to_owned());
     }
-    if app.subject().is_some() { Ok(()) } else { Err("no card is selected".to_owned()) }
+    if app.subject().is_some() || app.acts_on_several() {
+        Ok(())
+    } else {
+        Err("no card is selected".to_owned())
+    }
+}
+
+/// A filter has a name.
+pub(super) fn saved_filters(app: &App) -> Answer {
+    board(app)?;
+    if app.saved_filters().is_empty() {
+        return Err("no filter is saved yet".to_owned());
+    }
+    Ok(())
+}
+
+/// A filter can get a name, or lose it.
+pub(super) fn save_filter(app: &App) -> Answer {
+    board(app)?;
+    if app.has_filter() || !app.memory.filters.is_empty() {
+        return Ok(());
+    }
+    Err(no_filter(app))
+}
+
+fn no_filter(app: &App) -> String {
+    format!("there is no filter; {} makes one", app.key_text(Command::Filter))
+}
+
+/// There is a filter.
+pub(super) fn filtered(app: &App) -> Answer {
+    board(app)?;
+    if app.filter.is_empty() { Err(no_filter(app)) } else { Ok(()) }
 }
 
 /// Columns stand side by side.
@@ -126,11 +158,17 @@ pub(super) fn change_card(app: &App) -> Answer {
 
 pub(super) fn rightwards(app: &App) -> Answer {
     change_card(app)?;
+    if app.acts_on_several() {
+        return Ok(());
+    }
     beside(app, 1).ok_or_else(|| "there is no column to the right".to_owned())
 }
 
 pub(super) fn leftwards(app: &App) -> Answer {
     change_card(app)?;
+    if app.acts_on_several() {
+        return Ok(());
+    }
     beside(app, -1).ok_or_else(|| "there is no column to the left".to_owned())
 }
 

@@ -10,6 +10,18 @@ pub type Hint = (String, &'static str);
 const COUNTED: [Command; 6] =
     [Command::Down, Command::Up, Command::MoveRight, Command::MoveLeft, Command::First, Command::Last];
 
+/// What can be done with several cards at once.
+const SEVERAL: [(Command, &str); 8] = [
+    (Command::MoveRight, "move"),
+    (Command::Delete, "delete"),
+    (Command::Block, "block"),
+    (Command::Assign, "assign"),
+    (Command::Label, "label"),
+    (Command::MoveTo, "move to"),
+    (Command::Class, "class"),
+    (Command::Back, "drop them"),
+];
+
 /// The keys that help now, the most useful first. Only what can be had is offered.
 pub fn hints_of(app: &App) -> Vec<Hint> {
     let context = Context::of(app);
@@ -40,6 +52,9 @@ fn now(app: &App, context: Context) -> Vec<(Command, &'static str)> {
     }
     if app.count.is_some() {
         offered.push((Command::Back, "drop the count"));
+    }
+    if app.acts_on_several() {
+        offered.extend(SEVERAL);
     }
     if app.refused.is_some() {
         offered.push((Command::MoveAnyway, "go over it, with a reason"));

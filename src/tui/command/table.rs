@@ -54,6 +54,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::LastColumn, &["$"], Group::Around, "last column", "Go to the last column.", BOARD, a::board),
     row(Command::GoToParent, &["gp"], Group::Around, "what it is part of", "Go to the card that this one is part of.", CARD, inside::parent),
     row(Command::GoToParts, &["gc"], Group::Around, "its parts", "Go to a card that is part of this one.", CARD, inside::parts),
+    row(Command::GoToCard, &["gi"], Group::Around, "go to a card", "Go to a card by the beginning of its id or by letters of its title, wherever it stands.", BOARD, a::board),
 
     row(Command::MoveRight, &["L", "<S-Right>"], Group::Flow, "move right", "Move the card to the column to the right, if its limits allow it.", CARD, a::rightwards),
     row(Command::MoveLeft, &["H", "<S-Left>"], Group::Flow, "move left", "Move the card to the column to the left, if its limits allow it.", CARD, a::leftwards),
@@ -72,6 +73,9 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Assign, &["@"], Group::Card, "assign", "Say who is on the card.", CARD, a::change_card),
     row(Command::Label, &["#"], Group::Card, "label", "Put labels on the card or take them off.", CARD, a::change_card),
     row(Command::Due, &["d"], Group::Card, "due day", "Say when the card is due: `fri`, `in 3 days`, `24 dec`, `none`.", CARD, a::change_card),
+    row(Command::Select, &["<Space>"], Group::Card, "select", "Select the card, or leave it out, and go down. Commands that change cards are then about all that are selected; `{back}` drops them.", BOARD, a::card),
+    row(Command::SelectRange, &["v"], Group::Card, "select a range", "Select from here to where the cursor goes; again to keep it.", BOARD, a::card),
+    row(Command::SelectColumn, &["<C-a>"], Group::Card, "select the column", "Select all cards of the column that are shown.", BOARD, a::card),
     row(Command::Class, &["c"], Group::Card, "class of service", "Choose the card's class of service.", CARD, a::change_card),
     row(Command::OtherVersion, &["V"], Group::Card, "take the other version", "Where two people gave a field a value at the same time, take the one that does not hold; `{undo}` goes back.", CARD, a::versions),
     row(Command::AddItem, &["+"], Group::Card, "add to the checklist", "Add items to the card's checklist.", CARD, a::change_card),
@@ -91,7 +95,12 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Undo, &["u"], Group::Card, "undo", "Take back your last change.", CHANGED, a::undo),
     row(Command::Redo, &["U", "<C-r>"], Group::Card, "redo", "Make the change again that you took back.", CHANGED, a::redo),
 
-    row(Command::Filter, &["/"], Group::View, "filter", "Show only some cards: words, `@who`, `#label`, `class:name`, `is:andon`, `is:blocked`, `is:unassigned`; `-` before a term turns it around.", FILTERED, a::board),
+    row(Command::Filter, &["/"], Group::View, "filter", "Look for cards: words with letters left out, `@who`, `#label`, `is:blocked`, `in:column`, `age:>5d`, `due:<fri` and more; `-` before a term turns it around, Tab completes.", FILTERED, a::board),
+    row(Command::SavedFilters, &["'"], Group::View, "saved filters", "Choose a filter that was saved; `2'` takes the second.", BOARD, a::saved_filters),
+    row(Command::SaveFilter, &["\""], Group::View, "save the filter", "Save the filter under a name; without a filter, forget a saved one.", BOARD, a::save_filter),
+    row(Command::NextMatch, &["n"], Group::View, "next match", "Go to the next card that fits the filter.", BOARD, a::filtered),
+    row(Command::PreviousMatch, &["N"], Group::View, "previous match", "Go to the card before that fits the filter.", BOARD, a::filtered),
+    row(Command::HideOrHighlight, &["zh"], Group::View, "hide or highlight", "Hide the cards that do not fit the filter, or show them receding, so that the others stand out.", BOARD, a::board),
     row(Command::Density, &["zd"], Group::View, "density", "Show more or less of each card: automatic, compact, normal, roomy.", BOARD, a::board),
     row(Command::Lanes, &["zl"], Group::View, "lanes", "Divide the board into lanes by class of service, assignee, label or parent; with a lane for expedited cards, or without.", BOARD, a::board),
     row(Command::Fold, &["zc"], Group::View, "fold the column", "Fold the column to a narrow strip; on a strip, open it again.", BOARD, a::fold),
@@ -171,5 +180,5 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Next, &["<Tab>", "<Down>", "<C-n>"], Group::Dialog, "next", "Go to the next field or row; in a line, complete the word.", DIALOG, a::always),
     row(Command::Previous, &["<S-Tab>", "<Up>"], Group::Dialog, "previous", "Go to the field or row before.", DIALOG, a::always),
     row(Command::Save, &["<C-s>"], Group::Dialog, "save", "Take the whole form, also from a field of several lines.", DIALOG, a::always),
-    row(Command::Back, &["<Esc>"], Group::Dialog, "back", "Close what is on top, clear the filter, drop a count.", EVERYWHERE, a::always),
+    row(Command::Back, &["<Esc>"], Group::Dialog, "back", "Close what is on top, drop what is selected, clear the filter, drop a count.", EVERYWHERE, a::always),
 ];

@@ -253,6 +253,10 @@ impl Dialogue<'_> {
     fn send(&mut self, message: Message) {
         let before = self.app.notice.clone();
         self.answer.effects.extend(update(self.app, message, self.now));
+        // A line is answered whole: a search comes to its end first.
+        while self.app.is_searching() {
+            self.answer.effects.extend(update(self.app, Message::Tick, self.now));
+        }
         if let Some(notice) = self.app.notice.as_ref().filter(|notice| Some(*notice) != before.as_ref()) {
             let said = told(notice);
             self.answer.said.push(said);

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Cell, Shown, Swimlane};
 use crate::board::{Board, Card, ColumnKind, Field, Id, Name, Scope};
+use crate::tui::finding::Found;
 use crate::tui::look::Lanes;
 
 /// What the cards of a lane have in common.
@@ -70,13 +71,17 @@ fn expedite_lane(board: &Board, tall: usize) -> Swimlane {
 }
 
 /// Lanes by what cards have in common, of those that are wanted.
-pub(super) fn by(board: &Board, by: Lanes, wanted: Option<&dyn Fn(&Card) -> bool>, me: &str) -> Shown {
+pub(super) fn by(board: &Board, by: Lanes, wanted: Option<&Found>, me: &str) -> Shown {
     let mut columns: Vec<Vec<(usize, Id)>> = vec![Vec::new(); board.columns().len()];
     let mut met: HashMap<Key, usize> = HashMap::new();
     let mut keys: Vec<(Key, usize)> = Vec::new();
     for column in board.display_order() {
-        let cards = board.cards_in(*column).filter(|card| wanted.is_none_or(|wanted| wanted(card)));
+        let cards: Vec<&Card> = match wanted {
+            Some(found) => found.lane(*column).iter().filter_map(|id| board.card(*id)).collect(),
+            None => board.cards_in(*column).collect(),
+        };
         columns[column.index()] = cards
+            .into_iter()
             .map(|card| {
                 let key = key(board, by, card);
                 let number = *met.entry(key).or_insert_with(|| {

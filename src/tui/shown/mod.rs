@@ -9,6 +9,7 @@ mod of_app;
 
 use std::ops::Range;
 
+use super::finding::Found;
 use super::look::Lanes;
 use crate::board::{Board, Card, ColumnIx, Id, WipLimit};
 
@@ -51,9 +52,9 @@ struct Cell {
 }
 
 impl Shown {
-    /// What `wanted` lets through of a board, or all of it, divided by `lanes`. The lane of `me`
+    /// The cards of a board that are `wanted`, or all of them, divided by `lanes`. The lane of `me`
     /// is the first of the people's.
-    pub fn of(board: &Board, lanes: Lanes, wanted: Option<&dyn Fn(&Card) -> bool>, me: &str) -> Self {
+    pub fn of(board: &Board, lanes: Lanes, wanted: Option<&Found>, me: &str) -> Self {
         match (wanted, lanes) {
             (None, Lanes::None) => Self::default(),
             // Cards with right of way stand first in their columns already.

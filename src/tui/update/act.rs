@@ -85,7 +85,7 @@ impl App {
         self.session.saving = true;
         self.git.edited = true;
         effects.push(Effect::Commit(operations));
-        self.refresh_shown();
+        self.refresh_changed(&inverses);
         self.settle();
         Ok(inverses)
     }

@@ -6,7 +6,7 @@ use crate::board::{Change, Field, Id};
 use crate::due;
 use crate::flow::local_day;
 use crate::tui::app::{App, Tone};
-use crate::tui::layer::{Ask, Layer};
+use crate::tui::layer::{Ask, AskSeveral, Layer};
 use crate::tui::message::Effect;
 
 impl App {
@@ -31,7 +31,7 @@ impl App {
     pub(super) fn tell_day(&mut self) {
         let today = self.today();
         if let Some(Layer::Prompt(prompt)) = self.layers.last_mut()
-            && let Ask::Due(_) = prompt.ask
+            && matches!(prompt.ask, Ask::Due(_) | Ask::Several(AskSeveral::Due, _))
         {
             prompt.means = due::echo(&prompt.input.text(), today).unwrap_or_default();
         }

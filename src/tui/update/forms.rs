@@ -5,6 +5,7 @@ mod read;
 use crate::board::{Card, Change, Field, Id};
 use crate::card_markdown::{Sheet, listed};
 use crate::due;
+use crate::text::fuzzy::{Finder, Query};
 use crate::tui::app::{App, Tone};
 use crate::tui::command::Command;
 use crate::tui::form::{Completion, Form, FormField, FormLine, FormOf, Source};
@@ -124,8 +125,9 @@ impl App {
     fn possible_parents(&self, text: &str, of: FormOf) -> Source {
         let wanted = text.trim().trim_start_matches('#').to_lowercase();
         let cards = self.board.cards().filter(|card| card.on_board() && of != FormOf::Card(card.id()));
+        let (query, mut finder) = (Query::words(&wanted), Finder::default());
         let found = cards.filter(|card| {
-            card.id().to_string().starts_with(&wanted) || crate::tui::filter::fits(&wanted, card.title())
+            card.id().to_string().starts_with(&wanted) || finder.score(&query, card.title()).is_some()
         });
         let named = |card: &Card| format!("{} {}", self.board.short_id(card.id()), card.title());
         Source::Found(found.take(8).map(named).filter(|named| *named != text).collect())

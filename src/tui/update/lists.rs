@@ -14,10 +14,14 @@ impl App {
         let feed = self.feed_len();
         let step = |at: usize, len: usize| at.saturating_add_signed(by).min(len.saturating_sub(1));
         match self.layers.last_mut() {
-            Some(Layer::Prompt(prompt)) => prompt.take_completion(),
+            Some(Layer::Prompt(prompt)) => {
+                prompt.take_completion();
+                self.typed();
+            }
             Some(Layer::Form(_)) => self.form_step(by),
             Some(Layer::Palette(palette)) => palette.selected = step(palette.selected, listed),
             Some(Layer::Picker(picker)) => picker.selected = step(picker.selected, picker.len()),
+            Some(Layer::GoTo(go_to)) => go_to.selected = step(go_to.selected, go_to.found.len()),
             Some(Layer::Help(help)) => help.selected = step(help.selected, listed),
             Some(Layer::Activity(activity)) => activity.selected = step(activity.selected, feed),
             _ => {}
@@ -137,6 +141,15 @@ impl App {
             }
             Choice::Parent { card, whole } => self.set_parent(card, whole),
             Choice::Link(link) => self.open_link(link),
+            Choice::Filter(name, text) => {
+                self.use_filter(&name, &text);
+                Vec::new()
+            }
+            Choice::ForgetFilter(name) => {
+                self.forget_filter(name);
+                Vec::new()
+            }
+            Choice::Several(cards, bulk) => self.bulk(&bulk, &cards),
             Choice::Class { card, class } => self.set_class(card, class),
             Choice::Lanes(lanes) => {
                 self.divide_by(lanes);

@@ -19,6 +19,9 @@ impl App {
             return NOTHING;
         }
         let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+        if let Some(effects) = self.several(command, times) {
+            return effects;
+        }
         match command {
             Command::Down => self.vertically(times),
             Command::Up => self.vertically(-times),
@@ -62,6 +65,15 @@ impl App {
             Command::Due => self.ask_when_due(),
             Command::Filter if self.search_activity() => {}
             Command::Filter => self.ask_for_filter(),
+            Command::SavedFilters => self.pick_filter(count),
+            Command::SaveFilter => self.save_filter(),
+            Command::GoToCard => self.ask_for_card_to_go_to(),
+            Command::NextMatch => self.go_to_match(times),
+            Command::PreviousMatch => self.go_to_match(-times),
+            Command::HideOrHighlight => self.turn_fit(),
+            Command::Select => self.toggle_chosen(times),
+            Command::SelectRange => self.toggle_range(),
+            Command::SelectColumn => self.choose_column(),
             Command::MoveAnyway => self.ask_for_reason(),
             Command::EditFields => self.open_form(),
             Command::MoveTo => self.pick_column(),
@@ -132,6 +144,10 @@ impl App {
             Some(Layer::Form(_)) => self.accept_form(),
             Some(Layer::Palette(_)) if command == Command::Accept => self.accept_palette(),
             Some(Layer::Picker(_)) if command == Command::Accept => self.accept_picker(),
+            Some(Layer::GoTo(_)) if command == Command::Accept => {
+                self.accept_go_to();
+                NOTHING
+            }
             Some(Layer::Confirm(_)) => self.accept_question(),
             Some(Layer::Help(_)) if command == Command::Accept => self.accept_help(),
             Some(Layer::Activity(_)) if command == Command::Accept => self.accept_activity(),
@@ -167,6 +183,7 @@ impl App {
                 self.metrics.size = PaneSize::Line
             }
             None if self.travel.is_some() => self.leave_the_past(),
+            None if !self.chosen.is_empty() => self.chosen.clear(),
             None => self.set_filter(""),
         }
     }

@@ -77,19 +77,6 @@ impl App {
         self.ask(Ask::Labels(id), question, &hint, &text, words);
     }
 
-    pub(super) fn ask_for_filter(&mut self) {
-        let before = self.filter.text().to_owned();
-        let hint = "words, @who, #label, class:name, is:andon, is:blocked; -term turns it around";
-        let with = |sign: &str, words: Vec<String>| {
-            words.into_iter().map(|word| format!("{sign}{word}")).collect::<Vec<_>>()
-        };
-        let mut words = with("@", self.used(Card::who));
-        words.extend(with("#", self.used(Card::labels)));
-        words.extend(self.board.classes().iter().map(|class| format!("class:{}", class.id)));
-        words.extend(["is:andon", "is:blocked", "is:unassigned"].map(str::to_owned));
-        self.ask(Ask::Filter(before.clone()), "Show".to_owned(), hint, &before, words);
-    }
-
     pub(super) fn ask_for_reason(&mut self) {
         let Some(operation) = self.refused.clone() else { return };
         let question = "Why go over the limit?".to_owned();
@@ -124,12 +111,12 @@ impl App {
                 prompt.error = None;
                 prompt.complete();
                 if let Ask::Filter(_) = prompt.ask {
-                    let text = prompt.input.text();
-                    self.set_filter(&text);
+                    self.filter_typed();
                 }
                 self.tell_day();
             }
             Some(Layer::Form(_)) => self.form_typed(),
+            Some(Layer::GoTo(_)) => self.go_to_typed(),
             Some(Layer::Palette(palette)) => palette.selected = 0,
             Some(Layer::Picker(picker)) => picker.search(),
             Some(Layer::Help(help)) => help.selected = 0,
@@ -159,10 +146,9 @@ impl App {
     /// True if the answer was taken.
     fn answer(&mut self, ask: &Ask, text: &str, effects: &mut Vec<Effect>) -> bool {
         match ask {
-            Ask::Filter(_) => {
-                self.set_filter(text);
-                true
-            }
+            Ask::Filter(_) => self.take_filter(text),
+            Ask::FilterName(filter) => self.name_filter(text, filter),
+            Ask::Several(ask, cards) => self.answer_several(*ask, cards, text, effects),
             Ask::NewCard(column) => self.add_card(*column, text, effects),
             Ask::Title(card) => {
                 if self.board.card(*card).is_some_and(|card| card.title() == text.trim()) {
@@ -195,9 +181,18 @@ impl App {
                     );
                     return false;
                 }
-                let operation = Operation { over, ..self.operation(change.clone()) };
-                let taken = self.act_with("went over the limit", vec![operation], effects);
+                let refused = self.refused_with(operation);
+                let operations: Vec<Operation> = refused
+                    .iter()
+                    .map(|refused| Operation { over: over.clone(), ..self.operation(refused.change.clone()) })
+                    .collect();
+                let what = match operations.len() {
+                    1 => "went over the limit".to_owned(),
+                    n => format!("went over the limit with {n} cards"),
+                };
+                let taken = self.act_with(&what, operations, effects);
                 if taken {
+                    self.leave_out(&refused);
                     // A step of undo that was forced is no step any more.
                     self.past.retain(|step| !step.changes.contains(&change));
                 }
@@ -283,7 +278,11 @@ impl Prompt {
     /// The last word typed, and what stands before it.
     fn last_word(&self) -> (String, String) {
         let text = self.input.text();
-        let list = matches!(self.ask, Ask::Assignees(_) | Ask::Labels(_));
+        if let Ask::Filter(_) = self.ask {
+            let (before, word) = crate::filter::last_word(&text);
+            return (before.to_owned(), word.to_owned());
+        }
+        let list = matches!(self.ask, Ask::Assignees(_) | Ask::Labels(_) | Ask::Several(..));
         let cut = if list { text.rfind(',').map(|at| at + 1) } else { text.rfind(' ').map(|at| at + 1) };
         let (before, word) = text.split_at_checked(cut.unwrap_or(0)).unwrap_or(("", &text));
         let blank = word.len() - word.trim_start().len();

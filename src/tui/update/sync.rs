@@ -143,7 +143,7 @@ impl App {
         };
         self.past.retain(|step| step.changes.iter().all(exists));
         self.future.retain(|step| step.changes.iter().all(exists));
-        self.refresh_shown();
+        self.refilter();
         self.close_details_of_the_gone();
         self.settle();
     }

@@ -57,7 +57,7 @@ impl App {
         self.metrics.asked = None;
         self.metrics.since = self.revision;
         // Lanes may have been chosen meanwhile.
-        self.refresh_shown();
+        self.refilter();
         self.settle();
     }
 
@@ -127,7 +127,7 @@ impl App {
         let (held, count) = (travel.held, travel.moment.count);
         let touched = count.checked_sub(1).and_then(|place| history.entry(place));
         self.marks.clear();
-        self.refresh_shown();
+        self.refilter();
         self.close_details_of_the_gone();
         self.selection.card = held.filter(|held| self.board.card(*held).is_some_and(Card::on_board));
         self.settle();

@@ -66,7 +66,11 @@ fn cards(pen: &mut Pen<'_>, app: &App, plan: &Plan, slot: &Slot) {
         for (row, y) in (cell.first..cell.first + cell.len).zip(ys) {
             let Some(shown) = app.card_at(slot.column, row) else { break };
             let area = Rect { y, height: plan.face.lines(), ..cell.area }.intersection(cell.area);
-            card::face(&mut pen.within(area), app, shown, plan.face, selected == Some(shown.id()));
+            let mut pen = pen.within(area);
+            card::face(&mut pen, app, shown, plan.face, selected == Some(shown.id()));
+            if !app.is_found(shown.id()) {
+                pen.recede();
+            }
         }
     }
 }

@@ -23,6 +23,11 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) {
         if !typed.is_empty() {
             x = pen.parts(x, area.y, area.right(), &[(&typed, Role::Strong), ("   ", Role::Faint)]);
         }
+        if typed.is_empty() && app.acts_on_several() {
+            let x = selection(pen, app, (x, area.y, area.right()));
+            keys(pen, &hints, (x, area.y, area.right().saturating_sub(1)), false);
+            return;
+        }
         // What somebody else did to the card under the cursor, for as long as it is marked.
         let mark = app.card().filter(|_| app.layers.is_empty()).and_then(|card| app.mark(card.id()));
         if let Some(mark) = mark.filter(|_| typed.is_empty()) {
@@ -62,6 +67,16 @@ fn look(pen: &Pen<'_>, tone: Tone) -> (&'static str, Role) {
         Tone::Failed => (glyphs.bad, Role::Bad),
         Tone::Other => (glyphs.changed, Role::News),
     }
+}
+
+/// How many cards are selected. Returns where that ends.
+fn selection(pen: &mut Pen<'_>, app: &App, (x, y, end): (u16, u16, u16)) -> u16 {
+    let hidden = match app.chosen_out_of_sight() {
+        0 => String::new(),
+        n => format!(", {n} of them hidden by the filter"),
+    };
+    let told = format!(" {} selected{hidden}: ", app.chosen.len());
+    pen.parts(x, y, end, &[(pen.glyphs().chosen, Role::Key), (&told, Role::Strong)])
 }
 
 fn keys(pen: &mut Pen<'_>, hints: &[command::Hint], (mut x, y, end): (u16, u16, u16), right: bool) {

@@ -2,7 +2,7 @@
 
 use super::column::{self, Standing};
 use super::pen::Pen;
-use super::{gauge, in_git, level, open_boards};
+use super::{finding, gauge, in_git, level, open_boards};
 use crate::board::{Card, Scope};
 use crate::text;
 use crate::tui::app::{App, Health};
@@ -54,7 +54,14 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
         x = pen.put(x, area.y, end, words, role);
     }
     if !app.filter.is_empty() {
-        pen.parts(x, area.y, end, &[("  / ", Role::Key), (app.filter.text(), Role::Text)]);
+        let told = finding::told(app);
+        // How many fit is told before all of what they fit is.
+        let count = told.last().map_or(0, |(count, _)| text::width(count));
+        let text_end = end.saturating_sub(u16::try_from(count).unwrap_or(0));
+        x += 2;
+        for (nth, (part, role)) in told.iter().enumerate() {
+            x = pen.put(x, area.y, if nth + 1 < told.len() { text_end } else { end }, part, *role);
+        }
     }
 }
 
@@ -66,7 +73,8 @@ fn wide(parts: &[(String, Role)]) -> usize {
 /// the file, and the filter. Returns where it ended.
 fn in_git(pen: &mut Pen<'_>, app: &App, (x, y, end): (u16, u16, u16), words: &str) -> u16 {
     let taken = |text: &str, around| if text.is_empty() { 0 } else { text::width(text) + around };
-    let others = taken(words, 3) + taken(app.filter.text(), 4);
+    let others =
+        taken(words, 3) + finding::told(app).iter().fold(2, |sum, (part, _)| sum + text::width(part));
     let room = usize::from(end.saturating_sub(x)).saturating_sub(others);
     for form in in_git::forms(&app.git, pen.glyphs()) {
         let width: usize = form.iter().map(|(text, _)| text::width(text)).sum();

@@ -10,10 +10,12 @@ mod card;
 pub(super) mod clock;
 mod column;
 mod detail;
+mod finding;
 mod following;
 mod footer;
 mod form;
 mod gauge;
+mod go_to;
 mod header;
 mod help;
 mod history;
@@ -39,7 +41,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::app::App;
-use super::layer::{Detail, Layer};
+use super::layer::{Ask, Detail, Layer};
 use super::layout::{Plan, SMALLEST};
 use super::theme::{Role, Theme};
 use crate::text;
@@ -73,11 +75,15 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
         let mut pen = pen.within(room);
         cursor = match layer {
             Layer::Detail(detail) => detail::draw(&mut pen, app, detail),
+            Layer::Prompt(prompt) if matches!(prompt.ask, Ask::Filter(_)) => {
+                finding::prompt(&mut pen, app, prompt)
+            }
             Layer::Prompt(prompt) => ask::prompt(&mut pen, app, prompt),
             Layer::Form(form) => form::draw(&mut pen, app, form),
             Layer::Confirm(confirm) => ask::confirm(&mut pen, confirm),
             Layer::Help(help) => help::draw(&mut pen, app, help),
             Layer::Palette(palette) => list::palette(&mut pen, app, palette),
+            Layer::GoTo(go_to) => go_to::draw(&mut pen, app, go_to),
             Layer::Picker(picker) => list::picker(&mut pen, picker),
             Layer::Settings(layer) => settings::draw(&mut pen, app, layer),
             Layer::InGit(layer) => in_git::draw(&mut pen, app, *layer),

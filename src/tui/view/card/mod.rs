@@ -26,7 +26,12 @@ pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: boo
     let right = area.right().saturating_sub(1);
     let left = area.x.saturating_add(1);
     let id = app.board.short_id(card.id());
-    let id_role = if selected { Role::Focus } else { Role::Faint };
+    let chosen = app.chosen.has(card.id());
+    let id_role = match (selected, chosen) {
+        (true, _) => Role::Focus,
+        (false, true) => Role::Key,
+        (false, false) => Role::Faint,
+    };
     let x = pen.parts(left, area.y, right, &[(&id, id_role), (" ", Role::Faint)]);
     let room = usize::from(right.saturating_sub(left));
     let tail = tail::tail(app, card, face, room, glyphs);
@@ -45,6 +50,9 @@ pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: boo
         pen.lift(area);
     } else if app.mark(card.id()).is_some() {
         pen.put(area.x, area.y, area.right(), glyphs.changed, Role::News);
+    }
+    if chosen {
+        pen.put(area.x, area.y, area.right(), glyphs.chosen, Role::Key);
     }
 }
 

@@ -31,6 +31,15 @@ impl Query {
         Self::of(text, AtomKind::Substring)
     }
 
+    /// The whole text as it is typed, blanks too, anywhere.
+    pub fn phrase(text: &str) -> Self {
+        let text = shortened(text);
+        let atom = Atom::new(text, CaseMatching::Smart, Normalization::Smart, AtomKind::Substring, false);
+        let mut pattern = Pattern::default();
+        pattern.atoms.push(atom);
+        Self { pattern }
+    }
+
     fn of(text: &str, kind: AtomKind) -> Self {
         let text = text.char_indices().nth(QUERY_MAX).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
         let word = |word| Atom::new(word, CaseMatching::Smart, Normalization::Smart, kind, false);
@@ -43,6 +52,10 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         self.pattern.atoms.is_empty()
     }
+}
+
+fn shortened(text: &str) -> &str {
+    text.char_indices().nth(QUERY_MAX).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// How well a text fits, and where.
