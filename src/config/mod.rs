@@ -150,6 +150,7 @@ mod tests {
         for text in [
             "",
             "[sync]\nauto = ['~/a \"b\"\\c', '/']\nevery = '90s'\npush = false\n",
+            "[filters]\n'a b' = '@me \"x\"'\n",
             "[keys]\nquit = []\nadd = ['<C-\\>', '\"']\n'a b' = 'x'\n",
             MINE,
         ] {
@@ -170,7 +171,7 @@ mod tests {
             ("[snyc]\n", "1:2: there is no section [snyc] (did you mean [sync]?)"),
             (
                 "colour = 'red'",
-                "1:1: there is no key 'colour' (the file has sections: [themes], [sync], [keys], [screen])",
+                "1:1: there is no key 'colour' (the file has sections: [themes], [sync], [keys], [screen], [filters])",
             ),
             (
                 "[keys]\nz = 3\nstrange = ['a']\nadd = ['b', 1]\n[snyc]",

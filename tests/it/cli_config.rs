@@ -96,7 +96,7 @@ fn every_mistake_is_told_at_once_and_none_of_the_file_is_in_force() {
             answer.err,
             "error: my.toml:2:1: [sync] has no key 'evry' (did you mean 'every'?)\n       \
              my.toml:3:8: 'push' is a text where it must be true or false\n       \
-             my.toml:5:2: there is no section [colours] (the file has sections: [themes], [sync], [keys], [screen])\n\
+             my.toml:5:2: there is no section [colours] (the file has sections: [themes], [sync], [keys], [screen], [filters])\n\
              hint: until it is mended, none of it is in force\n"
         );
     }

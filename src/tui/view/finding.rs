@@ -13,7 +13,7 @@ use crate::tui::layer::Prompt;
 use crate::tui::theme::Role;
 
 /// The most ways to go on that are shown.
-const OFFERED: u16 = 8;
+const OFFERED: u16 = 14;
 /// Rows that are left to the board.
 const BOARD_ROWS: u16 = 8;
 /// Cells of how a term is written.
@@ -61,15 +61,13 @@ pub fn prompt(pen: &mut Pen<'_>, app: &App, prompt: &Prompt) -> Option<Position>
                 pen.parts(inner.x, below, inner.right(), &parts);
             }
             None => {
-                let tab =
-                    if prompt.completions.is_empty() { String::new() } else { app.key_text(Command::Next) };
-                let (enter, esc) = (app.key_text(Command::Accept), app.key_text(Command::Back));
-                let keys =
-                    [(tab, " takes the first   "), (enter, " takes the filter   "), (esc, " goes back")];
-                let shown = keys.into_iter().filter(|(key, _)| !key.is_empty());
-                shown.fold(inner.x, |x, (key, does)| {
-                    pen.parts(x, below, inner.right(), &[(&key, Role::Key), (does, Role::Faint)])
-                });
+                // What Tab would make of the last word; the hints below tell the other keys.
+                if let Some(word) = prompt.completions.first() {
+                    let key = app.key_text(Command::Next);
+                    let parts =
+                        [(key.as_str(), Role::Key), (" ", Role::Faint), (word.as_str(), Role::Strong)];
+                    pen.parts(inner.x, below, inner.right(), &parts);
+                }
             }
         }
     }
