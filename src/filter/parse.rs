@@ -8,12 +8,13 @@ use super::span;
 use super::table::TERMS;
 use super::term::{self, Clock, Compare, Item, State, Term, Thing};
 use crate::board::Board;
-use crate::text::fuzzy::Query;
+use crate::text::fuzzy::{QUERY_MAX, Query};
 use crate::text::{alike, nearest};
 
-/// What a letter of a word must score in a title on average. The matcher gives 16 for a letter and
-/// takes off for gaps, so letters that stand far apart in the middle of words are not enough.
-const LEAST_SCORE: u32 = 16;
+/// What the matcher gives for a letter, and for one that follows the letter before it. For the
+/// beginning of a word it gives more, for gaps it takes off.
+const LETTER: u32 = 16;
+const FOLLOWING: u32 = 4;
 
 /// Something wrong with a filter's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,12 +140,14 @@ fn is_key(text: &str) -> bool {
 }
 
 fn looked_for(text: &str) -> term::Word {
-    let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let letters = u32::try_from(text.chars().take(QUERY_MAX).count()).unwrap_or(0);
     term::Word {
         loose: Query::fuzzy(text),
         exact: Query::phrase(text),
         lower: text.to_lowercase(),
-        least: letters.saturating_mul(LEAST_SCORE),
+        // As much as for the whole word in the middle of another: letters that stand far apart, and
+        // begin no word, are no find.
+        least: (letters * (LETTER + FOLLOWING)).saturating_sub(FOLLOWING),
     }
 }
 

@@ -11,7 +11,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Nobody types more letters to find something; a flood of them costs no more.
-const QUERY_MAX: usize = 128;
+pub const QUERY_MAX: usize = 128;
 
 /// What is looked for.
 #[derive(Debug, Clone)]

@@ -68,6 +68,7 @@ fn every_term_finds_its_cards() {
         ("drkmod", "Dark mode"),
         // Letters far apart in the middle of words are no find.
         ("tye", ""),
+        ("eut", ""),
         ("REFUND", ""),
         ("Refund", "Refund API"),
         ("muller", "Refund API"),
