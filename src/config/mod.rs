@@ -63,7 +63,8 @@ impl Config {
     /// The settings in force, defaults among them, as the file would say them.
     pub fn to_toml(&self) -> String {
         let Self { sync, keys, screen, themes, filters } = self;
-        let sections = [sync.to_toml(), screen.to_toml(), themes::to_toml(themes), keys.to_toml(), filters.to_toml()];
+        let sections =
+            [sync.to_toml(), screen.to_toml(), themes::to_toml(themes), keys.to_toml(), filters.to_toml()];
         sections.into_iter().filter(|section| !section.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }
