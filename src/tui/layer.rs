@@ -187,6 +187,13 @@ pub enum Choice {
     },
     /// A link to open.
     Link(String),
+    /// What a new card begins as.
+    Template {
+        /// Its column.
+        column: Id,
+        /// The template's name; `None`: an empty form.
+        template: Option<String>,
+    },
     /// A class of service for a card; empty for the standard one.
     Class {
         /// The card.

@@ -74,6 +74,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Due, &["d"], Group::Card, "due day", "Say when the card is due: `fri`, `in 3 days`, `24 dec`, `none`.", CARD, a::change_card),
     row(Command::Class, &["c"], Group::Card, "class of service", "Choose the card's class of service.", CARD, a::change_card),
     row(Command::OtherVersion, &["V"], Group::Card, "take the other version", "Where two people gave a field a value at the same time, take the one that does not hold; `{undo}` goes back.", CARD, a::versions),
+    row(Command::AddFromTemplate, &["A"], Group::Card, "add from a template", "Add a card by a form that begins empty or as one of the team's templates says.", BOARD, a::change),
     row(Command::AddItem, &["+"], Group::Card, "add to the checklist", "Add items to the card's checklist.", CARD, a::change_card),
     row(Command::NextSpot, &["<Tab>"], Group::Card, "next inside", "In a card's detail: go to the next of its items, links and parts.", DETAIL, inside::spots),
     row(Command::PreviousSpot, &["<S-Tab>"], Group::Card, "previous inside", "In a card's detail: go to the item, link or part before.", DETAIL, inside::spots),

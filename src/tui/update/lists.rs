@@ -137,6 +137,10 @@ impl App {
             }
             Choice::Parent { card, whole } => self.set_parent(card, whole),
             Choice::Link(link) => self.open_link(link),
+            Choice::Template { column, template } => {
+                self.begin_as(column, template.as_deref());
+                Vec::new()
+            }
             Choice::Class { card, class } => self.set_class(card, class),
             Choice::Lanes(lanes) => {
                 self.divide_by(lanes);

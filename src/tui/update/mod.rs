@@ -31,6 +31,7 @@ mod show;
 mod sync;
 mod themes;
 mod travel;
+mod templates;
 mod undo;
 mod versions;
 
