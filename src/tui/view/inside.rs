@@ -149,18 +149,22 @@ impl<'a> Inside<'a> {
         if counted {
             let Parts { done, all, .. } = board.parts(card.id());
             parts.push((format!("  {done}/{all} done"), Role::Faint));
+        } else if let Some(block) = card.block().filter(|_| role == Role::Blocked) {
+            parts.push((format!(": {}", text::fit(block.why, 60)), Role::Faint));
         }
         parts
     }
 }
 
-/// The line with its title, the third part, cut so that all of it fits.
+/// The line cut so that all of it fits: what stands last first, then the title.
 fn cut(mut line: Line, room: usize) -> Line {
     let width = |line: &Line| line.iter().map(|(text, _)| text::width(text)).sum::<usize>();
-    let over = width(&line).saturating_sub(room);
-    if let Some((title, _)) = line.get_mut(2).filter(|_| over > 0) {
-        let shorter = text::fit(title, text::width(title).saturating_sub(over).max(8)).to_string();
-        *title = shorter;
+    for (place, least) in [(4, 3), (2, 8)] {
+        let over = width(&line).saturating_sub(room);
+        if let Some((part, _)) = line.get_mut(place).filter(|_| over > 0) {
+            let shorter = text::fit(part, text::width(part).saturating_sub(over).max(least)).to_string();
+            *part = shorter;
+        }
     }
     line
 }
@@ -180,8 +184,7 @@ fn standing(
     } else if board.column(card.column()).kind == ColumnKind::Done {
         (glyphs.good, column(), Role::Good)
     } else if let Some(block) = card.block() {
-        let why = text::fit(block.why, 60);
-        (glyphs.blocked, format!("blocked {} in {}: {why}", ago(block.since), column()), Role::Blocked)
+        (glyphs.blocked, format!("blocked {} in {}", ago(block.since), column()), Role::Blocked)
     } else if board.column(card.column()).kind.in_process() {
         (glyphs.here, column(), Role::Work)
     } else {
