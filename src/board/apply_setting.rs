@@ -2,6 +2,7 @@
 
 use super::change::{Applied, Change, Operation, Record};
 use super::setting::{Fields, Setting, Subject};
+use super::template::agreed;
 use super::values::word;
 use super::{Board, ColumnKind, Id, Refusal};
 
@@ -60,7 +61,7 @@ impl Board {
         operation: &Operation,
         id: Id,
     ) -> Result<Applied, Refusal> {
-        let fields = &self.agreed(subject, fields)?;
+        let fields = &agreed(subject, fields)?;
         let group = || self.settings().iter().filter(|setting| setting.subject == *subject);
         let record = Record::Setting { subject: subject.clone(), id };
         let inverse = Change::Set { subject: subject.clone(), fields: self.before(subject, fields, id) };

@@ -3,11 +3,13 @@
 //! A card may go to the archive when it has stood in a done column since before a day, or was
 //! deleted before it, and nothing else was done to it since: a card that somebody touched, or
 //! brought back from the archive, is spoken of. It stays while a cord is pulled on it, while a card
-//! that stays is part of it, and when a newer andon did something to it that this one cannot read.
+//! that stays is part of it or has it as a part, and when a newer andon did something to it that
+//! this one cannot read.
 
 use std::collections::HashSet;
 
-use super::{Action, Board, Card, ColumnKind, Field, Id, Timestamp};
+use super::family::named;
+use super::{Action, Board, Card, ColumnKind, Id, Timestamp};
 
 /// What may go to the archive, and what stays on the board.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,38 +39,49 @@ pub enum Why {
     CordPulled,
     /// A card that stays is part of it.
     HasParts,
+    /// It is part of a card that stays.
+    PartOf,
     /// A newer andon did something to it.
     Newer,
 }
 
 impl Why {
     /// All of them. A card that stays for several reasons counts for the first.
-    pub const ALL: [Self; 5] = [Self::NotDone, Self::Since, Self::CordPulled, Self::HasParts, Self::Newer];
+    pub const ALL: [Self; 6] =
+        [Self::NotDone, Self::Since, Self::CordPulled, Self::HasParts, Self::PartOf, Self::Newer];
 }
 
 impl Board {
     /// What may go to the archive of cards that were over before an instant.
     pub fn archivable(&self, before: Timestamp) -> Sweep {
         let mut sweep = Sweep::default();
-        let mut whole = HashSet::new();
+        let (mut going, mut kept) = (HashSet::new(), Vec::new());
         for card in self.cards().filter(|card| !card.is_archived()) {
             if let Some(why) = self.stays(card, before) {
                 sweep.stays[why as usize] += 1;
-                whole.extend(parent(card));
+                kept.push(card);
             } else {
-                sweep.cards.push(card.id());
+                going.insert(card.id());
             }
         }
         // A part that stays keeps what it is part of, and so on upwards.
-        loop {
-            let before = sweep.cards.len();
-            let stay: Vec<Id> = sweep.cards.extract_if(.., |card| whole.contains(card)).collect();
-            whole.extend(stay.iter().filter_map(|card| parent(self.card(*card)?)));
-            if sweep.cards.len() == before {
-                break;
-            }
-            sweep.stays[Why::HasParts as usize] += stay.len();
+        let mut next = kept.clone();
+        while let Some(part) = next.pop() {
+            let whole = named(part).filter(|whole| going.remove(whole)).and_then(|whole| self.card(whole));
+            sweep.stays[Why::HasParts as usize] += usize::from(whole.is_some());
+            next.extend(whole);
+            kept.extend(whole);
         }
+        // And a whole that stays its parts, so that its progress never goes back.
+        while let Some(whole) = kept.pop().filter(|_| !going.is_empty()) {
+            for part in self.children(whole.id()).filter(|part| whole.on_board() && part.on_board()) {
+                if going.remove(&part.id()) {
+                    sweep.stays[Why::PartOf as usize] += 1;
+                    kept.push(part);
+                }
+            }
+        }
+        sweep.cards.extend(going);
         sweep.cards.sort_unstable();
         sweep.deleted =
             sweep.cards.iter().filter(|card| self.card(**card).is_some_and(Card::is_deleted)).count();
@@ -92,14 +105,10 @@ impl Board {
     }
 }
 
-fn parent(card: &Card) -> Option<Id> {
-    card.value(Field::Parent).parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::board::{Builder, Change, Draft, Fields, Operation, Subject};
+    use crate::board::{Builder, Change, Draft, Field, Fields, Operation, Subject};
 
     const DAY: i64 = 86_400_000;
 
@@ -137,7 +146,7 @@ mod tests {
     }
 
     /// How many may go before the tenth day, and for each reason how many stay.
-    fn counts(board: &Board) -> (usize, [usize; 5]) {
+    fn counts(board: &Board) -> (usize, [usize; 6]) {
         let sweep = board.archivable(day(10));
         (sweep.cards.len(), Why::ALL.map(|why| sweep.stays(why)))
     }
@@ -147,21 +156,21 @@ mod tests {
         let mut board = board();
         let text = |card| Change::Edit { card, values: vec![(Field::Text, "b".to_owned())] };
         let card = add(&mut board, 1, "done", None);
-        assert_eq!(counts(&board), (1, [0; 5]));
+        assert_eq!(counts(&board), (1, [0; 6]));
         did(&mut board, 10, text(card));
-        assert_eq!(counts(&board), (0, [0, 1, 0, 0, 0]), "touched since");
+        assert_eq!(counts(&board), (0, [0, 1, 0, 0, 0, 0]), "touched since");
         add(&mut board, 1, "dev", None);
-        assert_eq!(counts(&board), (0, [1, 1, 0, 0, 0]), "in work");
+        assert_eq!(counts(&board), (0, [1, 1, 0, 0, 0, 0]), "in work");
         let deleted = add(&mut board, 1, "dev", None);
         did(&mut board, 9, Change::Delete { card: deleted });
-        assert_eq!(counts(&board), (1, [1, 1, 0, 0, 0]), "deleted before");
+        assert_eq!(counts(&board), (1, [1, 1, 0, 0, 0, 0]), "deleted before");
         let pulled = add(&mut board, 1, "done", None);
         did(&mut board, 2, Change::Pull { card: pulled, why: "it is wrong".to_owned() });
-        assert_eq!(counts(&board), (1, [1, 1, 1, 0, 0]), "the cord is pulled");
+        assert_eq!(counts(&board), (1, [1, 1, 1, 0, 0, 0]), "the cord is pulled");
         did(&mut board, 11, Change::Archive { card: deleted });
-        assert_eq!(counts(&board), (0, [1, 1, 1, 0, 0]), "it has gone already");
+        assert_eq!(counts(&board), (0, [1, 1, 1, 0, 0, 0]), "it has gone already");
         did(&mut board, 11, Change::Restore { card: deleted });
-        assert_eq!(counts(&board), (0, [2, 1, 1, 0, 0]), "it was brought back");
+        assert_eq!(counts(&board), (0, [2, 1, 1, 0, 0, 0]), "it was brought back");
     }
 
     #[test]
@@ -171,8 +180,22 @@ mod tests {
         let middle = add(&mut board, 1, "done", Some(whole));
         assert_eq!(counts(&board).0, 2);
         let part = add(&mut board, 1, "dev", Some(middle));
-        assert_eq!(counts(&board), (0, [1, 0, 0, 2, 0]));
+        assert_eq!(counts(&board), (0, [1, 0, 0, 2, 0, 0]));
         did(&mut board, 2, Change::Move { card: part, to: "done".parse().unwrap() });
         assert_eq!(counts(&board).0, 3);
+    }
+
+    #[test]
+    fn a_whole_that_stays_keeps_its_parts() {
+        let mut board = board();
+        let whole = add(&mut board, 1, "dev", None);
+        let middle = add(&mut board, 1, "done", Some(whole));
+        add(&mut board, 1, "done", Some(middle));
+        let deleted = add(&mut board, 1, "done", Some(whole));
+        assert_eq!(counts(&board), (0, [1, 0, 0, 0, 3, 0]));
+        did(&mut board, 2, Change::Delete { card: deleted });
+        assert_eq!(counts(&board), (1, [1, 0, 0, 0, 2, 0]), "a deleted part counts for nothing");
+        did(&mut board, 3, Change::Move { card: whole, to: "done".parse().unwrap() });
+        assert_eq!(counts(&board), (4, [0; 6]), "all of it may go together");
     }
 }

@@ -34,19 +34,19 @@ impl Board {
         let stage = || column.stage.and_then(|stage| self.stage(stage)).map_or("", |stage| &*stage.done_when);
         if column.done_when.is_empty() { stage() } else { &column.done_when }
     }
+}
 
-    /// The same fields, their words as they may be recorded.
-    pub(super) fn agreed(&self, subject: &Subject, fields: &Fields) -> Result<Fields, Refusal> {
-        let mut fields = fields.clone();
-        if let Some(done_when) = &mut fields.done_when {
-            *done_when = one_line("the definition of done", done_when, DONE_WHEN_MAX)?.into();
-        }
-        if let Some(body) = &mut fields.body {
-            *body = limited("the template", body.trim(), TEMPLATE_MAX)?.into();
-        }
-        if let Subject::Template(name) = subject {
-            word("the template's name", name)?;
-        }
-        Ok(fields)
+/// The same fields, their words as they may be recorded.
+pub(super) fn agreed(subject: &Subject, fields: &Fields) -> Result<Fields, Refusal> {
+    let mut fields = fields.clone();
+    if let Some(done_when) = &mut fields.done_when {
+        *done_when = one_line("the definition of done", done_when, DONE_WHEN_MAX)?.into();
     }
+    if let Some(body) = &mut fields.body {
+        *body = limited("the template", body.trim(), TEMPLATE_MAX)?.into();
+    }
+    if let Subject::Template(name) = subject {
+        word("the template's name", name)?;
+    }
+    Ok(fields)
 }

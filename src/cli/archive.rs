@@ -63,6 +63,7 @@ struct StaysJson {
     since: usize,
     cord_pulled: usize,
     has_parts: usize,
+    part_of: usize,
     newer: usize,
 }
 
@@ -114,6 +115,7 @@ impl Archive {
                 since: stays(Why::Since),
                 cord_pulled: stays(Why::CordPulled),
                 has_parts: stays(Why::HasParts),
+                part_of: stays(Why::PartOf),
                 newer: stays(Why::Newer),
             },
         }
@@ -163,6 +165,7 @@ fn stays(sweep: &Sweep) -> Option<String> {
             Why::Since => "finished or touched since",
             Why::CordPulled => "with a pulled cord",
             Why::HasParts => "with parts that stay",
+            Why::PartOf => "part of cards that stay",
             Why::Newer => "changed by a newer andon",
         };
         let cards = sweep.stays(why);

@@ -216,16 +216,16 @@ impl Answer {
 fn definitions(board: &Board) -> Vec<DoneWhenJson> {
     let columns = board.display_order().iter().map(|ix| {
         let column = board.column(*ix);
-        ("column", column.id, history::column(board, *ix), &column.done_when)
+        ("column", column.id, history::column(board, *ix), &*column.done_when)
     });
     let stages =
-        board.stages().iter().map(|stage| ("stage", stage.id, stage.name.to_string(), &stage.done_when));
+        board.stages().iter().map(|stage| ("stage", stage.id, stage.name.to_string(), &*stage.done_when));
     let agreed = columns.chain(stages).filter(|(.., done_when)| !done_when.is_empty());
-    let json = |(scope, id, name, done_when): (_, crate::board::Id, _, &Box<str>)| DoneWhenJson {
+    let json = |(scope, id, name, done_when): (_, crate::board::Id, _, &str)| DoneWhenJson {
         scope,
         id: id.to_string(),
         name,
-        done_when: done_when.to_string(),
+        done_when: done_when.to_owned(),
     };
     agreed.map(json).collect()
 }

@@ -215,6 +215,13 @@ pub enum Choice {
     ForgetFilter(String),
     /// Something to do with several cards.
     Several(Vec<Id>, Bulk),
+    /// What a new card begins as.
+    Template {
+        /// Its column.
+        column: Id,
+        /// The template's name; `None`: an empty form.
+        template: Option<String>,
+    },
     /// A class of service for a card; empty for the standard one.
     Class {
         /// The card.

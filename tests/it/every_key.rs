@@ -4,7 +4,7 @@
 //! Each key of a command is tried in its place, and without it the story must not come true. The
 //! names are those of people's settings: whoever renames a command meets them here.
 
-use andon::board::{Change, Checking, Field};
+use andon::board::{Change, Checking, Field, Fields, Subject};
 use andon::git::FileState;
 use andon::tui::app::App;
 use andon::tui::charts::Clock;
@@ -205,6 +205,7 @@ fn cases() -> Vec<Case> {
         case("jump", "", Is("todo: E | doing: D | done: C, B*, A")).given(|_| finished()).before("mm3h"),
         case("help", BOARD, Sees(|app| matches!(app.top(), Some(Layer::Help(_))))),
         case("palette", "todo: A* | doing:", Is("todo: | doing: A*")).then("mvright<Enter>"),
+        case("add-from-template", "todo: A*", Is("todo: A, Fix*")).given(templated).then("<Enter><C-s>"),
         case("add-item", "todo: A*", Sees(|app| app.card().is_some_and(|card| card.items().len() == 1))).then("x<Enter>"),
         case("next-spot", "todo: A*", Says("ticked “a”")).given(listed).before("<Enter>").then("<Space>"),
         case("previous-spot", "todo: A*", Says("ticked “b”")).given(listed).before("<Enter>").then("<Space>"),
@@ -244,6 +245,11 @@ fn listed(story: Story) -> Story {
 fn linked(story: Story) -> Story {
     let (card, add) = (story.card("A").id(), vec!["https://example.org".to_owned()]);
     story.given(Change::Link { card, add, drop: Vec::new() })
+}
+
+fn templated(story: Story) -> Story {
+    let fields = Fields { body: Some("# Fix\n\n- [ ] a test".into()), ..Fields::default() };
+    story.given(Change::Set { subject: Subject::Template("bug".into()), fields })
 }
 
 /// A is part of B.

@@ -1,6 +1,6 @@
 //! Stories of what is in a card: its checklist, its links, what it is part of and its parts.
 
-use andon::board::{Board, Change, Checking, Field, Id, is_link};
+use andon::board::{Board, Change, Checking, Field, Fields, Id, Subject, is_link};
 use andon::store::{canonical, content_of, load};
 use andon::tui::layer::Layer;
 use andon::tui::message::{Effect, Message};
@@ -178,6 +178,24 @@ fn a_parent_that_is_gone_is_told() {
     let whole = id(&story, "B");
     let story = story.given(Change::Delete { card: whole }).keys("gp").says("was deleted; R puts it back");
     story.keys("<Enter><Tab>-").says("took").keys("gp").says("is part of no other");
+}
+
+#[test]
+fn a_new_card_begins_as_a_template_says() {
+    let body =
+        "# Fix\n\nkind: defect\nlabels: bug\n\nWhat happens?\n\n## Checklist\n\n- [ ] a test that fails\n";
+    let fields = Fields { body: Some(body.into()), ..Fields::default() };
+    let story =
+        board("todo: A* | doing:").given(Change::Set { subject: Subject::Template("bug".into()), fields });
+    let story = story.keys("lAbug<Enter><Space>rounding<C-s>").is("todo: A | doing: Fix rounding*");
+    assert_eq!(items(&story, "Fix rounding"), "[ ]a test that fails");
+    let card = story.card("Fix rounding");
+    assert_eq!((card.value(Field::Kind), card.value(Field::Text)), ("defect", "What happens?"));
+    assert_eq!(card.labels().len(), 1);
+    let story = story.keys("u").is("todo: A | doing:");
+    // The first row is an empty form; without templates it is the only one.
+    let story = story.keys("hAempty<Enter>New<C-s>").is("todo: A, New* | doing:");
+    let _ = story.keys("A<Esc>").asks(&[]);
 }
 
 #[test]

@@ -62,6 +62,7 @@ pub enum Command {
     CopyBoth,
     CopyMarkdown,
     OtherVersion,
+    AddFromTemplate,
     AddItem,
     NextSpot,
     PreviousSpot,

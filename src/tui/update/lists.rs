@@ -150,6 +150,10 @@ impl App {
                 Vec::new()
             }
             Choice::Several(cards, bulk) => self.bulk(&bulk, &cards),
+            Choice::Template { column, template } => {
+                self.begin_as(column, template.as_deref());
+                Vec::new()
+            }
             Choice::Class { card, class } => self.set_class(card, class),
             Choice::Lanes(lanes) => {
                 self.divide_by(lanes);

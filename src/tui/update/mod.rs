@@ -36,6 +36,7 @@ mod show;
 mod sync;
 mod themes;
 mod travel;
+mod templates;
 mod undo;
 mod versions;
 

@@ -47,6 +47,7 @@ impl App {
             Command::OpenSpot => return self.open_spot(),
             Command::OpenLink => return self.choose_link(),
             Command::AddItem => self.ask_for_item(),
+            Command::AddFromTemplate => self.pick_template(),
             Command::NextSpot => self.next_spot(times),
             Command::PreviousSpot => self.next_spot(-times),
             Command::SetParent => self.pick_parent(),

@@ -57,7 +57,7 @@ impl<'a> Inside<'a> {
         match board.parent(card) {
             Some(Parent::Card(whole)) => {
                 let mut parts = vec![named("part of"), self.mark(&Spot::Parent(whole.id()))];
-                parts.extend(self.cut(self.card_line(whole, true), room));
+                parts.extend(cut(self.card_line(whole, true), room));
                 lines.push(parts);
             }
             Some(Parent::Unknown(id)) => {
@@ -88,7 +88,7 @@ impl<'a> Inside<'a> {
             return;
         }
         lines.push(Line::new());
-        lines.push(self.heading("Checklist", format!("{done}/{all}"), (done, all)));
+        lines.push(self.heading("Checklist", &format!("{done}/{all}"), (done, all)));
         for item in self.card.items().iter().take(LISTED_MAX) {
             let text = self.app.board.names().text(item.text).to_owned();
             let (sign, role) = if item.done { ("[x] ", Role::Good) } else { ("[ ] ", Role::Faint) };
@@ -116,16 +116,16 @@ impl<'a> Inside<'a> {
         let Parts { done, blocked, all } = board.parts(id);
         let blocked = if blocked == 0 { String::new() } else { format!(", {blocked} blocked") };
         lines.push(Line::new());
-        lines.push(self.heading("Parts", format!("{done}/{all} done{blocked}"), (done, all)));
+        lines.push(self.heading("Parts", &format!("{done}/{all} done{blocked}"), (done, all)));
         for part in parts(board, id) {
             let mut parts = vec![self.mark(&Spot::Part(part.id())), (" ".to_owned(), Role::Text)];
-            parts.extend(self.cut(self.card_line(part, false), self.width.saturating_sub(2)));
+            parts.extend(cut(self.card_line(part, false), self.width.saturating_sub(2)));
             lines.push(parts);
         }
         more(lines, children, PARTS_MAX);
     }
 
-    fn heading(&self, title: &str, told: String, (done, all): (usize, usize)) -> Line {
+    fn heading(&self, title: &str, told: &str, (done, all): (usize, usize)) -> Line {
         let filled = (done * BAR).checked_div(all).unwrap_or(0);
         let [full, _, empty] = self.glyphs.fills;
         vec![
@@ -149,20 +149,24 @@ impl<'a> Inside<'a> {
         if counted {
             let Parts { done, all, .. } = board.parts(card.id());
             parts.push((format!("  {done}/{all} done"), Role::Faint));
+        } else if let Some(block) = card.block().filter(|_| role == Role::Blocked) {
+            parts.push((format!(": {}", text::fit(block.why, 60)), Role::Faint));
         }
         parts
     }
+}
 
-    /// The line with its title, the third part, cut so that all of it fits.
-    fn cut(&self, mut line: Line, room: usize) -> Line {
-        let width = |line: &Line| line.iter().map(|(text, _)| text::width(text)).sum::<usize>();
+/// The line cut so that all of it fits: what stands last first, then the title.
+fn cut(mut line: Line, room: usize) -> Line {
+    let width = |line: &Line| line.iter().map(|(text, _)| text::width(text)).sum::<usize>();
+    for (place, least) in [(4, 3), (2, 8)] {
         let over = width(&line).saturating_sub(room);
-        if let Some((title, _)) = line.get_mut(2).filter(|_| over > 0) {
-            let cut = text::fit(title, text::width(title).saturating_sub(over).max(8)).to_string();
-            *title = cut;
+        if let Some((part, _)) = line.get_mut(place).filter(|_| over > 0) {
+            let shorter = text::fit(part, text::width(part).saturating_sub(over).max(least)).to_string();
+            *part = shorter;
         }
-        line
     }
+    line
 }
 
 /// Where a card stands, as a symbol, words and a role.
@@ -180,8 +184,7 @@ fn standing(
     } else if board.column(card.column()).kind == ColumnKind::Done {
         (glyphs.good, column(), Role::Good)
     } else if let Some(block) = card.block() {
-        let why = text::fit(block.why, 60);
-        (glyphs.blocked, format!("blocked {} in {}: {why}", ago(block.since), column()), Role::Blocked)
+        (glyphs.blocked, format!("blocked {} in {}", ago(block.since), column()), Role::Blocked)
     } else if board.column(card.column()).kind.in_process() {
         (glyphs.here, column(), Role::Work)
     } else {
