@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use crate::board::{Board, Card, Change, Timestamp};
 use crate::card_markdown::{self, Mistake, Sheet, annotated};
 use crate::flow::local_day;
-use crate::tui::editor;
+use crate::tui::editor::{self, Unedited};
 
 use super::output::Output;
 use super::problem::Problem;
