@@ -57,8 +57,14 @@ pub(super) fn in_editor(board: &Board, card: &Card, now: Timestamp, out: &mut Ou
     let mut text = before.clone();
     let mut left = String::new();
     loop {
-        let after =
-            editor::edit(&text).map_err(|why| Problem::failed(why, "--markdown FILE takes a page, too"))?;
+        let after = match editor::edit(&text) {
+            Ok(after) => after,
+            Err(Unedited { why, left }) => {
+                out.lines(left.as_deref().unwrap_or_default())?;
+                out.flush()?;
+                return Err(Problem::failed(why, "--markdown FILE takes a page, too").into());
+            }
+        };
         let mistakes: Vec<Mistake> = match card_markdown::changes(board, card, &before, &after, today) {
             Ok(changes) => return Ok(changes),
             Err(mistakes) => mistakes,
