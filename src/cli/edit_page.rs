@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use crate::board::{Board, Card, Change, Timestamp};
 use crate::card_markdown::{self, Mistake, Sheet, annotated};
 use crate::flow::local_day;
-use crate::tui::editor;
+use crate::tui::editor::{self, Unedited};
 
 use super::output::Output;
 use super::problem::Problem;
@@ -57,8 +57,14 @@ pub(super) fn in_editor(board: &Board, card: &Card, now: Timestamp, out: &mut Ou
     let mut text = before.clone();
     let mut left = String::new();
     loop {
-        let after =
-            editor::edit(&text).map_err(|why| Problem::failed(why, "--markdown FILE takes a page, too"))?;
+        let after = match editor::edit(&text) {
+            Ok(after) => after,
+            Err(Unedited { why, left }) => {
+                out.lines(left.as_deref().unwrap_or_default())?;
+                out.flush()?;
+                return Err(Problem::failed(why, "--markdown FILE takes a page, too").into());
+            }
+        };
         let mistakes: Vec<Mistake> = match card_markdown::changes(board, card, &before, &after, today) {
             Ok(changes) => return Ok(changes),
             Err(mistakes) => mistakes,

@@ -53,12 +53,12 @@ fn begins(name: &str, word: &str) -> bool {
 
 /// The day so many days on.
 pub(super) fn plus_days(day: NaiveDate, days: u64) -> Option<NaiveDate> {
-    day.checked_add_days(Days::new(days)).filter(known)
+    day.checked_add_days(Days::new(days)).filter(|day| known(*day))
 }
 
 /// The same day so many months on; the month's last day where it has none of that number.
 pub(super) fn plus_months(day: NaiveDate, months: u32) -> Option<NaiveDate> {
-    day.checked_add_months(Months::new(months)).filter(known)
+    day.checked_add_months(Months::new(months)).filter(|day| known(*day))
 }
 
 /// The weekday in the week (Monday to Sunday) so many weeks on.
@@ -82,11 +82,11 @@ pub(super) fn year_end(day: NaiveDate) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(day.year(), 12, 31)
 }
 
-fn known(day: &NaiveDate) -> bool {
+fn known(day: NaiveDate) -> bool {
     (1970..=LAST_YEAR).contains(&day.year())
 }
 
 /// A date, if there is such a day and a board may know it.
 pub(super) fn date(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, day).filter(known)
+    NaiveDate::from_ymd_opt(year, month, day).filter(|day| known(*day))
 }

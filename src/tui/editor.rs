@@ -4,22 +4,38 @@
 //! was pressed.
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
 /// The longest text that is read back, in bytes; more is no card's text.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// Lets a person edit `text`. The error is a sentence for them.
-pub fn edit(text: &str) -> Result<String, String> {
+/// Why an editor's text is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unedited {
+    /// Why, as a sentence for the person.
+    pub why: String,
+    /// What the editor left, where that is another text than it was given.
+    pub left: Option<String>,
+}
+
+impl From<String> for Unedited {
+    fn from(why: String) -> Self {
+        Self { why, left: None }
+    }
+}
+
+/// Lets a person edit `text`.
+pub fn edit(text: &str) -> Result<String, Unedited> {
     let editor = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| env::var(name).ok());
     let editor = editor.map(|editor| editor.trim().to_owned()).find(|editor| !editor.is_empty());
     let Some(editor) = editor else {
-        return Err("no editor is known; set $EDITOR, such as: export EDITOR=vim".to_owned());
+        return Err("no editor is known; set $EDITOR, such as: export EDITOR=vim".to_owned().into());
     };
     let words = split(&editor);
     let Some((program, arguments)) = words.split_first() else {
-        return Err(format!("$EDITOR is '{editor}', which names no program"));
+        return Err(format!("$EDITOR is '{editor}', which names no program").into());
     };
     // A name of its own in the temporary folder, readable by nobody else, gone when dropped.
     let file = tempfile::Builder::new().prefix("andon-").suffix(".md").tempfile();
@@ -30,14 +46,21 @@ pub fn edit(text: &str) -> Result<String, String> {
     let status = Command::new(program).args(arguments).arg(&path).status();
     let status =
         status.map_err(|error| format!("the editor '{program}' did not start: {error}; check $EDITOR"))?;
-    if !status.success() {
-        return Err(format!("the editor ended with {status}; nothing was changed"));
+    let left = read(&path);
+    if status.success() {
+        return Ok(left?);
     }
-    let len = fs::metadata(&path).map_err(|error| format!("the edited text is gone: {error}"))?.len();
+    // An editor that crashed has saved most of what was typed.
+    let left = left.ok().filter(|left| left != text);
+    Err(Unedited { why: format!("the editor ended with {status}; nothing was changed"), left })
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let len = fs::metadata(path).map_err(|error| format!("the edited text is gone: {error}"))?.len();
     if len > MAX_BYTES {
         return Err("the edited text is over 1 MiB; nothing was changed".to_owned());
     }
-    let bytes = fs::read(&path).map_err(|error| format!("the edited text: {error}"))?;
+    let bytes = fs::read(path).map_err(|error| format!("the edited text: {error}"))?;
     String::from_utf8(bytes).map_err(|_| "the edited text is not UTF-8; nothing was changed".to_owned())
 }
 

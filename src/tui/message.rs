@@ -96,6 +96,17 @@ pub enum Message {
         /// What it left.
         after: String,
     },
+    /// The editor could not be used, or failed.
+    Unedited {
+        /// The card.
+        card: Id,
+        /// What the editor was given.
+        before: String,
+        /// What it left, if that is something else.
+        left: Option<String>,
+        /// Why it is not taken.
+        why: String,
+    },
     /// Something asked of the world did not work; why.
     Failed(String),
     /// Something to know.

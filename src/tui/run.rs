@@ -13,7 +13,7 @@ use ratatui::crossterm::event;
 
 use super::app::{App, Session};
 use super::crew::{Crew, Left};
-use super::editor;
+use super::editor::{self, Unedited};
 use super::event::message_of;
 use super::historian::Historian;
 use super::inbox::{self, Inbox, News, Outbox, Woken};
@@ -329,7 +329,7 @@ impl Running<'_> {
                 self.app.size = self.screen.size();
                 let message = match answer {
                     Ok(after) => Message::Edited { card, before, after },
-                    Err(why) => Message::Failed(why),
+                    Err(Unedited { why, left }) => Message::Unedited { card, before, left, why },
                 };
                 self.handle(message)?;
             }

@@ -86,6 +86,22 @@ fn what_the_board_refuses_is_kept_too() {
 }
 
 #[test]
+fn what_an_editor_that_failed_left_is_kept() {
+    let story = board("todo: A*").keys("E");
+    let (card, before, _) = given(&story);
+    let failed = |left: Option<&str>| Message::Unedited {
+        card,
+        before: before.clone(),
+        left: left.map(str::to_owned),
+        why: "the editor ended with signal: 9".to_owned(),
+    };
+    let story = story.then(failed(None)).says("ended with signal: 9");
+    assert!(story.app.kept_text.is_none());
+    let story = story.then(failed(Some("# B\n"))).says("signal: 9. E opens what you wrote again").keys("E");
+    story.asks(&[Effect::Edit { card, before: before.clone(), text: "# B\n".to_owned() }]);
+}
+
+#[test]
 fn a_due_day_is_said_in_words_and_told_back_while_typed() {
     // The story begins on Thursday, 28 May 2026.
     let means = |words: &'static str| move |layer: &Layer| matches!(layer, Layer::Prompt(prompt) if prompt.means == words);

@@ -28,14 +28,16 @@ pub struct Completion {
 impl Completion {
     /// What the last word of a text may become.
     pub fn of(text: &str, list: bool, source: &Source) -> Self {
-        let (_, word) = last_word(text, list);
+        let (before, word) = last_word(text, list);
+        let given = if list { crate::card_markdown::names(before) } else { Vec::new() };
         let lower = word.trim().trim_start_matches(['#', '@']).to_lowercase();
         if lower.is_empty() {
             return Self::default();
         }
         let words = match source {
             Source::Words(words) => {
-                let known = || words.iter().filter(|known| known.to_lowercase() != lower);
+                let is_new = |known: &&String| known.to_lowercase() != lower && !given.contains(known);
+                let known = || words.iter().filter(is_new);
                 let begins = known().filter(|known| known.to_lowercase().starts_with(&lower));
                 // The beginning of a second word will do, too: a family name.
                 let within = known().filter(|known| {
@@ -98,6 +100,7 @@ mod tests {
             ("API", true, &[]),
             ("x, AP", true, &["api", "Apple"]),
             ("x, #ap", true, &["api", "Apple"]),
+            ("api, ap", true, &["Apple"]),
             ("x, ", true, &[]),
             ("", false, &[]),
             ("m", true, &["Maria Silva", "maria", "map"]),

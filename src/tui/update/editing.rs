@@ -62,6 +62,15 @@ impl App {
         effects
     }
 
+    /// The editor failed; what it left is kept for the next time.
+    pub(super) fn unedited(&mut self, card: Id, before: String, left: Option<String>, why: String) {
+        self.tell(Tone::Failed, why, None);
+        if let Some(text) = left {
+            self.kept_text = Some(KeptText { card, before, text });
+            self.say_it_is_kept();
+        }
+    }
+
     fn forget_kept(&mut self, card: Id) {
         self.kept_text = self.kept_text.take().filter(|kept| kept.card != card);
     }

@@ -129,6 +129,7 @@ impl App {
             Message::Measured(measured) => self.metrics.measured = Some(measured),
             Message::Recalled(recalled) => self.recalled(recalled),
             Message::Edited { card, before, after } => return self.edited(card, &before, &after),
+            Message::Unedited { card, before, left, why } => self.unedited(card, before, left, why),
             Message::Of(tab, message) => return self.heard_of(tab, *message),
             Message::ShowBoard(tab) => return self.show_board_of(tab),
             Message::BoardsFound(boards) => self.boards_found(boards),

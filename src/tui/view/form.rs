@@ -9,6 +9,7 @@ use super::pen::Pen;
 use crate::board::Field;
 use crate::text;
 use crate::tui::app::App;
+use crate::tui::command::Command;
 use crate::tui::form::{Form, FormField, FormLine, FormOf};
 use crate::tui::theme::Role;
 
@@ -51,7 +52,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, form: &Form) -> Option<Position> {
         y = y.saturating_add(height);
     }
     more(pen, list, first, form.fields.len().saturating_sub(first), y);
-    below(pen, inner, form);
+    let save = format!("{} saves", app.keymap.key_text(Command::Save));
+    below(pen, inner, form, &save);
     if let Some(y) = under.filter(|_| form.completion.is_open()) {
         let x = inner.x.saturating_add(name_cells(inner.width));
         popup(pen, form, (x, y));
@@ -146,7 +148,7 @@ fn more(pen: &mut Pen<'_>, list: Rect, above: usize, from_first: usize, y: u16) 
 }
 
 /// What is wrong in whole, or with the field in focus; else what can be typed there.
-fn below(pen: &mut Pen<'_>, inner: Rect, form: &Form) {
+fn below(pen: &mut Pen<'_>, inner: Rect, form: &Form, save: &str) {
     let last = inner.bottom().saturating_sub(1);
     let wrong = form.error.as_ref().or_else(|| form.focused().and_then(|field| field.error.as_ref()));
     if let Some(error) = wrong {
@@ -161,7 +163,8 @@ fn below(pen: &mut Pen<'_>, inner: Rect, form: &Form) {
     }
     let hint = form.focused().map_or("", |field| &field.hint);
     if inner.height > BELOW {
-        pen.put(inner.x, last, inner.right(), hint, Role::Faint);
+        let x = pen.put(inner.x, last, inner.right(), hint, Role::Faint);
+        pen.parts_right(x.saturating_add(2), last, inner.right(), &[(save, Role::Faint)]);
     }
 }
 

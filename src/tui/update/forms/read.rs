@@ -23,7 +23,8 @@ impl App {
         let text = field.input.text();
         let new = matches!(of, FormOf::New(_));
         // A new card must have a title; whatever else was not touched is not looked at.
-        if !field.is_changed() && !(new && field.line == FormLine::Value(Field::Title)) {
+        let wanted = new && field.line == FormLine::Value(Field::Title);
+        if !field.is_changed() && !wanted {
             return Ok(None);
         }
         match field.line {

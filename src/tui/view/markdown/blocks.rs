@@ -89,8 +89,9 @@ impl Layout<'_> {
                 Some(code) => code.push_str(&text),
                 None => self.run(&text, self.role()),
             },
-            Event::Code(text) => self.run(&text, Role::Code),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.run(&text, Role::Code),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.run(&text, Role::Code);
+            }
             // It is shown, never followed.
             Event::Html(text) | Event::InlineHtml(text) => {
                 self.run(text.trim_end_matches('\n'), Role::Faint);

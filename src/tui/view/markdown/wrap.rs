@@ -99,7 +99,9 @@ impl Filling {
                 push(&mut self.line, &" ".repeat(blanks), role);
             }
             self.used += blanks + cells;
-            word.into_iter().for_each(|(text, role)| push(&mut self.line, &text, role));
+            for (text, role) in word {
+                push(&mut self.line, &text, role);
+            }
             return;
         }
         if self.used > 0 {
@@ -109,7 +111,9 @@ impl Filling {
             self.used = cells;
             self.line = word;
         } else {
-            word.into_iter().for_each(|(text, role)| self.cut(&text, role));
+            for (text, role) in word {
+                self.cut(&text, role);
+            }
         }
     }
 

@@ -44,7 +44,7 @@ pub fn read(text: &str) -> Page {
     let mut lines = std::iter::from_fn(|| lines.next()).skip_while(|(_, line)| blank(line)).peekable();
     if let Some((number, line)) = lines.next() {
         page.title_line = number;
-        page.sheet.title = line.trim_start().strip_prefix('#').unwrap_or(line).trim().to_owned();
+        line.trim_start().strip_prefix('#').unwrap_or(line).trim().clone_into(&mut page.sheet.title);
     }
     // An empty line ends the fields, unless one follows that was not given yet: whoever emptied the
     // line of a field did not mean to make a description of those below.
@@ -68,7 +68,7 @@ pub fn read(text: &str) -> Page {
         _ => line.to_owned(),
     };
     let body: Vec<String> = body.iter().map(|(_, line)| unmarked(line)).collect();
-    page.sheet.text = body.join("\n").trim_start_matches('\n').trim_end().to_owned();
+    body.join("\n").trim_start_matches('\n').trim_end().clone_into(&mut page.sheet.text);
     for (number, line) in list.iter().skip(1).filter(|(_, line)| !blank(line)) {
         match line.trim_start().strip_prefix(['-', '*', '+']).map(item) {
             Some(item) if item.text.is_empty() => {}
