@@ -1,7 +1,7 @@
 //! No size, no board and no key makes drawing panic, and drawing takes what is in sight, not what
 //! is on the board.
 
-use andon::board::{Change, Draft, Field, Fields, Subject};
+use andon::board::{Change, Draft, Field, Fields, Share, Sle, Subject};
 use andon::tui::app::{App, Problem, Session};
 use andon::tui::layer::{Layer, Welcome};
 use andon::tui::theme::Theme;
@@ -120,6 +120,10 @@ fn a_frame_costs_what_is_in_sight() {
             // Columns that never had a limit have none to lose.
             scene.may(2, "maria", Change::Set { subject, fields: boundless.clone() });
         }
+        // Whatever is an hour old has missed it, and bears a mark.
+        let sle = Sle::new(60_000, Share::new(85).unwrap());
+        let promise = Fields { sle: Some(sle), ..Fields::default() };
+        scene.does(2, "maria", Change::Set { subject: Subject::Board(id("b")), fields: promise });
         for nth in 0..cards {
             let draft = Draft {
                 to: Some(id(COLUMNS[nth % COLUMNS.len()])),
