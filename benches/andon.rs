@@ -233,10 +233,16 @@ mod find {
 
 mod screen {
     use super::{Bencher, SIZES, black_box, support};
-    use andon::board::Timestamp;
+    use andon::board::{Board, Change, Fields, Operation, Subject, Timestamp};
     use andon::store;
     use andon::tui::app::{App, Session};
+    use andon::tui::keymap;
+    use andon::tui::look::Lanes;
+    use andon::tui::message::Message;
+    use andon::tui::pane::Measured;
+    use andon::tui::shown::Shown;
     use andon::tui::theme::Theme;
+    use andon::tui::update::update;
     use andon::tui::view;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
@@ -251,9 +257,66 @@ mod screen {
     /// A whole frame of 200 × 60 cells.
     #[divan::bench(args = SIZES)]
     fn frame(bencher: Bencher<'_, '_>, cards: usize) {
+        drawn(bencher, &app(cards));
+    }
+
+    /// The same with the marks of age that measures put on the cards.
+    #[divan::bench(args = SIZES)]
+    fn frame_with_ages(bencher: Bencher<'_, '_>, cards: usize) {
+        let mut app = app(cards);
+        let measured = Measured::of(&app.board, 0, 365, app.now);
+        app.metrics.measured = Some(measured);
+        assert!(!app.metrics.measured.as_ref().is_some_and(|told| told.charts.ages.is_empty()));
+        drawn(bencher, &app);
+    }
+
+    /// The same with a lane for every person, and one for cards with right of way.
+    #[divan::bench(args = SIZES)]
+    fn frame_with_lanes(bencher: Bencher<'_, '_>, cards: usize) {
+        drawn(bencher, &divided(cards, "assignee"));
+    }
+
+    /// The same with a lane for every label, seen from the middle.
+    #[divan::bench(args = SIZES)]
+    fn frame_with_lanes_scrolled(bencher: Bencher<'_, '_>, cards: usize) {
+        let mut app = divided(cards, "label");
+        press(&mut app, "$G<PageUp>");
+        drawn(bencher, &app);
+    }
+
+    /// What dividing the board costs: once for each change, filter and look.
+    #[divan::bench(args = SIZES)]
+    fn divide(bencher: Bencher<'_, '_>, cards: usize) {
         let app = app(cards);
+        bencher.bench_local(|| Shown::of(black_box(&app.board), Lanes::Assignee, None, "maria"));
+    }
+
+    /// An app whose board is divided, with a card that has right of way.
+    fn divided(cards: usize, by: &str) -> App {
+        let mut app = app(cards);
+        let class = Fields { name: Some("Expedite".into()), expedite: Some(true), ..Fields::default() };
+        let mut board = Board::clone(&app.board);
+        let change =
+            Change::Set { subject: Subject::Class("expedite".parse().expect("an id")), fields: class };
+        let (at, by_whom) = (app.now, "bench".to_owned());
+        let operation = Operation { change, at, by: by_whom, seed: 1, over: None, backdated: false };
+        board.apply(&operation).expect("a class of service");
+        app.board = board.into();
+        press(&mut app, &format!("cexp<Enter>zl{by}<Enter>"));
+        assert!(app.lanes().len() > 2, "{:?}", app.notice);
+        app
+    }
+
+    fn press(app: &mut App, keys: &str) {
+        let now = app.now;
+        for key in keymap::parse(keys).expect("keys") {
+            let _ = update(app, Message::Key(key.into()), now);
+        }
+    }
+
+    fn drawn(bencher: Bencher<'_, '_>, app: &App) {
         let theme = Theme::ANSI;
         let Ok(mut terminal) = Terminal::new(TestBackend::new(200, 60));
-        bencher.bench_local(|| terminal.draw(|frame| view::draw(frame, black_box(&app), &theme)).is_ok());
+        bencher.bench_local(|| terminal.draw(|frame| view::draw(frame, black_box(app), &theme)).is_ok());
     }
 }

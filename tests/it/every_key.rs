@@ -164,6 +164,11 @@ fn cases() -> Vec<Case> {
         case("next-match", BOARD, Is("todo: A, B, C* | doing: D | done:")).before("zh/C<Enter>gg"),
         case("previous-match", BOARD, Is("todo: A, B, C | doing: D* | done:")).before("zh/A | D<Enter>"),
         case("hide-or-highlight", BOARD, Says("recedes")),
+        case("density", BOARD, Says("density of the cards: compact")),
+        case("lanes", BOARD, Sees(|app| app.lanes().len() == 2)).given(expedited).then("class<Enter>"),
+        case("fold", BOARD, Sees(|app| app.column().is_some_and(|column| app.is_folded(column)))),
+        case("unfold-all", BOARD, Is(BOARD)).before("zc"),
+        case("zoom", BOARD, Sees(|app| app.look.zoomed)),
         case("metrics", BOARD, Sees(|app| app.metrics.size == PaneSize::Pane)),
         case("window", BOARD, Says("measured over 90 days")),
         case("next-theme", BOARD, Says("theme: dark")),
@@ -227,6 +232,11 @@ fn cases() -> Vec<Case> {
         case("save", "todo: A*", Is("todo: AX*")).before("fX<Tab>more"),
         case("back", BOARD, Sees(|app| app.layers.is_empty())).before("?"),
     ]
+}
+
+/// A has right of way, and nothing divides the board.
+fn expedited(story: Story) -> Story {
+    story.expedite().keys("cexp<Enter>zlnone<Enter>")
 }
 
 /// Two people gave the card a title at the same time.

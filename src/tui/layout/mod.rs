@@ -134,7 +134,10 @@ impl Plan {
         let heads_rows = if pane == PaneSize::Full { 0 } else { 2 + u16::from(staged) };
         let heads = row(header.bottom(), heads_rows);
         let body = row(heads.bottom(), metrics.y.saturating_sub(heads.bottom()));
-        let narrowest = lies.iter().filter(|lie| !lie.folded).map(|lie| lie.width).min();
+        // Where work is done says how much a face shows; the others cut what does not fit.
+        let open = || lies.iter().filter(|lie| !lie.folded);
+        let work = open().filter(|lie| board.column(lie.column).kind.in_process());
+        let narrowest = work.map(|lie| lie.width).min().or(open().map(|lie| lie.width).min());
         let face = face::choose(app, body, narrowest.unwrap_or(COLUMN_MIN));
         let bands = bands::bands(app, body, face);
         let slots = lies.iter().map(|lie| bands::slot(app, lie, body, &bands, face)).collect();

@@ -29,13 +29,17 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, plan: &Plan) {
             pen.bar(slot.cards.right(), slot.cards.y, slot.cards.bottom(), glyphs.bar, Role::Rule);
         }
         match (slot.folded, empty) {
-            (true, _) => strip::draw(pen, app, slot),
+            (true, _) => {}
             (_, true) => teach(pen, app, slot),
             _ => cards(pen, app, plan, slot),
         }
     }
     for band in &plan.bands {
         lane::head(pen, app, plan, band);
+    }
+    // A strip between two columns has the lines of lanes to its left and right, not across it.
+    for slot in plan.slots.iter().filter(|slot| slot.folded) {
+        strip::draw(pen, app, slot);
     }
     if let Some(words) = nothing(app, plan).filter(|_| !empty) {
         say(pen, plan, words);

@@ -8,17 +8,24 @@ use crate::tui::app::App;
 use crate::tui::layout::{Band, Plan};
 use crate::tui::theme::Role;
 
+/// Cells of the bar of a lane that has a limit.
+const GAUGE: usize = 6;
+/// From this width on there is room for it.
+const GAUGE_FROM: u16 = 56;
+
 /// Draws the head of a lane, if it has one, as a line across the board.
 pub fn head(pen: &mut Pen<'_>, app: &App, plan: &Plan, band: &Band) {
     let (Some(y), Some(lane)) = (band.head, app.lanes().get(band.lane)) else { return };
     let glyphs = pen.glyphs();
-    let (left, right) = (plan.body.x, plan.body.right());
+    // Strips have their names from top to bottom, which no lane crosses.
+    let mut open = plan.slots.iter().filter(|slot| !slot.folded);
+    let Some(first) = open.next() else { return };
+    let (left, right) = (first.cards.x, open.next_back().unwrap_or(first).cards.right());
+    let width = right.saturating_sub(left);
     let here = app.lane() == band.lane;
-    pen.rule(left, y, right, glyphs.dash, Role::Rule);
-    for slot in &plan.slots {
-        if slot.cards.right() < right {
-            pen.rule(slot.cards.right(), y, slot.cards.right() + 1, glyphs.cross, Role::Rule);
-        }
+    for slot in plan.slots.iter().filter(|slot| !slot.folded) {
+        pen.rule(slot.cards.x, y, slot.cards.right(), glyphs.dash, Role::Rule);
+        pen.rule(slot.cards.right(), y, (slot.cards.right() + 1).min(right), glyphs.cross, Role::Rule);
     }
     let look = standing(lane.count, lane.limit, glyphs);
     let (symbol, role) = match (lane.expedite, here) {
@@ -31,8 +38,8 @@ pub fn head(pen: &mut Pen<'_>, app: &App, plan: &Plan, band: &Band) {
         parts.extend([(symbol, role), (" ", role)]);
     }
     let mut tail = vec![(" ", look.role), (look.number.as_str(), look.role)];
-    let bar = gauge::bar(lane.count, lane.limit, glyphs, 6);
-    if plan.body.width >= 60 && !bar.is_empty() {
+    let bar = gauge::bar(lane.count, lane.limit, glyphs, GAUGE);
+    if width >= GAUGE_FROM && !bar.is_empty() {
         tail.extend([(" ", look.role), (bar.as_str(), look.gauge)]);
     }
     if !look.word.is_empty() {
@@ -40,9 +47,9 @@ pub fn head(pen: &mut Pen<'_>, app: &App, plan: &Plan, band: &Band) {
     }
     tail.push((" ", Role::Rule));
     let wide = |parts: &[(&str, Role)]| parts.iter().map(|(text, _)| text::width(text)).sum::<usize>();
-    let room = usize::from(plan.body.width).saturating_sub(wide(&parts) + wide(&tail));
+    let room = usize::from(width).saturating_sub(wide(&parts) + wide(&tail));
     // A name takes half of the line at most: what is out of sight is told there, too.
-    let name = text::fit(&lane.name, room.min(usize::from(plan.body.width) / 2));
+    let name = text::fit(&lane.name, room.min(usize::from(width) / 2));
     parts.push((name.as_str(), role));
     parts.extend(tail);
     let x = pen.parts(left, y, right, &parts);

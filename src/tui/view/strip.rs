@@ -16,10 +16,11 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, slot: &Slot) {
     let column = app.board.column(slot.column);
     let glyphs = pen.glyphs();
     let chosen = app.selection.column == Some(column.id);
+    let mut pen = pen.within(area);
+    pen.clear();
     if chosen {
         pen.bar(area.x, area.y, area.bottom(), glyphs.select, Role::Focus);
     }
-    let mut pen = pen.within(area);
     let look = standing(
         app.board.count(Scope::Column(slot.column)),
         app.board.limit(Scope::Column(slot.column)),
