@@ -206,6 +206,7 @@ fn cases() -> Vec<Case> {
         case("go-to-parent", "todo: A*, B", Is("todo: A, B*")).given(part_of),
         case("go-to-parts", "todo: A, B*", Is("todo: A*, B")).given(part_of),
 
+        case("skip-lesson", BOARD, Sees(|app| app.tutorial.as_ref().is_some_and(|tutorial| tutorial.place().0 == 2))).given(with_lessons),
         case("redraw", BOARD, Asks(|effect| matches!(effect, Effect::Redraw))),
         case("suspend", BOARD, Asks(|effect| matches!(effect, Effect::Suspend))),
         case("quit", BOARD, Asks(|effect| matches!(effect, Effect::Quit))),
@@ -240,6 +241,11 @@ fn linked(story: Story) -> Story {
 fn part_of(story: Story) -> Story {
     let (card, whole) = (story.card("A").id(), story.card("B").id());
     story.given(Change::Edit { card, values: vec![(Field::Parent, whole.to_string())] })
+}
+
+fn with_lessons(mut story: Story) -> Story {
+    story.app.tutorial = Some(Box::default());
+    story
 }
 
 fn two_boards(mut story: Story) -> Story {

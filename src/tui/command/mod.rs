@@ -118,6 +118,7 @@ pub enum Command {
     InGit,
     Help,
     Palette,
+    SkipLesson,
     Redraw,
     Suspend,
     Quit,
