@@ -158,8 +158,8 @@ mod tests {
                 let order: String = line.chars().skip(1).take_while(char::is_ascii_alphabetic).collect();
                 assert!(
                     [
-                        "TH", "SH", "SS", "TP", "PP", "RS", "RE", "ie", "el", "br", "sp", "de", "ft", "nf",
-                        "fi"
+                        "TH", "SH", "SS", "TP", "IP", "PP", "RS", "RE", "ie", "el", "br", "sp", "de", "ft",
+                        "nf", "fi"
                     ]
                     .contains(&order.as_str()),
                     "{line}"

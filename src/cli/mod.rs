@@ -52,6 +52,7 @@ mod sync;
 mod template;
 mod textconv;
 mod told;
+mod tutorial;
 mod undo;
 
 use std::ffi::OsString;
@@ -79,6 +80,7 @@ use problem::Problem;
         or in a folder above.",
     after_help = "Examples:\n  \
         andon demo                       look around in a living example\n  \
+        andon tutorial                   learn it in five minutes\n  \
         andon init                       make a board in this folder\n  \
         andon                            open it; andon FILE opens another one, andon FILE FILE both\n  \
         andon add \"Retry on timeout\"     put a card on it\n  \
@@ -109,6 +111,7 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(demo::Demo),
+    Tutorial(tutorial::Tutorial),
     Init(init::Init),
     Add(add::Add),
     Move(move_cards::Move),
@@ -221,6 +224,7 @@ fn dispatch(command: Option<Command>, doors: &Doors, context: &mut Context) -> R
     }
     match command {
         Command::Demo(demo) => demo.run(context),
+        Command::Tutorial(tutorial) => tutorial.run(context),
         Command::Init(init) => init.run(context),
         Command::Add(add) => add.run(context),
         Command::Move(moving) => moving.run(context),

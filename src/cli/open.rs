@@ -151,12 +151,29 @@ pub(super) fn board(path: PathBuf, doors: &Doors, context: &mut Context) -> Resu
     open(Some(path), Vec::new(), doors, context)
 }
 
+/// Opens this board to learn on. Nothing of it is remembered.
+pub(super) fn lessons(path: PathBuf, doors: &Doors, context: &mut Context) -> Result<()> {
+    let options =
+        Options { lessons: true, state: None, ..options((Some(path), Vec::new()), doors, context)? };
+    show(&options, doors, context)
+}
+
 fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &mut Context) -> Result<()> {
+    let options = options((board, boards), doors, context)?;
+    show(&options, doors, context)
+}
+
+/// What the screen is started with.
+fn options(
+    (board, boards): (Option<PathBuf>, Vec<PathBuf>),
+    doors: &Doors,
+    context: &Context,
+) -> Result<Options> {
     // A stopped clock that is wrong is told before the screen is on.
     clock::now()?;
     let (config, news) = config::for_the_screen();
     let (board, beside) = tabs(board, &doors.beside);
-    let options = Options {
+    Ok(Options {
         board,
         beside,
         boards,
@@ -171,7 +188,12 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
         config,
         state: StateFile::of_this_person(),
         news,
-    };
+        lessons: false,
+    })
+}
+
+/// Shows the screen, or prints it; at the end, the report.
+fn show(options: &Options, doors: &Doors, context: &mut Context) -> Result<()> {
     if doors.print {
         let styled = match doors.color.unwrap_or(Colour::Auto) {
             Colour::Always => true,
@@ -179,7 +201,7 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
             Colour::Never => false,
         };
         let paper = Paper { size: doors.size.unwrap_or((80, 24)), styled };
-        let printed = tui::print(&options, paper)?;
+        let printed = tui::print(options, paper)?;
         context.out.raw(&printed.text)?;
         return printed.unread.map_or(Ok(()), |error| Err(error.into()));
     }
@@ -189,14 +211,14 @@ fn open(board: Option<PathBuf>, boards: Vec<PathBuf>, doors: &Doors, context: &m
     }
     if doors.linear || dumb {
         let mut voice = Lines { out: &mut context.out, prompts: io::stdin().is_terminal() };
-        let left = tui::linear::run(&options, BufReader::new(io::stdin()), &mut voice)?;
+        let left = tui::linear::run(options, BufReader::new(io::stdin()), &mut voice)?;
         return finish(left, doors, &options.config, context);
     }
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         let hint = "andon list shows the cards, andon --print draws one frame, andon --help names the rest";
         return Err(Problem::failed("andon draws on a terminal, and this is not one", hint).into());
     }
-    finish(tui::run(&options)?, doors, &options.config, context)
+    finish(tui::run(options)?, doors, &options.config, context)
 }
 
 /// Says what was not saved or synced, and prints the report of the flow.

@@ -7,6 +7,7 @@
 mod calls;
 mod incidents;
 mod random;
+pub mod scratch;
 mod stories;
 mod team;
 pub mod value_stream;

@@ -16,7 +16,7 @@ pub enum ExportError {
     #[error("{}: this is the name of a board; nothing was written", .0.display())]
     Board(PathBuf),
     /// The file system said no.
-    #[error("{}: the report cannot be written: {said}", .path.display())]
+    #[error("{}: this cannot be written: {said}", .path.display())]
     Io {
         /// The file.
         path: PathBuf,

@@ -24,6 +24,7 @@ use super::settings::Settings;
 use super::shown::Shown;
 use super::theme::Themes;
 use super::travel::{History, Travel};
+use super::tutorial::Tutorial;
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
 use crate::config::Config;
 use crate::filter::Filter;
@@ -104,6 +105,8 @@ pub struct App {
     pub(super) recall: Option<Recall>,
     /// Events that came from others and were not looked at in the feed.
     pub unread: HashSet<Id>,
+    /// The lessons, while somebody takes them.
+    pub tutorial: Option<Box<Tutorial>>,
     /// What an editor left that was not taken: the card's next edit begins with it.
     pub kept_text: Option<KeptText>,
     /// A form that was left without saving: the card's next form begins with it.
@@ -296,6 +299,7 @@ impl App {
             history: None,
             recall: None,
             unread: HashSet::new(),
+            tutorial: None,
             kept_text: None,
             kept_form: None,
             size: (80, 24),

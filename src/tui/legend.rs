@@ -42,6 +42,10 @@ pub static MARKS: &[Mark] = &[
     mark(|of| of.changed, "changed", Role::News, "Somebody else changed the card a moment ago; the last line says who and what."),
     mark(|of| of.elsewhere, "at the same time", Role::News, "Two people did different things to the card at the same time. {open} tells what, {other-version} takes the other value."),
     mark(|_| "3d", "time", Role::Faint, "How long the card has been in its column: m minutes, h hours, d days, w weeks."),
+    mark(|of| of.ages[0], "older", Role::Faint, "Older than half of the cards were when they left this column."),
+    mark(|of| of.ages[1], "slow", Role::Wait, "Older than 70 % of the cards were when they left this column. Ask what it waits for."),
+    mark(|of| of.ages[2], "late", Role::Warn, "Older than 85 %: late, whatever it does next. It is worth more attention than a new card."),
+    mark(|of| of.ages[3], "very late", Role::Bad, "Older than 95 %, or past the service level expectation (SLE) that the team agreed on."),
     mark(|of| of.good, "in git", Role::Good, "On the first line: the board is committed and pushed. {in-git} tells how it stands, in words."),
     mark(|of| of.uncommitted, "not committed", Role::Warn, "On the first line: the board has changes that are not in git yet. {sync} commits and shares them."),
 ];

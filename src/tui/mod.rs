@@ -58,6 +58,7 @@ pub mod tab;
 pub mod terminal;
 pub mod theme;
 pub mod travel;
+pub mod tutorial;
 pub mod update;
 pub mod view;
 

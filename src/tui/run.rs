@@ -67,6 +67,8 @@ pub struct Options {
     pub state: Option<StateFile>,
     /// What is to be said at the start: a configuration that cannot be read.
     pub news: Option<String>,
+    /// Whether lessons are given.
+    pub lessons: bool,
     /// Whether the mouse is ours. When it is, the terminal selects no text.
     pub mouse: bool,
 }
@@ -152,6 +154,7 @@ pub(super) fn start(options: &Options) -> App {
     app.look.begin(&options.config.screen);
     app.config = options.config.clone();
     app.keymap = Keymap::with(&options.config.keys);
+    app.tutorial = options.lessons.then(Box::default);
     app.memory = options.state.as_ref().map(StateFile::read).unwrap_or_default();
     for (place, path) in (1..).zip(&options.beside) {
         app.add_resting(path.clone(), place);

@@ -159,6 +159,7 @@ pub const CASES: &[(&str, &[Case])] = &[
             writes(&["archive", "--before", "1h"]),
         ],
     ),
+    ("tutorial", &[reads(&["tutorial", "--print"])]),
     ("man", &[reads(&["man"]), writes(&["man", "--dir", "pages"])]),
     (
         "completions",

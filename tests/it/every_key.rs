@@ -12,6 +12,7 @@ use andon::tui::command::{COMMANDS, Context, named};
 use andon::tui::in_git::{Origin, Standing};
 use andon::tui::keymap::{self, Found};
 use andon::tui::layer::Layer;
+use andon::tui::look::{Density, Lanes};
 use andon::tui::message::{Effect, Message};
 use andon::tui::pane::PaneSize;
 use andon::tui::tab::Tab;
@@ -19,6 +20,7 @@ use andon::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::tui_boards::two;
 use crate::tui_git::status;
 use crate::tui_measures::finished;
 use crate::tui_story::{Story, board, line};
@@ -222,6 +224,21 @@ fn cases() -> Vec<Case> {
         case("go-to-parent", "todo: A*, B", Is("todo: A, B*")).given(part_of),
         case("go-to-parts", "todo: A, B*", Is("todo: A*, B")).given(part_of),
 
+        case("due", BOARD, Says("due")).then("fri<Enter>"),
+        case("copy-id", BOARD, Says("copied the id")),
+        case("copy-title", BOARD, Asks(|effect| matches!(effect, Effect::Copy(text) if text == "A"))),
+        case("copy-both", BOARD, Asks(|effect| matches!(effect, Effect::Copy(text) if text.len() > 2 && text.ends_with('A')))),
+        case("copy-markdown", BOARD, Asks(|effect| matches!(effect, Effect::Copy(text) if text.contains("# A")))),
+        case("density", BOARD, Sees(|app| app.look.density == Density::Compact)),
+        case("lanes", BOARD, Sees(|app| app.look.lanes == Lanes::Class)).then("class of<Enter>"),
+        case("fold", BOARD, Sees(|app| app.look.folded.len() == 1)),
+        case("unfold-all", BOARD, Sees(|app| app.look.folded.is_empty())).before("zc"),
+        case("zoom", BOARD, Sees(|app| app.look.zoomed)),
+        case("next-board", "", Is("todo: A*, B | doing: | done:")).given(|_| two()),
+        case("previous-board", "", Is("todo: A*, B | doing: | done:")).given(|_| two()),
+        case("close-board", "", Is("todo: A*, B | doing: | done:")).given(|_| two()),
+
+        case("skip-lesson", BOARD, Sees(|app| app.tutorial.as_ref().is_some_and(|tutorial| tutorial.place().0 == 2))).given(with_lessons),
         case("redraw", BOARD, Asks(|effect| matches!(effect, Effect::Redraw))),
         case("suspend", BOARD, Asks(|effect| matches!(effect, Effect::Suspend))),
         case("quit", BOARD, Asks(|effect| matches!(effect, Effect::Quit))),
@@ -266,6 +283,11 @@ fn templated(story: Story) -> Story {
 fn part_of(story: Story) -> Story {
     let (card, whole) = (story.card("A").id(), story.card("B").id());
     story.given(Change::Edit { card, values: vec![(Field::Parent, whole.to_string())] })
+}
+
+fn with_lessons(mut story: Story) -> Story {
+    story.app.tutorial = Some(Box::default());
+    story
 }
 
 fn two_boards(mut story: Story) -> Story {

@@ -117,6 +117,7 @@ mod tui_sync;
 #[cfg(unix)]
 mod tui_terminal;
 mod tui_travel;
+mod tui_tutorial;
 mod tui_versions;
 #[cfg(unix)]
 mod tui_watch;

@@ -48,6 +48,7 @@ fn the_program() {
         config: andon::config::Config::default(),
         state: None,
         news: None,
+        lessons: false,
         mouse: false,
     };
     let exit = run(&options).unwrap();

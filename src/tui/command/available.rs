@@ -43,6 +43,15 @@ pub(in crate::tui) fn settings(app: &App) -> Answer {
     }
 }
 
+/// Somebody takes lessons, and one is left.
+pub(super) fn lesson(app: &App) -> Answer {
+    match &app.tutorial {
+        None => Err("there are no lessons here; andon tutorial has some".to_owned()),
+        Some(tutorial) if tutorial.is_over() => Err("that was the last lesson".to_owned()),
+        Some(_) => Ok(()),
+    }
+}
+
 pub(super) fn card(app: &App) -> Answer {
     board(app)?;
     // What is done to a card must be seen.

@@ -2,6 +2,7 @@
 
 use super::{Command, Context, entry, hints};
 use crate::tui::app::App;
+use crate::tui::layer::Layer;
 
 /// A key, and what it does in a word or two.
 pub type Hint = (String, &'static str);
@@ -49,6 +50,9 @@ fn now(app: &App, context: Context) -> Vec<(Command, &'static str)> {
     let mut offered = Vec::new();
     if context == Context::Detail {
         offered.extend([Command::Back, Command::OtherVersion].map(|command| (command, entry(command).title)));
+    }
+    if matches!(app.top(), Some(Layer::Help(_) | Layer::Palette(_))) {
+        offered.extend([(Command::Accept, "do it"), (Command::Back, "close"), (Command::PageDown, "page down")]);
     }
     if app.count.is_some() {
         offered.push((Command::Back, "drop the count"));

@@ -128,6 +128,7 @@ pub enum Command {
     InGit,
     Help,
     Palette,
+    SkipLesson,
     Redraw,
     Suspend,
     Quit,

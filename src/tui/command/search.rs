@@ -26,7 +26,8 @@ pub struct Match {
     pub letters: Vec<Range<usize>>,
 }
 
-/// How well something fits: an exact key before letters of the name before words of the help.
+/// How well something fits: an exact key, before words of the name, words of the help, and letters
+/// of the name with gaps between them.
 type Rank = (u8, u32);
 
 /// Letters as they were typed, ready to be looked for.
@@ -56,12 +57,15 @@ impl Sought {
         let score = hit.as_ref().map(|hit| hit.score);
         let letters = hit.map(|hit| hit.ranges).unwrap_or_default();
         if !self.text.is_empty() && keys.contains(&self.text) {
-            return Some(((2, score.unwrap_or(0)), letters));
+            return Some(((3, score.unwrap_or(0)), letters));
         }
-        if let Some(score) = score {
-            return Some(((1, score), letters));
+        if let Some(hit) = self.finder.find(&self.words, name) {
+            return Some(((2, hit.score), hit.ranges));
         }
-        Some(((0, self.finder.score(&self.words, more)?), letters))
+        if let Some(score) = self.finder.score(&self.words, more) {
+            return Some(((1, score), Vec::new()));
+        }
+        Some(((0, score?), letters))
     }
 }
 

@@ -105,6 +105,8 @@ pub struct Plan {
     pub pane: PaneSize,
     /// The bar of time travel; empty while nobody travels.
     pub travel: Rect,
+    /// The lesson of the tutorial; empty while there is none.
+    pub lesson: Rect,
     /// News and hints.
     pub hint: Rect,
 }
@@ -121,8 +123,11 @@ impl Plan {
         let row = |y: u16, height: u16| Rect { y, height, ..area };
         let header = row(area.y, 1);
         let hint = row(area.bottom() - 1, 1);
+        let lesson_rows = lesson(app, area.height);
+        let lesson = row(hint.y - lesson_rows, lesson_rows);
+        let area = Rect { height: area.height - lesson_rows, ..area };
         let travel_rows = travel(app, area.height);
-        let travel = row(hint.y - travel_rows, travel_rows);
+        let travel = row(lesson.y - travel_rows, travel_rows);
         let area = Rect { height: area.height - travel_rows, ..area };
         let (pane, metrics_rows) = measures(app.metrics.size, area);
         let metrics = row(travel.y.saturating_sub(metrics_rows), metrics_rows);
@@ -141,7 +146,21 @@ impl Plan {
         let face = face::choose(app, body, narrowest.unwrap_or(COLUMN_MIN));
         let bands = bands::bands(app, body, face);
         let slots = lies.iter().map(|lie| bands::slot(app, lie, body, &bands, face)).collect();
-        Some(Self { header, heads, staged, single, body, slots, bands, face, metrics, pane, travel, hint })
+        Some(Self {
+            header,
+            heads,
+            staged,
+            single,
+            body,
+            slots,
+            bands,
+            face,
+            metrics,
+            pane,
+            travel,
+            lesson,
+            hint,
+        })
     }
 
     /// The slot of a column, if it is in sight.
@@ -183,6 +202,17 @@ fn travel(app: &App, height: u16) -> u16 {
     match height {
         _ if app.travel.is_none() => 0,
         14.. => 2,
+        8.. => 1,
+        _ => 0,
+    }
+}
+
+/// The rows of the lesson: the board stays what is looked at.
+fn lesson(app: &App, height: u16) -> u16 {
+    match height {
+        _ if app.tutorial.is_none() => 0,
+        18.. => 4,
+        12.. => 3,
         8.. => 1,
         _ => 0,
     }

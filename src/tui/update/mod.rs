@@ -61,6 +61,7 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
         Message::Of(tab, message) => app.heard_of(tab, *message),
         message => app.take(message),
     };
+    app.attend();
     app.start_sync(&mut effects);
     app.rest_on(&mut effects);
     app.leave_when_done(&mut effects);

@@ -127,6 +127,7 @@ impl App {
             Command::Jump => self.jump(),
             Command::NextTheme => self.next_theme(),
             Command::Symbols => self.other_symbols(),
+            Command::SkipLesson => self.skip_lesson(),
             Command::Redraw => return vec![Effect::Redraw],
             Command::Suspend => return vec![Effect::Suspend],
             Command::Quit => return self.quit(),

@@ -17,6 +17,7 @@ impl App {
         let same_board = self.session.path.as_ref() == Some(&path);
         fresh.inherit(self);
         fresh.tab = self.tab;
+        fresh.tutorial = self.tutorial.take();
         fresh.others = std::mem::take(&mut self.others);
         fresh.note(Note::Opened { path: path.clone(), at: fresh.now });
         fresh.session.path = Some(path);

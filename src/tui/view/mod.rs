@@ -23,6 +23,7 @@ mod in_git;
 mod inside;
 mod journey;
 mod lane;
+mod lesson;
 mod level;
 mod list;
 mod markdown;
@@ -69,7 +70,7 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
         welcome::draw(&mut pen, app);
     }
     // What lies on top leaves the last row to the news and the hints.
-    let room = Rect { height: area.height - 1 - plan.travel.height, ..area };
+    let room = Rect { height: area.height - 1 - plan.travel.height - plan.lesson.height, ..area };
     let mut cursor = None;
     for layer in &app.layers {
         let mut pen = pen.within(room);
@@ -93,6 +94,7 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
         };
     }
     travel::draw(&mut pen, app, &plan);
+    lesson::draw(&mut pen, app, plan.lesson);
     if app.shows_following() {
         following::draw(&mut pen.within(room), app);
     }
