@@ -10,7 +10,8 @@ fn settings(text: &str) -> Place {
 }
 
 fn andon(place: &Place, args: &[&str]) -> Answer {
-    let output = place.command(args).env("ANDON_CONFIG", "my.toml").output().unwrap();
+    let output =
+        place.command(args).env("ANDON_CONFIG", "my.toml").env("COLORTERM", "truecolor").output().unwrap();
     Answer {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout).unwrap(),

@@ -105,7 +105,12 @@ mod tui_form;
 mod tui_git;
 mod tui_inside;
 mod tui_keys;
+#[cfg(unix)]
+mod tui_line;
+mod tui_linear;
 mod tui_look;
+#[cfg(unix)]
+mod tui_manners;
 mod tui_measures;
 #[cfg(unix)]
 mod tui_program;

@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -19,6 +20,8 @@ pub struct Pty {
     keys: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
     bytes: Arc<Mutex<Vec<u8>>>,
+    /// Whether the line is slow.
+    slow: Arc<AtomicBool>,
     /// Ends at the end of the output.
     reader: Option<JoinHandle<()>>,
     cooked: String,
@@ -34,9 +37,14 @@ fn size(columns: u16, rows: u16) -> PtySize {
 
 impl Pty {
     /// Starts a program in a terminal of 80 by 24.
-    pub fn start(mut command: CommandBuilder) -> Self {
+    pub fn start(command: CommandBuilder) -> Self {
+        Self::start_as("xterm-256color", command)
+    }
+
+    /// Starts a program in a terminal that says it is this.
+    pub fn start_as(term: &str, mut command: CommandBuilder) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).unwrap();
-        command.env("TERM", "xterm-256color");
+        command.env("TERM", term);
         let cooked = local_flags(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -45,15 +53,24 @@ impl Pty {
         let seen = Arc::clone(&screen);
         let bytes = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&bytes);
+        let slow = Arc::new(AtomicBool::new(false));
+        let is_slow = Arc::clone(&slow);
         let reader = std::thread::spawn(move || {
             let mut bytes = [0; 4096];
-            while let Ok(len @ 1..) = output.read(&mut bytes) {
+            loop {
+                let slow = is_slow.load(Ordering::Relaxed);
+                // A byte a millisecond, as over a line of 9,600 baud.
+                let room = if slow { 8 } else { bytes.len() };
+                let Ok(len @ 1..) = output.read(&mut bytes[..room]) else { break };
+                if slow {
+                    std::thread::sleep(Duration::from_millis(8));
+                }
                 kept.lock().unwrap().extend_from_slice(&bytes[..len]);
                 seen.lock().unwrap().process(&bytes[..len]);
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        Self { master: pair.master, child, keys, screen, bytes, reader: Some(reader), cooked }
+        Self { master: pair.master, child, keys, screen, bytes, slow, reader: Some(reader), cooked }
     }
 
     /// Types.
@@ -81,6 +98,26 @@ impl Pty {
     #[track_caller]
     pub fn shows(&self, text: &str) {
         self.awaits(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Makes the line to the terminal slow, or fast again.
+    pub fn slow(&self, is: bool) {
+        self.slow.store(is, Ordering::Relaxed);
+    }
+
+    /// Everything that was sent so far.
+    pub fn so_far(&self) -> Vec<u8> {
+        self.bytes.lock().unwrap().clone()
+    }
+
+    /// Waits until this was sent.
+    #[track_caller]
+    pub fn sends(&self, bytes: &str) {
+        let until = Instant::now() + DEADLINE;
+        while memchr::memmem::find(&self.bytes.lock().unwrap(), bytes.as_bytes()).is_none() {
+            assert!(Instant::now() < until, "{bytes:?} was not sent; the screen:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(2));
+        }
     }
 
     /// How many frames were drawn.
@@ -143,6 +180,10 @@ impl Pty {
                 && !screen.bracketed_paste()
                 && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
         });
+        // The emulator does not know of focus; the last word on it counts.
+        let sent = self.so_far();
+        let last = memchr::memmem::rfind(&sent, b"\x1b[?1004").and_then(|at| sent.get(at + 7));
+        assert!(last.is_none_or(|end| *end == b'l'), "changes of focus are still reported");
         assert_eq!(local_flags(&*self.master), self.cooked);
     }
 

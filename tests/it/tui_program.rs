@@ -9,7 +9,7 @@ use portable_pty::CommandBuilder;
 use crate::pty::Pty;
 use crate::tui_story;
 
-fn folder(board: &str) -> tempfile::TempDir {
+pub fn folder(board: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("settings.toml"), "").unwrap();
     BoardFile::create(&folder.path().join("team.board.json"), &tui_story::parse(board).0).unwrap();
@@ -30,7 +30,7 @@ pub fn andon(folder: &Path, arguments: &[&str]) -> CommandBuilder {
     command
 }
 
-fn board(folder: &Path) -> String {
+pub fn board(folder: &Path) -> String {
     tui_story::line(BoardFile::open(&folder.join("team.board.json")).unwrap().board())
 }
 

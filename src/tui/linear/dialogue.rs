@@ -157,8 +157,14 @@ impl Dialogue<'_> {
         let before = (self.app.selection.clone(), self.app.layers.len());
         let filter = self.app.filter.text().to_owned();
         let times = rest.parse().ok();
+        if !rest.is_empty() && times.is_none() && !self.would_ask(entry) {
+            return self.say(&format!(
+                "{} takes no more words; nothing was done.",
+                words::sentence(entry.title).trim_end_matches('.')
+            ));
+        }
         self.send(Message::Do(entry.command, times));
-        if !rest.is_empty() && times.is_none() {
+        if !rest.is_empty() {
             match self.app.top() {
                 Some(Layer::Prompt(_)) => self.answer_prompt(rest),
                 Some(Layer::Picker(_)) => self.answer_picker(rest),
@@ -173,6 +179,15 @@ impl Dialogue<'_> {
         if self.app.selection != before.0 && self.app.layers.len() == before.1 {
             self.say(&words::place(self.app));
         }
+    }
+
+    /// Whether a command asks something, or says why it is not to be had: tried on a copy, as words
+    /// after a command that asks nothing may have meant another one.
+    fn would_ask(&self, entry: &Entry) -> bool {
+        let mut copy = self.app.clone();
+        let _ = update(&mut copy, Message::Do(entry.command, None), self.now);
+        (entry.available)(self.app).is_err()
+            || matches!(copy.top(), Some(Layer::Prompt(_) | Layer::Picker(_)))
     }
 
     fn answer_prompt(&mut self, line: &str) {
@@ -289,21 +304,23 @@ fn usable() -> impl Iterator<Item = &'static Entry> {
     })
 }
 
-/// The command a line begins with, by the longest of the names that fit, and what follows it.
+/// The command a line begins with, and what follows it: the longest of the names that fit, else the
+/// only one that begins like the line, else a key.
 fn entry_of(line: &str) -> Option<(&'static Entry, &str)> {
-    let lower = line.to_lowercase();
-    let exact = usable().filter_map(|entry| {
-        let rest = lower.strip_prefix(entry.title).filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
-        // Lower case may be longer than what it was made of; names of commands are ASCII.
-        line.get(line.len().checked_sub(rest.len())?..).map(|rest| (entry, rest.trim()))
-    });
-    let by_name = exact.max_by_key(|(entry, _)| entry.title.len());
-    let by_key = || usable().find(|entry| entry.keys.contains(&line)).map(|entry| (entry, ""));
-    let by_beginning = || {
-        let mut fits = usable().filter(|entry| entry.title.starts_with(&lower));
-        fits.next().filter(|_| fits.next().is_none()).map(|entry| (entry, ""))
+    let ends = line.match_indices(' ').map(|(at, _)| at).chain([line.len()]);
+    let mut heads: Vec<(&str, &str)> = ends.filter_map(|at| line.split_at_checked(at)).collect();
+    heads.reverse();
+    let fitting = |fits: &dyn Fn(&Entry, &str) -> bool| {
+        heads.iter().find_map(|(head, rest)| {
+            let head = head.to_lowercase();
+            let mut found = usable().filter(|entry| fits(entry, &head));
+            found.next().filter(|_| found.next().is_none()).map(|entry| (entry, rest.trim()))
+        })
     };
-    by_name.or_else(by_key).or_else(by_beginning)
+    let by_key = || usable().find(|entry| entry.keys.contains(&line)).map(|entry| (entry, ""));
+    fitting(&|entry, head| entry.title == head)
+        .or_else(by_key)
+        .or_else(|| fitting(&|entry, head| entry.title.starts_with(head)))
 }
 
 /// A name that may have been meant.
