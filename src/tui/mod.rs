@@ -22,6 +22,7 @@ pub mod charts;
 pub mod command;
 mod courier;
 mod crew;
+pub mod drag;
 pub(crate) mod editor;
 pub mod event;
 pub mod filter;

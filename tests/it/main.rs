@@ -105,6 +105,7 @@ mod tui_inside;
 mod tui_keys;
 mod tui_look;
 mod tui_measures;
+mod tui_mouse;
 #[cfg(unix)]
 mod tui_program;
 mod tui_property;
