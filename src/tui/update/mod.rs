@@ -29,8 +29,8 @@ mod prompts;
 mod recall;
 mod show;
 mod sync;
-mod travel;
 mod themes;
+mod travel;
 mod undo;
 mod versions;
 
