@@ -3,7 +3,7 @@
 use super::change::{Applied, Change, Operation, Record};
 use super::setting::{Fields, Setting, Subject};
 use super::values::word;
-use super::{Board, Id, Refusal};
+use super::{Board, ColumnKind, Id, Refusal};
 
 impl Board {
     /// True if the board says all this already, so that saying it again changes nothing.
@@ -26,6 +26,33 @@ impl Board {
         said
     }
 
+    /// The settings that gave a value for a register that `fields` gives, in the order they hold:
+    /// the last is what holds now.
+    pub fn said_before<'a>(
+        &'a self,
+        subject: &'a Subject,
+        fields: &'a Fields,
+    ) -> impl DoubleEndedIterator<Item = &'a Setting> {
+        self.settings().iter().filter(move |one| one.subject == *subject && one.fields.meets(fields))
+    }
+
+    /// What takes a setting back: what held before it. A part of the board that came with it goes.
+    fn before(&self, subject: &Subject, fields: &Fields, setting: Id) -> Fields {
+        let is_new = self.settings().iter().all(|one| one.subject != *subject || one.id == setting);
+        let parts = matches!(subject, Subject::Column(_) | Subject::Stage(_) | Subject::Class(_));
+        // Cards may stand in a column that no row has described.
+        let in_use = match subject {
+            Subject::Column(id) => {
+                self.find_column(*id).is_some_and(|column| self.cards_in(column).len() > 0)
+            }
+            _ => false,
+        };
+        if is_new && parts && !in_use {
+            return Fields { gone: Some(true), ..Fields::default() };
+        }
+        was(&self.said_of(subject, Some(setting)), fields)
+    }
+
     pub(super) fn set(
         &mut self,
         subject: &Subject,
@@ -36,20 +63,12 @@ impl Board {
         let fields = &self.agreed(subject, fields)?;
         let group = || self.settings().iter().filter(|setting| setting.subject == *subject);
         let record = Record::Setting { subject: subject.clone(), id };
-        let was = was(&self.said_of(subject, Some(id)), fields);
-        let inverse = Change::Set { subject: subject.clone(), fields: was };
+        let inverse = Change::Set { subject: subject.clone(), fields: self.before(subject, fields, id) };
         if group().any(|setting| setting.id == id) {
             return Ok(Applied { record, inverse, known: true });
         }
         if self.is_so(subject, fields) {
             return Err(Refusal::Nothing);
-        }
-        if let (Subject::Column(id), Some(true)) = (subject, fields.gone)
-            && let Some(column) = self.find_column(*id)
-            && self.cards_in(column).len() > 0
-        {
-            let name = self.column(column).name.to_string();
-            return Err(Refusal::ColumnInUse(name, self.cards_in(column).len()));
         }
         // No kind of work is what cards without one have.
         if let Subject::WorkKind(kind) = subject {
@@ -76,7 +95,7 @@ fn is_a_thing(subject: &Subject) -> bool {
 fn was(before: &Fields, fields: &Fields) -> Fields {
     Fields {
         name: fields.name.as_ref().map(|_| before.name.clone().unwrap_or_default()),
-        kind: fields.kind.and(before.kind),
+        kind: fields.kind.map(|_| before.kind.unwrap_or(ColumnKind::Active)),
         wip: fields.wip.map(|_| before.wip.flatten()),
         rank: fields.rank.as_ref().map(|_| before.rank.clone().unwrap_or_default()),
         stage: fields.stage.map(|_| before.stage.flatten()),

@@ -110,6 +110,13 @@ pub struct Column {
     pub described: bool,
 }
 
+impl Column {
+    /// True if the column is on the board as a part of a stage.
+    pub(super) fn is_in(&self, stage: Id) -> bool {
+        self.stage == Some(stage) && !self.gone
+    }
+}
+
 /// Several columns that share one limit, such as Development: Doing and Done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stage {

@@ -311,7 +311,9 @@ impl Board {
                 fields.update(&setting.fields);
             }
             let (wip, workers) = (fields.wip.flatten(), fields.workers.flatten());
-            let name = |id: &Id| fields.name.clone().unwrap_or_else(|| id.to_string().into());
+            let given = fields.name.clone().filter(|name| !name.is_empty());
+            let name = |id: &Id| given.clone().unwrap_or_else(|| id.to_string().into());
+            let gone = fields.gone.unwrap_or(false);
             match &first.subject {
                 Subject::Board(id) => {
                     // Two ids mean that two boards were joined; the lower one is kept.
@@ -331,10 +333,15 @@ impl Board {
                     column.workers = workers;
                     column.stage = fields.stage.flatten();
                     column.rank = fields.rank.clone().unwrap_or_default();
-                    column.gone = fields.gone.unwrap_or(false);
+                    column.gone = gone;
                     column.done_when = fields.done_when.unwrap_or_default();
                     column.described = true;
                 }
+                // What was taken off the board stays as long as something on the board is in it.
+                Subject::Stage(id) if gone && !self.columns.iter().any(|column| column.is_in(*id)) => {}
+                Subject::Class(id)
+                    if gone
+                        && !self.cards.iter().any(|card| card.on_board() && card.class() == Some(*id)) => {}
                 Subject::Stage(id) => {
                     let (name, done_when) = (name(id), fields.done_when.unwrap_or_default());
                     self.stages.push(Stage { id: *id, name, wip, workers, done_when });

@@ -156,9 +156,6 @@ pub enum Refusal {
     /// It was undone already.
     #[error("that was already undone")]
     AlreadyUndone,
-    /// A column with cards cannot be taken off the board.
-    #[error("{0} still holds {1} cards; move them first")]
-    ColumnInUse(String, usize),
     /// The change would change nothing.
     #[error("nothing to change: it is so already")]
     Nothing,

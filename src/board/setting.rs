@@ -37,7 +37,7 @@ pub struct Fields {
     pub rank: Option<Box<str>>,
     /// A column's stage; `Some(None)` takes it out of its stage.
     pub stage: Option<Option<Id>>,
-    /// Whether the column is off the board.
+    /// Whether a column, stage or class is off the board. It stays in sight while it is in use.
     pub gone: Option<bool>,
     /// A class's right of way.
     pub expedite: Option<bool>,
@@ -63,6 +63,47 @@ impl Fields {
     /// True when nothing is given.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// True if both give a value for the same register.
+    pub fn meets(&self, other: &Self) -> bool {
+        let given = |fields: &Self| {
+            let Self {
+                name,
+                kind,
+                wip,
+                rank,
+                stage,
+                gone,
+                expedite,
+                zone,
+                at_limit,
+                person_wip,
+                sle,
+                workers,
+                target,
+                done_when,
+                body,
+            } = fields;
+            [
+                name.is_some(),
+                kind.is_some(),
+                wip.is_some(),
+                rank.is_some(),
+                stage.is_some(),
+                gone.is_some(),
+                expedite.is_some(),
+                zone.is_some(),
+                at_limit.is_some(),
+                person_wip.is_some(),
+                sle.is_some(),
+                workers.is_some(),
+                target.is_some(),
+                done_when.is_some(),
+                body.is_some(),
+            ]
+        };
+        given(self).iter().zip(given(other)).any(|(mine, theirs)| *mine && theirs)
     }
 
     /// Takes over what `later` gives.

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use crate::board::{Sweep, Timestamp, Why};
+use crate::board::{Sweep, Timestamp, Why, typed};
 use crate::report::words::count;
 use crate::store::{Archived, Archiving};
 
@@ -80,7 +80,7 @@ impl Archive {
     }
 
     fn before(&self, now: Timestamp, zone: chrono_tz::Tz) -> Result<Timestamp, Problem> {
-        let before = match clock::span_ms(&self.before) {
+        let before = match typed::span_ms(&self.before) {
             Ok(ago) => now.plus_ms(-ago),
             Err(_) => clock::instant(&self.before, zone).map_err(|problem| {
                 Problem::usage(problem.message, "give a day, 2026-01-01, or how long ago, 90d")

@@ -55,17 +55,6 @@ pub(super) fn zone(text: &str) -> Result<Tz, &'static str> {
         .map_err(|_| "there is no such time zone; they are called Europe/Berlin, America/New_York, UTC")
 }
 
-/// A length of time as people type it: `30d`, `12h`, `2w`.
-pub(super) fn span_ms(text: &str) -> Result<i64, Problem> {
-    const HOUR_MS: i64 = 3_600_000;
-    let units = [("d", 24 * HOUR_MS), ("w", 168 * HOUR_MS), ("h", HOUR_MS), ("m", 60_000)];
-    let found = units.iter().find_map(|(unit, ms)| {
-        let count: i64 = text.trim().strip_suffix(unit)?.trim().parse().ok()?;
-        count.checked_mul(*ms).filter(|ms| *ms > 0)
-    });
-    found.ok_or_else(|| Problem::usage(format!("'{text}' is no length of time"), "give 30d, 2w or 12h"))
-}
-
 /// An instant as people read it: in the board's zone, to the minute.
 pub(super) fn shown(at: Timestamp, zone: Tz) -> String {
     match DateTime::from_timestamp_millis(at.ms()) {
@@ -100,21 +89,6 @@ mod tests {
             ("2200-01-02 12:00", None),
         ] {
             assert_eq!(instant(text, berlin).ok().map(|at| at.to_string()).as_deref(), utc, "{text}");
-        }
-    }
-
-    #[test]
-    fn lengths_of_time() {
-        for (text, ms) in [
-            ("30d", Some(2_592_000_000)),
-            ("2w", Some(1_209_600_000)),
-            ("0d", None),
-            ("-1d", None),
-            ("3", None),
-            ("99999999999999999d", None),
-            ("", None),
-        ] {
-            assert_eq!(span_ms(text).ok(), ms, "{text}");
         }
     }
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use crate::board::{Board, Change, Fields, Scope, Subject, WipLimit};
+use crate::board::{Board, Change, Fields, Scope, Subject, WipLimit, typed};
 use crate::report::history;
 
 use super::desk::Recording;
@@ -68,7 +68,7 @@ impl Limit {
                 return Err(Problem::usage(message, "andon limit review 3, andon limit --whole 12").into());
             }
         };
-        let wip = parse(limit)?;
+        let wip = typed::limit(limit).map_err(Problem::from)?;
         let change = self.change(desk.board(), column.map(String::as_str), wip)?;
         desk.settle(&self.recording, vec![change], &mut context.out)
     }
@@ -100,16 +100,6 @@ impl Limit {
         };
         Ok(Change::Set { subject, fields })
     }
-}
-
-fn parse(text: &str) -> Result<Option<WipLimit>, Problem> {
-    if text.eq_ignore_ascii_case("none") {
-        return Ok(None);
-    }
-    let limit = text.parse().ok().and_then(WipLimit::new);
-    limit.map(Some).ok_or_else(|| {
-        Problem::usage(format!("'{text}' is no limit"), "a limit is a number from 1 to 65535, or none")
-    })
 }
 
 #[derive(Debug, Serialize)]

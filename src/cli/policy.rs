@@ -4,11 +4,11 @@ use anyhow::Result;
 use clap::Args;
 use serde::Serialize;
 
-use crate::board::{AtLimit, Board, Change, Fields, Scope, Share, Sle, Subject, Workers};
+use crate::board::{AtLimit, Board, Change, Fields, Scope, Sle, Subject, typed};
 use crate::report::history;
 
 use super::desk::Recording;
-use super::{Context, Problem, clock, find};
+use super::{Context, Problem, find};
 
 /// Show what the team agreed on, or agree on something else
 #[derive(Debug, Args)]
@@ -57,7 +57,7 @@ impl Policy {
     fn changes(&self, board: &Board) -> Result<Vec<Change>, Problem> {
         let mut changes = Vec::new();
         let whole = Fields {
-            sle: self.sle.as_deref().map(service_level).transpose()?,
+            sle: self.sle.as_deref().map(typed::service_level).transpose()?,
             at_limit: self.at_limit,
             ..Fields::default()
         };
@@ -70,8 +70,7 @@ impl Policy {
         for text in &self.workers {
             let (place, number) = pair(text, "--workers review=2")?;
             let Some(subject) = subject(board, place)? else { continue };
-            let hint = "workers are a number from 1 to 65535, or none where it is not known";
-            let workers = Some(number_or_none(number, Workers::new, hint)?);
+            let workers = Some(typed::workers(number)?);
             let change = Change::Set { subject, fields: Fields { workers, ..Fields::default() } };
             agree(&mut changes, change, place)?;
         }
@@ -83,7 +82,7 @@ impl Policy {
                     Problem::usage(format!("'{text}' does not say when what is done"), hint)
                 })?;
             let Some(subject) = subject(board, place)? else { continue };
-            let words = if is_none(words) { "" } else { words };
+            let words = if typed::is_none(words) { "" } else { words };
             let fields = Fields { done_when: Some(words.into()), ..Fields::default() };
             agree(&mut changes, Change::Set { subject, fields }, place)?;
         }
@@ -95,8 +94,7 @@ impl Policy {
         for text in &self.target {
             let (kind, percent) = pair(text, "--target debt=20")?;
             let kind = find::work_kind(board, kind);
-            let percent = percent.trim_end_matches('%').trim_end();
-            let share = number_or_none(percent, Share::new, "a share is 1 to 100 percent, or none")?;
+            let share = typed::target(percent)?;
             targets.retain(|(other, _)| *other != kind);
             targets.extend(share.map(|share| (kind.clone(), u32::from(share.percent()))));
             let fields = Fields { target: Some(share), ..Fields::default() };
@@ -141,45 +139,11 @@ fn agree(changes: &mut Vec<Change>, change: Change, of: &str) -> Result<(), Prob
     Ok(())
 }
 
-fn is_none(text: &str) -> bool {
-    text.trim().eq_ignore_ascii_case("none")
-}
-
-/// "85% 8d", with or without the words people put between.
-fn service_level(text: &str) -> Result<Option<Sle>, Problem> {
-    if is_none(text) {
-        return Ok(None);
-    }
-    let no = |message: String| {
-        let hint = "give the share and the time, such as \"85% 8d\" or \"85% within 12h\"; or none";
-        Problem::usage(message, hint)
-    };
-    let spaced = text.replace('%', " ");
-    let parts: Vec<&str> =
-        spaced.split_whitespace().filter(|word| !matches!(*word, "within" | "in")).collect();
-    let [percent, span] = parts[..] else {
-        return Err(no(format!("'{text}' is no service level expectation")));
-    };
-    let share = percent.parse().ok().and_then(Share::new);
-    let share = share.ok_or_else(|| no(format!("'{percent}' is no share: a share is 1 to 100 percent")))?;
-    let within_ms = clock::span_ms(span).map_err(|problem| no(problem.message))?;
-    let sle = Sle::new(within_ms, share);
-    sle.map(Some).ok_or_else(|| no(format!("'{span}' is too long: at most 100 years")))
-}
-
 /// The two sides of the last `=`.
 fn pair<'a>(text: &'a str, example: &str) -> Result<(&'a str, &'a str), Problem> {
     let pair = text.rsplit_once('=').map(|(name, value)| (name.trim(), value.trim()));
     pair.filter(|(name, value)| !name.is_empty() && !value.is_empty())
         .ok_or_else(|| Problem::usage(format!("'{text}' does not say of what how much"), example))
-}
-
-fn number_or_none<T>(text: &str, of: fn(u64) -> Option<T>, hint: &str) -> Result<Option<T>, Problem> {
-    if is_none(text) {
-        return Ok(None);
-    }
-    let number = text.parse().ok().and_then(of);
-    number.map(Some).ok_or_else(|| Problem::usage(format!("'{text}' cannot be"), hint))
 }
 
 #[derive(Debug, Serialize)]
@@ -310,32 +274,6 @@ fn show(board: &Board, json: bool, context: &mut Context) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn expectations_as_people_type_them() {
-        let day = 86_400_000;
-        for (text, sle) in [
-            ("85% 8d", Some((85, 8 * day))),
-            ("85 % within 8d", Some((85, 8 * day))),
-            ("  95%  in 12h ", Some((95, day / 2))),
-            ("85%2w", Some((85, 14 * day))),
-            ("100 1d", Some((100, day))),
-            ("0% 8d", None),
-            ("101% 8d", None),
-            ("85.5% 8d", None),
-            ("85%", None),
-            ("8d", None),
-            ("85% 8", None),
-            ("85% 0d", None),
-            ("85% 99999w", None),
-            ("8d 85%", None),
-            ("", None),
-        ] {
-            let read = service_level(text).ok().flatten();
-            assert_eq!(read.map(|sle| (sle.share.percent(), sle.within_ms)), sle, "{text}");
-        }
-        assert_eq!(service_level(" None ").ok(), Some(None));
-    }
 
     #[test]
     fn a_name_may_hold_the_sign_itself() {

@@ -1,5 +1,6 @@
 //! What the command line itself has to complain about, and what would help with any error.
 
+use crate::board::typed::Mistyped;
 use crate::board::{AtLimit, Refusal};
 use crate::exchange::{Fault, ImportError};
 use crate::git::GitError;
@@ -27,6 +28,12 @@ impl Problem {
     /// It makes sense and cannot be done.
     pub(super) fn failed(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: hint.into(), exit: Exit::Failed }
+    }
+}
+
+impl From<Mistyped> for Problem {
+    fn from(wrong: Mistyped) -> Self {
+        Self::usage(wrong.message, wrong.hint)
     }
 }
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 use chrono_tz::Tz;
 use clap::Args;
 
-use crate::board::{Board, Timestamp};
+use crate::board::{Board, Timestamp, typed};
 use crate::flow::{Journeys, Window};
 use crate::report;
 use crate::store;
@@ -141,7 +141,7 @@ impl Report {
         let to = self.to.as_deref().map_or(Ok(now), instant)?;
         let from = match &self.from {
             Some(from) => instant(from)?,
-            None => to.plus_ms(-clock::span_ms(self.window.as_deref().unwrap_or("30d"))?),
+            None => to.plus_ms(-typed::span_ms(self.window.as_deref().unwrap_or("30d"))?),
         };
         if from < to {
             return Ok(Window { from, to });

@@ -19,6 +19,7 @@ use super::look::Look;
 use super::open_boards::{BoardTab, Others};
 use super::pane::MetricsPane;
 use super::recall::Recall;
+use super::settings::Settings;
 use super::shown::Shown;
 use super::travel::{History, Travel};
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
@@ -374,6 +375,14 @@ impl App {
 }
 
 impl App {
+    /// The board's settings, if they are open.
+    pub fn settings(&self) -> Option<&Settings> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Settings(settings) => Some(&**settings),
+            _ => None,
+        })
+    }
+
     /// The card that commands are about: that of the detail on top, else the selected one.
     pub fn subject(&self) -> Option<&Card> {
         match self.layers.iter().rev().find_map(|layer| match layer {

@@ -8,8 +8,9 @@ use super::form::Form;
 use super::fuzzy::{Finder, Query};
 use super::input::Input;
 use super::look::Lanes;
+use super::settings::{Register, Section, Settings};
 use super::spot::SpotCursor;
-use crate::board::{Field, Id, Operation};
+use crate::board::{Field, Fields, Id, Operation, Subject};
 
 /// Something on top of the board.
 #[derive(Debug, Clone)]
@@ -28,6 +29,8 @@ pub enum Layer {
     Picker(Picker),
     /// A question to be answered with yes or no, where a guess could do harm.
     Confirm(Confirm),
+    /// The board's own settings.
+    Settings(Box<Settings>),
     /// How the board stands in git, in words.
     InGit(InGitLayer),
     /// What happened on the board, the latest first.
@@ -48,7 +51,12 @@ impl Layer {
             Self::Palette(palette) => Some(&mut palette.query),
             Self::Picker(picker) => Some(&mut picker.query),
             Self::Activity(activity) => activity.typing.then_some(&mut activity.query),
-            Self::Detail(_) | Self::Confirm(_) | Self::InGit(_) | Self::Welcome(_) | Self::Broken(_) => None,
+            Self::Detail(_)
+            | Self::Confirm(_)
+            | Self::Settings(_)
+            | Self::InGit(_)
+            | Self::Welcome(_)
+            | Self::Broken(_) => None,
         }
     }
 }
@@ -94,6 +102,10 @@ pub enum Ask {
     Due(Id),
     /// The filter; the board follows while it is typed. What it was before.
     Filter(String),
+    /// A value of the board's settings.
+    Setting(Subject, Register),
+    /// What is added to the board's settings.
+    NewPart(Section),
     /// Why a limit is exceeded by this operation.
     OverReason(Box<Operation>),
 }
@@ -151,6 +163,8 @@ pub enum Choice {
         /// The column.
         to: Id,
     },
+    /// A value of the board's settings.
+    Setting(Subject, Box<Fields>),
     /// A value that a field was given at the same time as the one that holds.
     Version {
         /// The card.
@@ -257,6 +271,8 @@ pub enum Yes {
     Quit,
     /// Close the board although something of it is not saved.
     CloseBoard,
+    /// Take a column off the board although that has consequences.
+    RemoveColumn(Id),
     /// Add a card to this column for each of the pasted lines.
     AddCards(Id, Vec<String>),
 }

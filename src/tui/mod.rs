@@ -47,6 +47,7 @@ pub mod recall;
 mod rememberer;
 mod run;
 mod scout;
+pub mod settings;
 pub mod shown;
 pub mod spot;
 pub mod tab;

@@ -31,9 +31,12 @@ fn roads(context: Context) -> &'static [&'static str] {
         Context::Metrics => {
             &["mm1", "mm2", "mm3", "mm4", "mm5", "mm6", "mm7", "mm8", "mm9", "mm8G", "mm3ll", "mm5j"]
         }
+        Context::Settings => &[",", ",<Tab>", ",<S-Tab>", ",<S-Tab><S-Tab>", ",lll"],
         Context::Detail => &["<Enter>", "l<Enter>", "ll<Enter>", "l<Enter><Tab><Tab><Tab><Tab><Tab>"],
-        Context::Typing => &["a", "+", "e", "f", "b", "p", "@", "#", "/", "f<Tab>"],
-        Context::List => &["lgl", "lgc", "P", "?", ":", "v", "c", "R", "o", "ga/"],
+        Context::Typing => &["a", "+", "e", "f", "b", "p", "@", "#", "/", "f<Tab>", "W", ",<Enter>", ",a"],
+        Context::List => {
+            &["lgl", "lgc", "P", "?", ":", "v", "c", "R", "o", "ga/", ",l<Enter>", ",lll<Enter>"]
+        }
         Context::Travel => &["t", "t[", "t[[[[", "t<Home>"],
         Context::Activity => &["ga", "gajj"],
         // Told by `question` and `aside`.
@@ -146,7 +149,7 @@ fn no_screen_shows_what_a_hostile_board_says() {
 /// Questions with yes or no, by whatever asks them.
 fn questions(app: &App) -> Vec<(&'static str, App)> {
     let mut found = Vec::new();
-    for keys in ["c", "x", "D", "f<Esc>", "e?<Esc>", "vj<Enter>", "L", "L!"] {
+    for keys in ["c", "x", "D", "f<Esc>", "e?<Esc>", "vj<Enter>", "L", "L!", ",x"] {
         let mut app = app.clone();
         types(&mut app, keys);
         if Context::of(&app) == Context::Question {

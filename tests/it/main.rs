@@ -10,6 +10,7 @@ mod archive_support;
 mod board_laws;
 mod board_of;
 mod board_past;
+mod board_settings;
 mod cli;
 mod cli_change;
 mod cli_check;
@@ -108,6 +109,7 @@ mod tui_measures;
 #[cfg(unix)]
 mod tui_program;
 mod tui_property;
+mod tui_settings;
 mod tui_story;
 mod tui_sync;
 #[cfg(unix)]

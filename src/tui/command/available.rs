@@ -20,8 +20,16 @@ pub(super) fn board(app: &App) -> Answer {
 }
 
 /// Something may be changed.
-pub(in crate::tui) fn change(app: &App) -> Answer {
+pub(super) fn change(app: &App) -> Answer {
     board(app)?;
+    settings(app)
+}
+
+/// The board itself may be changed; also one without columns, which gets them so.
+pub(in crate::tui) fn settings(app: &App) -> Answer {
+    if app.session.path.is_none() || app.is_opening() {
+        board(app)?;
+    }
     if let Some(past) = app.is_past() {
         return Err(past);
     }
@@ -194,4 +202,10 @@ pub(super) fn boards(_: &App) -> Answer {
 /// More than one board is open.
 pub(super) fn other_board(app: &App) -> Answer {
     if app.others.is_empty() { Err("no other board is open; o opens one".to_owned()) } else { Ok(()) }
+}
+
+/// A column is under the cursor.
+pub(super) fn change_column(app: &App) -> Answer {
+    change(app)?;
+    if app.column().is_some() { Ok(()) } else { Err("no column is selected".to_owned()) }
 }

@@ -19,7 +19,7 @@ use super::layer::Layer;
 use super::pane::PaneSize;
 use super::tab::Tab;
 
-pub(super) use available::change as change_is_available;
+pub(super) use available::settings as change_is_available;
 pub use hints::{Hint, hints_of};
 pub use name::named;
 pub use search::{Listed, Match};
@@ -96,6 +96,9 @@ pub enum Command {
     Series,
     Jump,
     Boards,
+    Settings,
+    ColumnLimit,
+    Setting(Act),
     NextBoard,
     PreviousBoard,
     CloseBoard,
@@ -123,6 +126,29 @@ pub enum Command {
     Back,
 }
 
+/// What a person can ask for in the board's settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each command's help in the table says what it does")]
+pub enum Act {
+    Down,
+    Up,
+    Right,
+    Left,
+    PageDown,
+    PageUp,
+    First,
+    Last,
+    NextSection,
+    PreviousSection,
+    Change,
+    Raise,
+    Lower,
+    Add,
+    Remove,
+    Later,
+    Earlier,
+}
+
 /// Under which heading a command is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
@@ -138,6 +164,8 @@ pub enum Group {
     Boards,
     /// Going through time.
     Time,
+    /// In the board's settings.
+    Settings,
     /// The team's repository.
     Git,
     /// In the pictures of the measures.
@@ -150,13 +178,14 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order they are listed.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Around,
         Self::Flow,
         Self::Card,
         Self::View,
         Self::Boards,
         Self::Time,
+        Self::Settings,
         Self::Git,
         Self::Measures,
         Self::Program,
@@ -172,6 +201,7 @@ impl Group {
             Self::View => "Seeing",
             Self::Boards => "Boards",
             Self::Time => "What happened",
+            Self::Settings => "In the board's settings",
             Self::Git => "In git",
             Self::Measures => "In the measures, full screen",
             Self::Program => "andon",
@@ -193,6 +223,8 @@ pub enum Context {
     Activity,
     /// A card's detail.
     Detail,
+    /// The board's settings.
+    Settings,
     /// A line or a form: most keys are text.
     Typing,
     /// A list to choose from by typing.
@@ -213,6 +245,7 @@ impl Context {
             Some(Layer::Help(_) | Layer::Palette(_) | Layer::Picker(_)) => Self::List,
             Some(Layer::Activity(activity)) if activity.typing => Self::List,
             Some(Layer::Activity(_)) => Self::Activity,
+            Some(Layer::Settings(_)) => Self::Settings,
             Some(Layer::Confirm(_)) => Self::Question,
             Some(Layer::Welcome(_) | Layer::Broken(_) | Layer::InGit(_)) => Self::Aside,
         }
@@ -234,7 +267,7 @@ impl Context {
 
     /// True where digits before a command are its count.
     pub fn takes_counts(self) -> bool {
-        matches!(self, Self::Board | Self::Detail | Self::Travel | Self::Activity)
+        matches!(self, Self::Board | Self::Detail | Self::Travel | Self::Activity | Self::Settings)
     }
 
     /// Where it is, in a sentence.
@@ -245,6 +278,7 @@ impl Context {
             Self::Travel => "in the past",
             Self::Activity => "in the list of what happened",
             Self::Detail => "in a card's detail",
+            Self::Settings => "in the board's settings",
             Self::Typing => "where text is typed",
             Self::List => "in a list",
             Self::Question => "at a question",
@@ -337,6 +371,16 @@ pub fn hints(context: Context) -> &'static [Command] {
         ],
         Context::Typing => &[Command::Accept, Command::Back, Command::Next],
         Context::List => &[Command::Accept, Command::Back, Command::Next, Command::Previous],
+        Context::Settings => &[
+            Command::Setting(Act::Change),
+            Command::Setting(Act::Add),
+            Command::Setting(Act::Remove),
+            Command::Setting(Act::Later),
+            Command::Setting(Act::NextSection),
+            Command::Undo,
+            Command::Back,
+            Command::Help,
+        ],
         Context::Question => &[Command::Accept, Command::Back],
         Context::Aside => &[Command::Sync, Command::Boards, Command::Help, Command::Quit],
     }

@@ -118,17 +118,16 @@ impl App {
         (*scope == self.board.scope_name(Scope::Stage(stage))).then_some(stage)
     }
 
+    /// Random bits that were not given out before.
+    pub(super) fn next_seed(&mut self) -> u64 {
+        self.seed = self.seed.wrapping_add(SEED_STEP);
+        self.seed
+    }
+
     /// The operation that makes a change: by this person, now.
     pub(super) fn operation(&mut self, change: Change) -> Operation {
-        self.seed = self.seed.wrapping_add(SEED_STEP);
-        Operation {
-            change,
-            at: self.now,
-            by: self.session.by.clone(),
-            seed: self.seed,
-            over: None,
-            backdated: false,
-        }
+        let seed = self.next_seed();
+        Operation { change, at: self.now, by: self.session.by.clone(), seed, over: None, backdated: false }
     }
 
     /// How news names a card: by the short form of its id.

@@ -26,6 +26,7 @@ mod paste;
 mod perform;
 mod prompts;
 mod recall;
+mod settings;
 mod show;
 mod sync;
 mod travel;

@@ -68,6 +68,9 @@ impl App {
             Command::Class => self.pick_class(),
             Command::Restore => self.pick_deleted(),
             Command::Boards => return self.pick_board(),
+            Command::Settings => self.open_settings(),
+            Command::ColumnLimit => self.ask_for_limit(),
+            Command::Setting(act) => return self.in_settings(act, times),
             Command::NextBoard => self.turn_board(times),
             Command::PreviousBoard => self.turn_board(-times),
             Command::CloseBoard => return self.close_board(),
@@ -137,6 +140,7 @@ impl App {
     fn accept_question(&mut self) -> Vec<Effect> {
         match self.layers.pop() {
             Some(Layer::Confirm(Confirm { yes: Yes::Quit, .. })) => vec![Effect::Quit],
+            Some(Layer::Confirm(Confirm { yes: Yes::RemoveColumn(id), .. })) => self.remove_column_anyway(id),
             Some(Layer::Confirm(Confirm { yes: Yes::CloseBoard, .. })) => self.close_board_anyway(),
             Some(Layer::Confirm(Confirm { yes: Yes::AddCards(column, lines), .. })) => {
                 self.add_cards(column, &lines)
@@ -198,6 +202,7 @@ impl App {
         let below = self.layers.len().saturating_sub(1);
         match self.layers.get(..below).and_then(<[Layer]>::last) {
             Some(Layer::Detail(_)) => Context::Detail,
+            Some(Layer::Settings(_)) => Context::Settings,
             None => Context::without_layers(self),
             _ => Context::Aside,
         }

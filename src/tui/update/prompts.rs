@@ -182,6 +182,8 @@ impl App {
             Ask::Labels(id) => self.set_names(*id, text, true, effects),
             Ask::Item(card) => self.add_item(*card, text, effects),
             Ask::Due(id) => self.set_due(*id, text, effects),
+            Ask::Setting(subject, register) => self.setting_typed(subject, *register, text, effects),
+            Ask::NewPart(section) => self.add_part(*section, text, effects),
             Ask::OverReason(operation) => {
                 let change = operation.change.clone();
                 let over = Some(text.to_owned()).filter(|text| !text.trim().is_empty());

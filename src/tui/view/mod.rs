@@ -29,6 +29,7 @@ mod open_boards;
 mod panel;
 mod pen;
 mod plot;
+mod settings;
 mod strip;
 mod travel;
 mod welcome;
@@ -77,6 +78,7 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
             Layer::Help(help) => help::draw(&mut pen, app, help),
             Layer::Palette(palette) => list::palette(&mut pen, app, palette),
             Layer::Picker(picker) => list::picker(&mut pen, picker),
+            Layer::Settings(layer) => settings::draw(&mut pen, app, layer),
             Layer::InGit(layer) => in_git::draw(&mut pen, app, *layer),
             Layer::Activity(layer) => activity::draw(&mut pen, app, layer),
             Layer::Welcome(_) => welcome::draw(&mut pen, app),
