@@ -15,6 +15,7 @@ use andon::tui::layer::Layer;
 use andon::tui::look::{Density, Lanes};
 use andon::tui::message::{Effect, Message};
 use andon::tui::pane::PaneSize;
+use andon::tui::settings::{Register, Section};
 use andon::tui::tab::Tab;
 use andon::tui::theme::Theme;
 use ratatui::buffer::Buffer;
@@ -179,6 +180,28 @@ fn cases() -> Vec<Case> {
         case("lower-pane", BOARD, Sees(|app| app.metrics.rows == Some(14))).before("m"),
         case("mouse", BOARD, Says("mouse off")),
         case("boards", BOARD, Asks(|effect| matches!(effect, Effect::Open(path) if path.ends_with("two.board.json")))).given(two_boards).then("two<Enter>"),
+        case("next-board", "", Is("todo: C*")).given(three_open),
+        case("previous-board", "", Is("todo: A*")).given(three_open),
+        case("close-board", "", Asks(|effect| matches!(effect, Effect::Close(_)))).given(three_open),
+        case("settings", BOARD, Sees(|app| app.settings().is_some())),
+        case("column-limit", BOARD, Is("todo(3): A*, B, C | doing: D | done:")).then("3<Enter>"),
+        case("setting-down", BOARD, row(1)).before(","),
+        case("setting-up", BOARD, row(0)).before(",j"),
+        case("setting-left", BOARD, Sees(|app| register(app) == Some(Register::Name))).before(",l"),
+        case("setting-right", BOARD, Sees(|app| register(app) == Some(Register::Kind))).before(","),
+        case("setting-page-down", BOARD, row(2)).before(","),
+        case("setting-page-up", BOARD, row(0)).before(",jj"),
+        case("setting-first", BOARD, row(0)).before(",jj"),
+        case("setting-last", BOARD, row(2)).before(","),
+        case("setting-next-section", BOARD, Sees(|app| section(app) == Some(Section::Stages))).before(","),
+        case("setting-previous-section", BOARD, Sees(|app| section(app) == Some(Section::Policies))).before(","),
+        case("setting-change", BOARD, Is("todo(2): A*, B, C | doing: D | done:")).before(",ll").then("2<Enter>"),
+        case("setting-raise", BOARD, Is("todo(3): A*, B, C | doing: D | done:")).before(",ll2+"),
+        case("setting-lower", BOARD, Is("todo(1): A*, B, C | doing: D | done:")).before(",ll2+"),
+        case("setting-add", BOARD, Is("todo: A*, B, C | new: | doing: D | done:")).before(",").then("new<Enter>"),
+        case("setting-remove", BOARD, Is("todo: A*, B, C | doing: D")).before(",jj").then("y"),
+        case("setting-later", BOARD, Is("doing: D | todo: A*, B, C | done:")).before(","),
+        case("setting-earlier", BOARD, Is("doing: D | todo: A*, B, C | done:")).before(",j"),
 
         case("travel", BOARD, Sees(|app| app.travel.is_some())),
         case("event-back", "todo: A* | doing:", Is("todo: A* | doing:")).before("Lt["),
@@ -296,6 +319,37 @@ fn with_lessons(mut story: Story) -> Story {
 fn two_boards(mut story: Story) -> Story {
     story.app.session.boards = vec!["one.board.json".into(), "two.board.json".into()];
     story
+}
+
+/// Three boards are open; the one on screen, with card B, is the one in the middle.
+fn three_open(_: Story) -> Story {
+    let mut story = board("todo:");
+    for card in ["A", "B", "C"] {
+        let path: std::path::PathBuf = format!("/w/{card}.board.json").into();
+        story.app.session.boards = vec![path.clone()];
+        story = story.keys(&format!("o{card}<Enter>"));
+        let opened = Box::new(crate::tui_story::parse(&format!("todo: {card}")).0);
+        story.send(Message::Opened { path, board: opened, read_only: None });
+    }
+    // From the middle the next one and the one before differ.
+    story.keys("gT")
+}
+
+/// The cursor of the settings is in this row.
+fn row(row: usize) -> Seen {
+    match row {
+        0 => Seen::Sees(|app| app.settings().is_some_and(|settings| settings.row == 0)),
+        1 => Seen::Sees(|app| app.settings().is_some_and(|settings| settings.row == 1)),
+        _ => Seen::Sees(|app| app.settings().is_some_and(|settings| settings.row == 2)),
+    }
+}
+
+fn register(app: &App) -> Option<Register> {
+    app.settings()?.at.as_ref().map(|(_, register)| *register)
+}
+
+fn section(app: &App) -> Option<Section> {
+    app.settings().map(|settings| settings.section)
 }
 
 fn in_git(story: Story) -> Story {

@@ -197,7 +197,7 @@ fn the_picker_tells_what_is_known_and_then_what_was_found() {
         (ops.text.as_str(), ops.detail.as_str()),
         ("Operations", "~/x/ops.board.json \u{b7} 7 in process \u{b7} 1d ago")
     );
-    story.keys("gone<Enter>").says("the file is gone").asks(&[]).bare();
+    story.keys("gone<Enter>").says("the file is gone").asks(&[]);
 }
 
 #[test]

@@ -151,6 +151,27 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Now, &["<End>"], Group::Time, "now", "To now, still looking.", TRAVEL, a::travelling),
     row(Command::Activity, &["ga"], Group::Time, "what happened", "List what happened, the latest first, with what is new from others; Enter goes to the card, `{travel}` to the moment, `{filter}` searches.", SEEING, a::board),
 
+    row(Command::Settings, &[","], Group::Boards, "board settings", "Change the board itself: its columns, stages, classes of service, people's limits and policies. Each change is recorded, and `{undo}` takes it back.", &[Board, Aside], a::settings),
+    row(Command::ColumnLimit, &["W"], Group::Boards, "limit of the column", "Say how many cards the column may hold; an empty line takes the limit away.", BOARD, a::change_column),
+
+    row(Command::Setting(Act::Down), &["j", "<Down>"], Group::Settings, "down", "Go to the row below.", SETTINGS, a::always),
+    row(Command::Setting(Act::Up), &["k", "<Up>"], Group::Settings, "up", "Go to the row above.", SETTINGS, a::always),
+    row(Command::Setting(Act::Left), &["h", "<Left>"], Group::Settings, "left", "Go to the value to the left.", SETTINGS, a::always),
+    row(Command::Setting(Act::Right), &["l", "<Right>"], Group::Settings, "right", "Go to the value to the right.", SETTINGS, a::always),
+    row(Command::Setting(Act::PageDown), &["<PageDown>", "<C-d>"], Group::Settings, "page down", "Go some rows down.", SETTINGS, a::always),
+    row(Command::Setting(Act::PageUp), &["<PageUp>", "<C-u>"], Group::Settings, "page up", "Go some rows up.", SETTINGS, a::always),
+    row(Command::Setting(Act::First), &["gg", "<Home>"], Group::Settings, "first row", "Go to the first row.", SETTINGS, a::always),
+    row(Command::Setting(Act::Last), &["G", "<End>"], Group::Settings, "last row", "Go to the last row.", SETTINGS, a::always),
+    row(Command::Setting(Act::NextSection), &["<Tab>", "]"], Group::Settings, "next section", "Show the next section: columns, stages, classes, people, policies.", SETTINGS, a::always),
+    row(Command::Setting(Act::PreviousSection), &["<S-Tab>", "["], Group::Settings, "previous section", "Show the section before.", SETTINGS, a::always),
+    row(Command::Setting(Act::Change), &["<Enter>", "e"], Group::Settings, "change", "Change the value: type it, or choose it. An empty line takes a limit away.", SETTINGS, a::settings),
+    row(Command::Setting(Act::Raise), &["+"], Group::Settings, "one more", "Raise the number by one; `3+` by three.", SETTINGS, a::settings),
+    row(Command::Setting(Act::Lower), &["-"], Group::Settings, "one less", "Lower the number by one.", SETTINGS, a::settings),
+    row(Command::Setting(Act::Add), &["a"], Group::Settings, "add", "Add a column, a stage, a class, a person's limit, or a kind of work's target.", SETTINGS, a::settings),
+    row(Command::Setting(Act::Remove), &["x", "D"], Group::Settings, "remove", "Take it off the board. Cards in a removed column stay in sight; `{undo}` brings it back.", SETTINGS, a::settings),
+    row(Command::Setting(Act::Later), &["J", "<S-Down>"], Group::Settings, "further right", "Put the column further to the right on the board.", SETTINGS, a::settings),
+    row(Command::Setting(Act::Earlier), &["K", "<S-Up>"], Group::Settings, "further left", "Put the column further to the left on the board.", SETTINGS, a::settings),
+
     row(Command::Sync, &["S"], Group::Git, "sync", "Commit the board, fetch what others did, and push: with git, in the background.", CALM, a::sync),
     row(Command::InGit, &["s"], Group::Git, "the board in git", "Tell in words how the board stands in git, how the last sync went, and what to do when one failed.", BOARD, a::board),
 
