@@ -29,9 +29,9 @@ mod recall;
 mod settings;
 mod show;
 mod sync;
+mod templates;
 mod themes;
 mod travel;
-mod templates;
 mod undo;
 mod versions;
 
