@@ -23,7 +23,7 @@ fn to(field: &str) -> String {
 #[test]
 fn all_fields_are_filled_in_and_are_one_step_of_undo() {
     let keys = format!(
-        "f<BS>B{0}one<Enter>two{0}exp<Tab>{0}debt{0}fri{0}@maria, jon{0}api{0}{0}ask<Enter>[x] measure{0}https://a.example{1}",
+        "f<BS>B{0}one<Enter>two{0}<C-u>exp<Tab>{0}debt{0}fri{0}@maria, jon{0}api{0}{0}ask<Enter>[x] measure{0}https://a.example{1}",
         "<Tab>", "<C-s>"
     );
     let story = board("todo: A*").expedite().keys(&keys).bare().is("todo: B*");
@@ -58,7 +58,7 @@ fn the_day_and_the_checklist_say_what_they_mean_while_typed() {
 fn what_cannot_be_taken_is_said_by_its_field_and_nothing_is_recorded() {
     for (field, typed, words) in [
         ("Due", "frx", "'frx' is no day"),
-        ("Class", "fast", "there is no class of service 'fast'; the classes are standard, expedite"),
+        ("Class", "<C-u>fast", "there is no class of service 'fast'; the classes are standard, expedite"),
         ("Part of", "zzz", "no card's id starts with 'zzz'"),
         ("Links", "file:///etc/passwd", "is no link"),
     ] {

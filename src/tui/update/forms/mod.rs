@@ -19,7 +19,10 @@ impl App {
     /// Opens the form of the card that commands are about.
     pub(super) fn open_form(&mut self) {
         let Some(card) = self.subject() else { return };
-        let sheet = Sheet::of(&self.board, card);
+        let mut sheet = Sheet::of(&self.board, card);
+        if sheet.class.is_empty() {
+            "standard".clone_into(&mut sheet.class);
+        }
         self.open_form_with(FormOf::Card(card.id()), &sheet);
     }
 
@@ -54,11 +57,11 @@ impl App {
             .iter()
             .map(|item| format!("[{}] {}", if item.done { "x" } else { " " }, item.text))
             .collect();
-        let classes = format!("standard {}", classes.join(" "));
+        let classes = format!("standard, {}", classes.join(", "));
         vec![
             value(Field::Title, "Title", "what is to be done", &sheet.title),
             value(Field::Text, "Text", "the description, in Markdown", &sheet.text),
-            value(Field::Class, "Class", classes.trim_end(), &sheet.class),
+            value(Field::Class, "Class", classes.trim_end_matches([',', ' ']), &sheet.class),
             value(Field::Kind, "Kind", "feature, defect, debt, risk or your own word", &sheet.kind),
             value(Field::Due, "Due", "fri, in 3 days, 24 dec, 2026-12-24 or none", &sheet.due),
             FormField::new(FormLine::Who, "Who", "names, with commas between", &listed(&sheet.who)),
