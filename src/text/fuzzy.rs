@@ -85,14 +85,14 @@ impl Default for Finder {
 impl Finder {
     /// How well a text fits; `None` if it does not. An empty query fits everything equally well.
     pub fn score(&mut self, query: &Query, text: &str) -> Option<u32> {
-        query.pattern.score(Utf32Str::new(text, &mut self.letters), &mut self.matcher)
+        query.pattern.score(letters(text, &mut self.letters), &mut self.matcher)
     }
 
     /// How well a text fits, and where. Costs more than [`score`](Self::score): for the texts that
     /// are shown.
     pub fn find(&mut self, query: &Query, text: &str) -> Option<Hit> {
         self.found.clear();
-        let letters = Utf32Str::new(text, &mut self.letters);
+        let letters = letters(text, &mut self.letters);
         let score = query.pattern.indices(letters, &mut self.matcher, &mut self.found)?;
         self.found.sort_unstable();
         self.found.dedup();
@@ -116,6 +116,17 @@ impl Finder {
         }
         apart
     }
+}
+
+/// The letters of a text. The matcher (nucleo-matcher 0.3.1) looks for a word at every place of a text
+/// with letters beyond ASCII but the very last: a blank behind it makes that one not the last.
+fn letters<'l>(text: &'l str, room: &'l mut Vec<char>) -> Utf32Str<'l> {
+    if text.is_ascii() {
+        return Utf32Str::new(text, room);
+    }
+    let _ = Utf32Str::new(text, room);
+    room.push(' ');
+    Utf32Str::Unicode(room)
 }
 
 /// The bytes of the letters with these numbers, which are in order; neighbours as one range.
@@ -194,6 +205,8 @@ mod tests {
             ("card to", "Move the card to the right", Some("Move the [card] [to] the right")),
             ("mvr", "Move the card to the right", None),
             ("the", "the", Some("[the]")),
+            ("söhne", "Müller & Söhne", Some("Müller & [Söhne]")),
+            ("é", "é", Some("[é]")),
         ] {
             assert_eq!(marked(&Query::words(query), text).as_deref(), found, "{query} in {text}");
         }

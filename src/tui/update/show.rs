@@ -117,7 +117,9 @@ impl App {
     /// is of cards that may be gone.
     pub(super) fn refilter(&mut self) {
         self.finding.search = None;
-        if !self.filter.is_empty() {
+        if self.filter.is_empty() {
+            self.finding.found = None;
+        } else {
             if self.filter.asks_for_parents() {
                 self.begin_survey();
                 self.survey_on(&mut { usize::MAX });
