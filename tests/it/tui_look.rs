@@ -150,6 +150,17 @@ fn expedited_cards_have_a_lane_of_their_own() {
     assert!(story.app.lanes().is_empty(), "the lane goes with the last of them");
 }
 
+/// Where one column stands alone its expedited cards are the first anyway.
+#[test]
+fn one_column_alone_has_no_lane_for_expedited_cards() {
+    let heads = |app: &App| plan(app).unwrap().bands.iter().filter(|band| band.head.is_some()).count();
+    let story = board("todo: A*, B | doing:").expedite().keys("jc").keys("Exp<Enter>");
+    let story = story.sees(|app| heads(app) == 2).keys("zz").sees(|app| heads(app) == 0);
+    let (story, met) = down(story);
+    assert_eq!(met, "B A");
+    by(story, "assignee").sees(|app| heads(app) == 2);
+}
+
 #[test]
 fn lanes_go_by_what_cards_have_in_common() {
     let story = || {
@@ -305,7 +316,9 @@ proptest! {
                 if let Part::Card(row) = hit.part {
                     let card = app.card_at(hit.column, row);
                     prop_assert!(card.is_some(), "{hit:?} of {}", app.len_in(hit.column));
-                    prop_assert_eq!(hit.lane, Some(app.lane_of(hit.column, row)));
+                    if plan.bands.iter().any(|band| band.head.is_some()) {
+                        prop_assert_eq!(hit.lane, Some(app.lane_of(hit.column, row)));
+                    }
                     seen.insert(card.map(|card| card.id()));
                     let column = app.board.column(hit.column).id;
                     match message_of(click(x, y), app) {
@@ -315,7 +328,7 @@ proptest! {
                 }
             }
         }
-        let band = plan.bands.iter().find(|band| band.lane == app.lane() || app.lanes().is_empty());
+        let band = plan.bands.iter().find(|band| band.head.is_none() || band.lane == app.lane());
         let room = band.map_or(0, |band| plan.face.fit(band.cards.height));
         if let Some(card) = app.card().filter(|_| room > 0) {
             prop_assert!(seen.contains(&Some(card.id())), "the cursor is out of sight");

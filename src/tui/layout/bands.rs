@@ -5,12 +5,15 @@ use ratatui::layout::Rect;
 use super::columns::Lie;
 use super::{Band, Cell, Face, Slot};
 use crate::tui::app::App;
+use crate::tui::look::Lanes;
 
 /// The lanes in sight, as near to where the screen was scrolled to as can be with that of the
-/// cursor among them. Where nothing divides the board, all of it is one band without a head.
-pub(super) fn bands(app: &App, body: Rect, face: Face) -> Vec<Band> {
+/// cursor among them. Where nothing divides the board, all of it is one band without a head. So
+/// it is where one column stands alone: its expedited cards are the first there anyway.
+pub(super) fn bands(app: &App, body: Rect, face: Face, single: bool) -> Vec<Band> {
     let lanes = app.lanes();
-    if lanes.is_empty() || body.height < 2 {
+    let needless = single && app.look.lanes == Lanes::Expedite;
+    if lanes.is_empty() || body.height < 2 || needless {
         return vec![Band { lane: 0, head: None, cards: body }];
     }
     let height = |lane: usize| {
@@ -60,7 +63,7 @@ pub(super) fn slot(app: &App, lie: &Lie, body: Rect, bands: &[Band], face: Face)
     let mut first = anchor;
     let mut cells = Vec::with_capacity(bands.len());
     for band in bands {
-        let rows = app.rows(column, band.lane);
+        let rows = if band.head.is_some() { app.rows(column, band.lane) } else { 0..total };
         let (start, count) = (rows.start, rows.len());
         let fit = face.fit(band.cards.height);
         let from = if rows.contains(&anchor) {

@@ -11,7 +11,7 @@ pub struct Hit {
     /// The column; the line to the right of a column is a part of it.
     pub column: ColumnIx,
     /// The lane, as a place among those of [`App::lanes`](crate::tui::app::App::lanes); 0 where
-    /// nothing divides the board. `None` in the heads.
+    /// no lanes are drawn. `None` in the heads.
     pub lane: Option<usize>,
     /// What of it.
     pub part: Part,

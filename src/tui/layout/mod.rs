@@ -146,7 +146,7 @@ impl Plan {
         let work = open().filter(|lie| board.column(lie.column).kind.in_process());
         let narrowest = work.map(|lie| lie.width).min().or(open().map(|lie| lie.width).min());
         let face = face::choose(app, body, narrowest.unwrap_or(COLUMN_MIN));
-        let bands = bands::bands(app, body, face);
+        let bands = bands::bands(app, body, face, single);
         let slots = lies.iter().map(|lie| bands::slot(app, lie, body, &bands, face)).collect();
         Some(Self {
             header,
