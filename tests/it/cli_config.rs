@@ -137,3 +137,39 @@ fn no_more_is_read_than_settings_can_take() {
     let huge = settings(&"#".repeat((1 << 20) + 1));
     assert!(andon(&huge, &["config", "check"]).err.contains("larger than 1 MiB"));
 }
+
+#[test]
+fn keys_are_told_with_their_mistakes_and_those_in_force_are_shown() {
+    let place = settings(
+        "[keys]\nmove-rigth = [\"L\"]\nadd = [\"<Nonsense>\", \"u\"]\nquit = [\"<Esc>\"]\n[sync]\npush = 1\n",
+    );
+    let answer = andon(&place, &["config", "check"]);
+    assert_eq!(answer.code, 1);
+    for told in [
+        "my.toml:2:1: there is no command 'move-rigth' (did you mean 'move-right'?)",
+        "my.toml:3:8: '<Nonsense>' is no key",
+        "my.toml:3:22: 'u' for 'add' would leave 'undo' (u) without a key (give 'undo' other keys, or none: undo = [])",
+        "my.toml:4:9: 'Esc' always leads out, from everywhere (give 'quit' another key)",
+        "my.toml:6:8: 'push' is a number where it must be true or false",
+    ] {
+        assert!(answer.err.contains(told), "{told}\n{}", answer.err);
+    }
+    let place = settings("[keys]\nadd = \"N\"\nwindow = []\n");
+    let shown = andon(&place, &["config", "show"]).out;
+    for told in ["add = [\"N\"]", "window = []", "move-right = [\"L\", \"<S-Right>\"]"] {
+        assert!(shown.contains(told), "{told}\n{shown}");
+    }
+    // What is shown can be put into the file, and says the same.
+    let again = settings(&shown);
+    let rows = |text: &str| {
+        text.split_once("[keys]")
+            .unwrap()
+            .1
+            .lines()
+            .map(|row| row.split('#').next().unwrap().trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&andon(&again, &["config", "show"]).out), rows(&shown));
+    // On the screen they are what the hint line tells.
+    assert!(andon(&place, &["--print", "--size", "160x24"]).out.contains("N add"));
+}

@@ -58,7 +58,7 @@ fn a_chord_that_rests_shows_what_may_follow() {
 #[test]
 fn what_may_follow_and_cannot_be_had_says_why() {
     let mut story =
-        with_keys("todo: A*", &[("undo", &["zu"]), ("add", &["za"])]).keys("z").then(Message::Tick);
+        with_keys("todo: A*", &[("undo", &["Qu"]), ("add", &["Qa"])]).keys("Q").then(Message::Tick);
     let following = story.app.following();
     let find = |title: &str| following.iter().find(|next| next.title == title).unwrap();
     assert_eq!(find("undo").unavailable.as_deref(), Some("nothing was changed in this session"));
