@@ -52,7 +52,11 @@ fn now(app: &App, context: Context) -> Vec<(Command, &'static str)> {
         offered.extend([Command::Back, Command::OtherVersion].map(|command| (command, entry(command).title)));
     }
     if matches!(app.top(), Some(Layer::Help(_) | Layer::Palette(_))) {
-        offered.extend([(Command::Accept, "do it"), (Command::Back, "close"), (Command::PageDown, "page down")]);
+        offered.extend([
+            (Command::Accept, "do it"),
+            (Command::Back, "close"),
+            (Command::PageDown, "page down"),
+        ]);
     }
     if app.count.is_some() {
         offered.push((Command::Back, "drop the count"));

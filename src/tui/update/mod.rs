@@ -35,9 +35,9 @@ mod saved_filters;
 mod settings;
 mod show;
 mod sync;
+mod templates;
 mod themes;
 mod travel;
-mod templates;
 mod undo;
 mod versions;
 
