@@ -57,17 +57,21 @@ mod tests {
         Timestamp::from_ms(1_780_000_000_000 + seconds * 1000)
     }
 
-    fn call(bell: bool, notice: Option<&str>) -> Option<Effect> {
-        Some(Effect::Call { bell, notice: notice.map(str::to_owned) })
+    fn call(bell: bool, notice: Option<&str>) -> Effect {
+        Effect::Call { bell, notice: notice.map(str::to_owned) }
     }
 
     #[test]
     fn nobody_is_called_twice_in_a_breath() {
         let (mut attention, settings) = (Attention::default(), Screen::default());
         assert_eq!(attention.take(&settings, at(0)), None);
-        for (seconds, called) in
-            [(1, call(true, Some("a"))), (2, None), (30, None), (31, call(true, Some("a"))), (60, None)]
-        {
+        for (seconds, called) in [
+            (1, Some(call(true, Some("a")))),
+            (2, None),
+            (30, None),
+            (31, Some(call(true, Some("a")))),
+            (60, None),
+        ] {
             attention.want("a".to_owned());
             assert_eq!(attention.take(&settings, at(seconds)), called, "{seconds}");
         }
@@ -78,12 +82,12 @@ mod tests {
     #[test]
     fn each_way_can_be_switched_off_and_who_looks_needs_no_notification() {
         for (bell, notify, focused, called) in [
-            (Call::Cord, Call::Cord, None, call(true, Some("a"))),
-            (Call::Cord, Call::Cord, Some(false), call(true, Some("a"))),
-            (Call::Cord, Call::Cord, Some(true), call(true, None)),
+            (Call::Cord, Call::Cord, None, Some(call(true, Some("a")))),
+            (Call::Cord, Call::Cord, Some(false), Some(call(true, Some("a")))),
+            (Call::Cord, Call::Cord, Some(true), Some(call(true, None))),
             (Call::Off, Call::Cord, Some(true), None),
-            (Call::Off, Call::Cord, Some(false), call(false, Some("a"))),
-            (Call::Cord, Call::Off, None, call(true, None)),
+            (Call::Off, Call::Cord, Some(false), Some(call(false, Some("a")))),
+            (Call::Cord, Call::Off, None, Some(call(true, None))),
             (Call::Off, Call::Off, None, None),
         ] {
             let settings = Screen { bell, notify, ..Screen::default() };

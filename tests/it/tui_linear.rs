@@ -13,7 +13,7 @@ use crate::tui_story::{Story, board, line};
 /// Types lines, as a person would.
 fn types(mut story: Story, lines: &str) -> (Story, Vec<String>) {
     let mut said = Vec::new();
-    for line in lines.lines() {
+    for line in lines.split('\n') {
         story.now = story.now.plus_ms(1000);
         let answer = dialogue::hear(&mut story.app, line, story.now);
         said = answer.said;

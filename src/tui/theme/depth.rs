@@ -94,7 +94,7 @@ fn ansi(colour: Rgb) -> Color {
 /// How far two colours are from each other to the eye: "redmean", an approximation that needs no
 /// other space of colours. <https://www.compuphase.com/cmetric.htm>
 fn distance(a: Rgb, b: Rgb) -> i32 {
-    let mean = (i32::from(a.0) + i32::from(b.0)) / 2;
+    let mean = i32::midpoint(a.0.into(), b.0.into());
     let [r, g, b] = [(a.0, b.0), (a.1, b.1), (a.2, b.2)].map(|(a, b)| (i32::from(a) - i32::from(b)).pow(2));
     (((512 + mean) * r) >> 8) + 4 * g + (((767 - mean) * b) >> 8)
 }

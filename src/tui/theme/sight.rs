@@ -70,13 +70,14 @@ fn seen(light: Light, eye: [[f64; 3]; 3]) -> Light {
 
 /// CIE Lab under D65, in which a distance of 2.3 is just noticed.
 fn lab([r, g, b]: Light) -> [f64; 3] {
-    let xyz = [
+    let to_white = [
         (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.950_47,
         0.2126 * r + 0.7152 * g + 0.0722 * b,
         (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.088_83,
     ];
-    let [x, y, z] = xyz.map(|t| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
-    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    let [left, lightness, right] =
+        to_white.map(|t| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
+    [116.0 * lightness - 16.0, 500.0 * (left - lightness), 200.0 * (lightness - right)]
 }
 
 fn apart(a: Light, b: Light) -> f64 {
