@@ -7,9 +7,10 @@ use anyhow::{Context as _, Result};
 use chrono_tz::Tz;
 use clap::Args;
 
-use crate::board::{AtLimit, Id};
-use crate::store::BOARD_SUFFIX;
+use crate::board::{AtLimit, Change, Id, Timestamp};
+use crate::store::{BOARD_SUFFIX, BoardFile};
 use crate::template::{Plan, Template};
+use crate::tui::NewBoard;
 
 use super::desk::near;
 use super::doctor::quoted;
@@ -75,9 +76,7 @@ impl Init {
         let id = Id::random(desk::seed(), Id::CARD_LEN);
         let changes = plan.changes(id, &name, zone.name(), self.policy.unwrap_or_default());
         let by = desk::by(&context.global);
-        let file = desk::create(&path, changes, &by, clock::now()?)?;
-        let told = Told::tell(file.path())
-            .with_context(|| format!("{} was made, .gitattributes could not be written", path.display()))?;
+        let (file, told) = make(&path, changes, &by, clock::now()?)?;
         let here = here.canonicalize().unwrap_or(here);
         let made = near(file.path(), &here);
         let out = &mut context.out;
@@ -120,6 +119,22 @@ impl Init {
         );
         Ok(())
     }
+}
+
+/// Makes the file, and lets git join versions of it by itself.
+fn make(path: &Path, changes: Vec<Change>, by: &str, now: Timestamp) -> Result<(BoardFile, Told)> {
+    let file = desk::create(path, changes, by, now)?;
+    let told = Told::tell(file.path())
+        .with_context(|| format!("{} was made, .gitattributes could not be written", path.display()))?;
+    Ok((file, told))
+}
+
+/// Makes the board that the screen asks for. Answers its file, or why there is none.
+pub(super) fn from_screen(wish: &NewBoard<'_>) -> Result<PathBuf, String> {
+    let id = Id::random(desk::seed(), Id::CARD_LEN);
+    let changes = wish.template.plan().changes(id, wish.name, own_zone().name(), AtLimit::default());
+    let made = make(&wish.folder.join(file_name(wish.name)), changes, wish.by, wish.now);
+    made.map(|(file, _)| file.path().to_owned()).map_err(|error| format!("{error:#}"))
 }
 
 /// Asks a question that has an answer ready.

@@ -209,8 +209,10 @@ fn parse(args: Vec<OsString>) -> Result<Cli, clap::Error> {
         if !value && (*text == file || (flag == "--beside" && text.ends_with(BOARD_SUFFIX))) {
             named.push(std::mem::replace(&mut flag, "--beside").into());
         }
-        // What stands behind an option without a sign is its value.
-        value = text.starts_with("--") && !text.contains('=');
+        // What stands behind an option that takes a value is no board of its own.
+        let takes =
+            |arg: &clap::Arg| arg.get_long() == text.strip_prefix("--") && arg.get_action().takes_values();
+        value = text.starts_with("--") && Cli::command().get_arguments().any(takes);
         named.push(arg);
     }
     Cli::try_parse_from(named)
@@ -268,6 +270,26 @@ mod tests {
     #[test]
     fn the_declaration_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn board_files_in_the_place_of_a_command_are_boards_to_open() {
+        for (line, board, beside) in [
+            ("andon a.board.json", "a.board.json", &[][..]),
+            ("andon --no-report a.board.json b.board.json", "a.board.json", &["b.board.json"]),
+            (
+                "andon a.board.json --by jon b.board.json c.board.json",
+                "a.board.json",
+                &["b.board.json", "c.board.json"],
+            ),
+            ("andon a.board.json --keys b.board.json", "a.board.json", &[]),
+        ] {
+            let cli = parse(line.split(' ').map(OsString::from).collect()).unwrap();
+            assert_eq!(cli.global.board, Some(board.into()), "{line}");
+            let also: Vec<PathBuf> = beside.iter().map(PathBuf::from).collect();
+            assert_eq!(cli.doors.beside(), also, "{line}");
+        }
+        assert!(parse(["andon", "nothing"].map(OsString::from).into()).is_err());
     }
 
     #[test]

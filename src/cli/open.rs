@@ -22,7 +22,7 @@ use crate::tui::{self, Exit, Options, Paper};
 use super::colour::{Colour, dumb};
 use super::format::Format;
 use super::output::{Output, note};
-use super::{Context, Problem, clock, config, desk, locale};
+use super::{Context, Problem, clock, config, desk, init, locale};
 
 /// Ways to look at the screen other than sitting in front of it.
 #[derive(Debug, Clone, Args)]
@@ -78,6 +78,12 @@ impl Doors {
             || *no_mouse
             || report.is_some()
             || *no_report
+    }
+
+    /// The boards to open beside the first.
+    #[cfg(test)]
+    pub(super) fn beside(&self) -> &[PathBuf] {
+        &self.beside
     }
 
     /// Whether the report of the flow is printed at the end.
@@ -186,6 +192,7 @@ fn options(
         themes: doors.themes(&config)?,
         mouse: !doors.no_mouse && config.screen.mouse,
         config,
+        make: init::from_screen,
         state: StateFile::of_this_person(),
         news,
         lessons: false,

@@ -13,6 +13,7 @@ use super::look::Lanes;
 use super::settings::{Register, Section, Settings};
 use super::spot::SpotCursor;
 use crate::board::{Field, Fields, Id, Operation, Subject};
+use crate::template::Template;
 
 /// Something on top of the board.
 #[derive(Debug, Clone)]
@@ -107,6 +108,8 @@ pub enum Ask {
     Due(Id),
     /// The filter; the board follows while it is typed. What it was before.
     Filter(String),
+    /// The name of a board to make.
+    BoardName,
     /// A value of the board's settings.
     Setting(Subject, Register),
     /// What is added to the board's settings.
@@ -185,6 +188,8 @@ pub enum Choice {
         /// The column.
         to: Id,
     },
+    /// What a new board of this name begins with.
+    NewBoard(String, Template),
     /// A value of the board's settings.
     Setting(Subject, Box<Fields>),
     /// A value that a field was given at the same time as the one that holds.

@@ -13,6 +13,7 @@ use super::pane::Measured;
 use super::recall::Recalled;
 use crate::board::{Board, Id, Operation, Refusal};
 use crate::memory::Note;
+use crate::template::Template;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -80,6 +81,8 @@ pub enum Message {
     Of(BoardTab, Box<Message>),
     /// A board that is open was clicked.
     ShowBoard(BoardTab),
+    /// A board was made, and is to be shown.
+    Made(PathBuf),
     /// What was found out about the boards that can be opened.
     BoardsFound(Vec<FoundBoard>),
     /// How the board stands in git.
@@ -143,6 +146,13 @@ pub enum Effect {
         before: String,
         /// What the editor shows: the same, or what was written before and not taken.
         text: String,
+    },
+    /// Make a board in the folder, and open it.
+    NewBoard {
+        /// Its name.
+        name: String,
+        /// The columns and limits it begins with.
+        template: Template,
     },
     /// Open the board of this file in the tab on screen.
     Open(PathBuf),

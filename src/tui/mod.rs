@@ -65,4 +65,4 @@ pub mod view;
 
 pub use crate::text::fuzzy;
 pub use print::{Paper, Printed, print};
-pub use run::{Exit, Options, run};
+pub use run::{Exit, NewBoard, Options, run};

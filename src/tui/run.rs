@@ -4,7 +4,7 @@
 //! something ([`inbox`](super::inbox)), or something on the screen has had its time.
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -31,6 +31,7 @@ use super::view;
 use crate::board::{Board, Timestamp};
 use crate::config::Config;
 use crate::store::StateFile;
+use crate::template::Template;
 use crate::tui::command::Command;
 
 /// A board that takes longer to open is waited for with the screen on.
@@ -63,6 +64,8 @@ pub struct Options {
     pub themes: Themes,
     /// The person's settings.
     pub config: Config,
+    /// Makes a board on the disk. Answers its file, or why there is none.
+    pub make: fn(&NewBoard<'_>) -> Result<PathBuf, String>,
     /// Where it is written down what is to be remembered of the person, if anywhere.
     pub state: Option<StateFile>,
     /// What is to be said at the start: a configuration that cannot be read.
@@ -71,6 +74,21 @@ pub struct Options {
     pub lessons: bool,
     /// Whether the mouse is ours. When it is, the terminal selects no text.
     pub mouse: bool,
+}
+
+/// A board that is to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct NewBoard<'a> {
+    /// The folder it is made in.
+    pub folder: &'a Path,
+    /// Its name.
+    pub name: &'a str,
+    /// The columns and limits it begins with.
+    pub template: Template,
+    /// Who makes it.
+    pub by: &'a str,
+    /// When.
+    pub now: Timestamp,
 }
 
 /// What is left when the front end is.
@@ -304,6 +322,12 @@ impl Running<'_> {
         match effect {
             Effect::Commit(operations) => self.crew.commit(self.app.tab, operations),
             Effect::Open(path) => self.crew.open(self.app.tab, path)?,
+            Effect::NewBoard { name, template } => {
+                let (folder, by) = (self.options.folder.as_path(), self.options.by.as_str());
+                let now = (self.options.clock)();
+                let made = (self.options.make)(&NewBoard { folder, name: &name, template, by, now });
+                self.handle(made.map_or_else(Message::Failed, Message::Made))?;
+            }
             Effect::Close(tab) => self.crew.close(tab),
             Effect::Sync(origin) => self.crew.sync(self.app.tab, origin),
             Effect::Of(tab, effect) => match *effect {

@@ -183,6 +183,7 @@ fn cases() -> Vec<Case> {
         case("next-board", "", Is("todo: C*")).given(three_open),
         case("previous-board", "", Is("todo: A*")).given(three_open),
         case("close-board", "", Asks(|effect| matches!(effect, Effect::Close(_)))).given(three_open),
+        case("new-board", BOARD, Asks(|effect| matches!(effect, Effect::NewBoard { name, .. } if name == "Ops"))).then("<C-u>Ops<Enter>operations<Enter>"),
         case("settings", BOARD, Sees(|app| app.settings().is_some())),
         case("column-limit", BOARD, Is("todo(3): A*, B, C | doing: D | done:")).then("3<Enter>"),
         case("setting-down", BOARD, row(1)).before(","),

@@ -124,6 +124,8 @@ mod tui_sync;
 mod tui_terminal;
 mod tui_travel;
 mod tui_tutorial;
+#[cfg(unix)]
+mod tui_two_boards;
 mod tui_versions;
 #[cfg(unix)]
 mod tui_watch;

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use andon::board::{Board, Draft, Field, Operation};
 use andon::memory::Note;
-use andon::tui::app::{App, Health, Problem, Unsaved};
-use andon::tui::layer::{Layer, PickerItem};
+use andon::template::Template;
+use andon::tui::app::{App, Health, Problem, Session, Unsaved};
+use andon::tui::layer::{Layer, PickerItem, Welcome};
 use andon::tui::message::{Effect, Message};
 use andon::tui::open_boards::{BoardTab, FoundBoard, Sign};
 
@@ -226,4 +227,30 @@ fn names_share_the_room_there_is() {
     let (b, a) = (labels[1].tab, labels[0].tab);
     let story = story.then(Message::ShowBoard(a)).is("todo: A*, B | doing: | done:");
     assert_eq!(line(&story.then(Message::ShowBoard(b)).app.board), "ideas: X, Y | doing: | done:");
+}
+
+#[test]
+fn a_board_is_made_from_nothing() {
+    let mut start = board("todo:");
+    start.app =
+        App::without_board(Session { folder: "/w/payments".into(), ..Session::default() }, 7, start.now);
+    start.app.layers.push(Layer::Welcome(Welcome { folder: "/w/payments".into() }));
+    let story = start
+        .keys("gn<Enter>")
+        .shows(|layer| matches!(layer, Layer::Picker(picker) if picker.items.len() == 3));
+    let name = "payments".to_owned();
+    let story = story.keys("dev<Enter>").asks(&[Effect::NewBoard { name, template: Template::Dev }]);
+    // The disk says no: it is said, and nothing else is so.
+    let story =
+        story.then(Message::Failed("a file of this name exists already".to_owned())).says("exists already");
+    let path: PathBuf = "/w/payments/payments.board.json".into();
+    let story = story.then(Message::Made(path.clone())).asks(&[Effect::Open(path.clone())]);
+    let story =
+        story.says("a adds the first card").then(opened("/w/payments/payments.board.json", "todo: | done:"));
+    assert!(story.app.session.path == Some(path) && story.app.others.is_empty());
+    // Beside a board it goes into a tab of its own.
+    let story = two().keys("gn<C-u>New<Enter>simple<Enter>").then(Message::Made("/w/new.board.json".into()));
+    assert_eq!(names(&story.app), ["a", "b", "new"]);
+    let empty = two().keys("gn<C-u> <Enter>");
+    empty.shows(|layer| matches!(layer, Layer::Prompt(prompt) if prompt.error.is_some()));
 }

@@ -46,6 +46,7 @@ fn the_program() {
         keys: String::new(),
         themes: Themes::default(),
         config: andon::config::Config::default(),
+        make: |_| Err("not here".to_owned()),
         state: None,
         news: None,
         lessons: false,

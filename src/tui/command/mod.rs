@@ -108,6 +108,7 @@ pub enum Command {
     Series,
     Jump,
     Boards,
+    NewBoard,
     Settings,
     ColumnLimit,
     Setting(Act),

@@ -151,6 +151,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Now, &["<End>"], Group::Time, "now", "To now, still looking.", TRAVEL, a::travelling),
     row(Command::Activity, &["ga"], Group::Time, "what happened", "List what happened, the latest first, with what is new from others; Enter goes to the card, `{travel}` to the moment, `{filter}` searches.", SEEING, a::board),
 
+    row(Command::NewBoard, &["gn"], Group::Boards, "new board", "Make a board in this folder: its name, and the columns and limits it begins with.", CALM, a::always),
     row(Command::Settings, &[","], Group::Boards, "board settings", "Change the board itself: its columns, stages, classes of service, people's limits and policies. Each change is recorded, and `{undo}` takes it back.", &[Board, Aside], a::settings),
     row(Command::ColumnLimit, &["W"], Group::Boards, "limit of the column", "Say how many cards the column may hold; an empty line takes the limit away.", BOARD, a::change_column),
 

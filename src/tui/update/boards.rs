@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
+use crate::board::typed;
 use crate::memory::Note;
+use crate::template::Template;
 use crate::tui::app::{App, Health, Tone, Unsaved};
-use crate::tui::layer::{Confirm, Layer, Yes};
+use crate::tui::command::Command;
+use crate::tui::layer::{Ask, Choice, Confirm, Layer, PickerItem, Yes};
 use crate::tui::message::{Effect, Message};
 use crate::tui::open_boards::BoardTab;
 
@@ -42,6 +45,44 @@ impl App {
             self.session.path = Some(path.clone());
         }
         vec![Effect::Open(path)]
+    }
+
+    /// Asks how a new board is to be called: like its folder, if nobody says otherwise.
+    pub(super) fn ask_for_board(&mut self) {
+        let folder = self.session.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let hint = "its file goes into this folder; columns and limits are chosen next";
+        self.ask(Ask::BoardName, "Name of the new board".to_owned(), hint, &folder, Vec::new());
+    }
+
+    /// Takes the name, and asks what the board begins with. True if it is one.
+    pub(super) fn name_board(&mut self, text: &str) -> bool {
+        let name = match typed::name(text) {
+            Ok(name) => name,
+            Err(wrong) => {
+                self.tell(Tone::Unavailable, wrong.to_string(), None);
+                return false;
+            }
+        };
+        let item = |(template, called): (Template, &str)| PickerItem {
+            text: called.to_owned(),
+            detail: template.about().to_owned(),
+            unavailable: None,
+            choice: Choice::NewBoard(name.clone(), template),
+        };
+        let shapes =
+            [(Template::Basic, "Simple"), (Template::Dev, "Development"), (Template::Ops, "Operations")];
+        self.pick(format!("What {name} begins with"), shapes.map(item).into(), 0);
+        true
+    }
+
+    /// A board was made: it is shown, and what to do first is said.
+    pub(super) fn made_board(&mut self, path: PathBuf) -> Vec<Effect> {
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let effects = self.open_board(path);
+        let (add, settings) = (self.key_text(Command::Add), self.key_text(Command::Settings));
+        let text = format!("made {file}; {add} adds the first card, {settings} changes columns and limits");
+        self.tell(Tone::Done, text, None);
+        effects
     }
 
     /// A tab for a board that is going to be read, without showing it. Answers which.

@@ -134,6 +134,7 @@ impl App {
             // A full column refuses in its own words, which say who fills it.
             Choice::Column { card, to } => self.move_to(card, to),
             Choice::Restore(card) => self.restore(card),
+            Choice::NewBoard(name, template) => vec![Effect::NewBoard { name, template }],
             Choice::Setting(subject, fields) => self.say(&subject, *fields),
             Choice::Card(card) => {
                 self.go_to_card(card);

@@ -135,6 +135,7 @@ impl App {
             Message::Unedited { card, before, left, why } => self.unedited(card, before, left, why),
             Message::Of(tab, message) => return self.heard_of(tab, *message),
             Message::ShowBoard(tab) => return self.show_board_of(tab),
+            Message::Made(path) => return self.made_board(path),
             Message::BoardsFound(boards) => self.boards_found(boards),
             Message::Failed(why) => self.tell(Tone::Failed, why, None),
             Message::News(text) => self.tell(Tone::Other, text, None),

@@ -81,6 +81,7 @@ impl App {
             Command::Class => self.pick_class(),
             Command::Restore => self.pick_deleted(),
             Command::Boards => return self.pick_board(),
+            Command::NewBoard => self.ask_for_board(),
             Command::Settings => self.open_settings(),
             Command::ColumnLimit => self.ask_for_limit(),
             Command::Setting(act) => return self.in_settings(act, times),

@@ -169,6 +169,7 @@ impl App {
             Ask::Item(card) => self.add_item(*card, text, effects),
             Ask::Due(id) => self.set_due(*id, text, effects),
             Ask::Setting(subject, register) => self.setting_typed(subject, *register, text, effects),
+            Ask::BoardName => self.name_board(text),
             Ask::NewPart(section) => self.add_part(*section, text, effects),
             Ask::OverReason(operation) => {
                 let change = operation.change.clone();

@@ -32,6 +32,8 @@ impl App {
         // Revisions go on, so that a measure of the board before is never taken for this one's.
         fresh.revision = self.revision + 1;
         fresh.look_as(self.look.clone(), same_board);
+        // What was said while it was read still holds: that it was just made.
+        fresh.notice = self.notice.take().filter(|_| self.is_opening());
         *self = fresh;
         Vec::new()
     }

@@ -35,14 +35,15 @@ pub fn draw(pen: &mut Pen<'_>, app: &App) -> Option<Position> {
     ];
     let key = |command| app.key_text(command);
     let mut step = |command: &str, what: &str| {
-        lines.push(vec![(format!("{command:<13}"), Role::Key), (what.to_owned(), Role::Text)]);
+        lines.push(vec![(format!("{command:<16}"), Role::Key), (what.to_owned(), Role::Text)]);
     };
-    step("andon demo", "opens a board that lives: look around in it");
-    step("andon init", "makes a board here, with columns and limits");
-    step("andon FILE", "opens a board that is somewhere else");
-    if !app.session.boards.is_empty() {
-        step(&key(Command::Boards), "chooses one of the boards found nearby");
+    step(&key(Command::NewBoard), "makes a board in this folder: columns and limits to begin with");
+    if !app.memory.boards.is_empty() || !app.session.boards.is_empty() {
+        step(&key(Command::Boards), "opens a board you opened before, or one that is nearby");
     }
+    step("andon demo", "opens a board that lives: look around in it");
+    step("andon tutorial", "learns by doing, in five minutes");
+    step("andon FILE", "opens a board that is somewhere else");
     lines.push(Line::new());
     for lesson in [
         "Each column holds at most so many cards. A full one takes no more: finish one, then start one. So work flows.",

@@ -1,0 +1,111 @@
+//! Two boards open in one real terminal, with real files: whatever is switched, closed or ended in
+//! whatever order, nothing that was typed is lost.
+
+use std::path::Path;
+use std::process::Command;
+
+use andon::board::{Change, Draft, Field, Operation, Timestamp};
+use andon::store::BoardFile;
+
+use crate::pty::Pty;
+use crate::tui_program::andon;
+use crate::tui_story;
+
+fn boards() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("settings.toml"), "").unwrap();
+    for (name, text) in [("one", "todo: Apple | done:"), ("two", "ideas: Xylem | done:")] {
+        let path = folder.path().join(format!("{name}.board.json"));
+        BoardFile::create(&path, &tui_story::parse(text).0).unwrap();
+    }
+    folder
+}
+
+/// Both boards as their files hold them, with what a journal still has.
+fn both(folder: &Path) -> [String; 2] {
+    ["one", "two"].map(|name| {
+        let file = BoardFile::open(&folder.join(format!("{name}.board.json"))).unwrap();
+        tui_story::line(file.board())
+    })
+}
+
+fn start(folder: &Path) -> Pty {
+    let pty = Pty::start(andon(folder, &["--no-report", "one.board.json", "two.board.json"]));
+    pty.is_taken();
+    pty.shows("Apple");
+    pty
+}
+
+const TYPED: &str = "aFirst\rgtaSecond\rgtaThird\rgTaFourth\r";
+const KEPT: [&str; 2] = ["todo: Apple, First, Third | done:", "ideas: Xylem, Second, Fourth | done:"];
+
+#[test]
+fn edits_on_both_boards_are_saved_however_quickly_they_are_switched() {
+    let folder = boards();
+    let mut pty = start(folder.path());
+    pty.types(TYPED);
+    pty.types("q");
+    assert!(pty.ends());
+    assert_eq!(both(folder.path()), KEPT);
+}
+
+#[test]
+fn a_program_that_is_ended_from_outside_saves_both() {
+    let folder = boards();
+    let mut pty = start(folder.path());
+    pty.types(TYPED);
+    pty.shows("Fourth");
+    assert!(Command::new("kill").args(["-TERM", &pty.id().to_string()]).status().unwrap().success());
+    pty.ends();
+    assert_eq!(both(folder.path()), KEPT);
+}
+
+#[test]
+fn a_board_that_is_closed_is_saved_and_the_other_stays() {
+    let folder = boards();
+    let mut pty = start(folder.path());
+    pty.types("aFirst\rgtaSecond\rgx");
+    pty.shows("closed two");
+    pty.types("aThird\rq");
+    assert!(pty.ends());
+    assert_eq!(both(folder.path()), ["todo: Apple, First, Third | done:", "ideas: Xylem, Second | done:"]);
+}
+
+#[test]
+fn what_others_did_meanwhile_to_the_board_that_rests_is_there_on_return() {
+    let folder = boards();
+    let mut pty = start(folder.path());
+    let mut file = BoardFile::open(&folder.path().join("two.board.json")).unwrap();
+    let values = vec![(Field::Title, "Theirs".to_owned())];
+    let change = Change::Add(Draft { values, ..Draft::default() });
+    let at = Timestamp::from_ms(tui_story::START);
+    let by = "jon".to_owned();
+    file.commit(&[Operation { change, at, by, seed: 99, over: None, backdated: false }]).unwrap();
+    pty.types("gt");
+    pty.shows("Theirs");
+    pty.types("gTq");
+    assert!(pty.ends());
+}
+
+#[test]
+fn a_board_is_made_and_filled_on_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("settings.toml"), "").unwrap();
+    let mut pty = Pty::start(andon(folder.path(), &["--no-report"]));
+    pty.is_taken();
+    pty.shows("makes a board in this folder");
+    pty.types("gn\u{15}Payments\r");
+    pty.shows("Development");
+    pty.types("\r");
+    pty.shows("made payments.board.json");
+    pty.types("aFirst\r");
+    pty.shows("First");
+    pty.types("q");
+    assert!(pty.ends());
+    let file = BoardFile::open(&folder.path().join("payments.board.json")).unwrap();
+    assert_eq!(tui_story::line(file.board()), "To do: First | Doing(3): | Done:");
+    assert!(folder.path().join(".gitattributes").exists());
+    // It is remembered, and offered where no board is near.
+    let state = std::fs::read_to_string(folder.path().join(".state/state.json")).unwrap();
+    assert!(state.contains("payments.board.json"), "{state}");
+}
