@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use super::{Board, Card, ColumnIx, ColumnKind, Id, Name, WipLimit};
+use super::fold::Scratch;
+use super::{Action, Board, Card, ColumnIx, ColumnKind, Event, Id, Name, Standing, WipLimit};
 
 /// What a board does with a change that goes over a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -157,6 +158,20 @@ impl Board {
             .filter_map(|scope| Some((scope, self.limit(scope)?)))
             .filter(|(scope, limit)| self.count(*scope) >= limit.cards())
             .collect()
+    }
+
+    /// The limit that would refuse to take a card into a column, if one would: asked without making
+    /// the move. Costs what the card's own history does, and what is in process.
+    pub fn full_for(&self, card: Id, to: ColumnIx) -> Option<(Scope, WipLimit)> {
+        let before = self.card(card).filter(|card| card.on_board() && card.column() != to)?;
+        let last = before.events().last()?;
+        let action = Action::Move { from: before.column(), to };
+        let (rev, standing) = (last.rev.saturating_add(1), Standing::Holds);
+        // Nobody sees this event, so its name only has to differ from those of the card.
+        let moved = Event { id: card, at: before.last_at(), rev, by: last.by, action, over: None, standing };
+        let events = before.events().iter().cloned().chain([moved]).collect();
+        let after = Card::fold(card, events, &mut Scratch::default());
+        self.overfilled(Some(before), &after).first().copied()
     }
 
     /// The scopes in which more cards count than their limit allows, how many, and the limit: two

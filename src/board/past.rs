@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::builder::unknown_column;
+use super::family::named;
 use super::fold::Scratch;
 use super::{Action, Board, Card, Column, ColumnKind, Entry, Id, Setting, Timestamp};
 
@@ -247,11 +248,12 @@ impl Board {
         lanes[lane].retain(|other| *other != place);
         self.pulled.retain(|other| *other != place);
         self.index.retain(|(other, _)| *other != id);
-        self.cards.swap_remove(place as usize);
+        let whole = named(&self.cards.swap_remove(place as usize));
+        self.adopt(place, whole, None);
         if let Some(moved) = self.cards.get(place as usize) {
             // The last card has taken its place.
             let last = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
-            let (moved, lane) = (moved.id(), moved.column().index());
+            let (moved, lane, whole) = (moved.id(), moved.column().index(), named(moved));
             let own = self.index.binary_search_by_key(&moved, |(id, _)| *id);
             let own = own.ok().and_then(|own| self.index.get_mut(own)).map(|(_, place)| place);
             for other in own.into_iter().chain(&mut lanes[lane]).chain(&mut self.pulled) {
@@ -259,6 +261,8 @@ impl Board {
                     *other = place;
                 }
             }
+            self.adopt(last, whole, None);
+            self.adopt(place, None, whole);
         }
         self.lanes = lanes.into();
         self.arrange();

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::attention::Attention;
 use super::charts::Age;
 use super::chosen::Chosen;
+use super::drag::{Drag, Place};
 use super::finding::{Finding, Fit, Found};
 use super::form::Form;
 use super::in_git::InGit;
@@ -97,6 +98,12 @@ pub struct App {
     pub keymap: Arc<Keymap>,
     /// The move that a limit refused last, for moving anyway.
     pub refused: Option<Operation>,
+    /// What the mouse holds.
+    pub drag: Option<Drag>,
+    /// Where the mouse was pressed last, and when.
+    pub(super) pressed: Option<(Place, Timestamp)>,
+    /// Whether the mouse is ours. When it is, the terminal selects no text.
+    pub mouse_is_ours: bool,
     /// Where in time the screen is, if not at home.
     pub travel: Option<Box<Travel>>,
     /// What happened to the board, while something on screen tells of it.
@@ -295,6 +302,9 @@ impl App {
             chord_since: now,
             keymap: Arc::clone(&keymap::STANDARD),
             refused: None,
+            drag: None,
+            pressed: None,
+            mouse_is_ours: true,
             travel: None,
             history: None,
             recall: None,

@@ -1,10 +1,11 @@
 //! What the terminal reports, as messages.
 
 use ratatui::crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::app::App;
 use super::command::Command;
+use super::drag::Gesture;
 use super::layout::Plan;
 use super::message::Message;
 use super::open_boards::{self, BoardTab};
@@ -31,27 +32,29 @@ pub fn message_of(event: Event, app: &App) -> Option<Message> {
 }
 
 fn of_mouse(mouse: MouseEvent, app: &App) -> Option<Message> {
-    match mouse.kind {
-        MouseEventKind::ScrollDown => Some(Message::Wheel(NOTCH)),
-        MouseEventKind::ScrollUp => Some(Message::Wheel(-NOTCH)),
-        MouseEventKind::Down(MouseButton::Left) => {
-            let (width, height) = app.size;
-            let plan = Plan::new(Rect::new(0, 0, width, height), app)?;
-            let place = Position::new(mouse.column, mouse.row);
-            if plan.header.contains(place) && app.layers.is_empty() {
-                return on_name(&plan, app, place).map(Message::ShowBoard);
-            }
-            if matches!(plan.pane, PaneSize::Pane | PaneSize::Full) && plan.metrics.contains(place) {
-                return on_tab(&plan, app, place).map(|tab| Message::Do(Command::Tab(tab), None));
-            }
-            let hit = plan.hit(place)?;
-            let chosen = app.column() == Some(hit.column);
-            // On a head the cursor keeps its row.
-            let row = hit.row().unwrap_or(if chosen { app.selection.row } else { 0 });
-            Some(Message::Click { column: app.board.column(hit.column).id, row })
-        }
-        _ => None,
+    let gesture = match mouse.kind {
+        MouseEventKind::ScrollDown => Gesture::Wheel(NOTCH),
+        MouseEventKind::ScrollUp => Gesture::Wheel(-NOTCH),
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Gesture::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Gesture::Release,
+        _ => return None,
+    };
+    // A pointer that only moves within what it points at changes nothing.
+    let holds = app.drag.is_some() || !matches!(gesture, Gesture::Drag | Gesture::Release);
+    holds.then_some(Message::Mouse { gesture, column: mouse.column, row: mouse.row })
+}
+
+/// What a click at a place means that is not about a column: the name of a board, a tab of the
+/// measures.
+pub(super) fn clicked(plan: &Plan, app: &App, place: Position) -> Option<Message> {
+    if plan.header.contains(place) {
+        return on_name(plan, app, place).map(Message::ShowBoard);
     }
+    if matches!(plan.pane, PaneSize::Pane | PaneSize::Full) && plan.metrics.contains(place) {
+        return on_tab(plan, app, place).map(|tab| Message::Do(Command::Tab(tab), None));
+    }
+    None
 }
 
 /// The board whose name is at a place of the header.

@@ -6,6 +6,7 @@ use ratatui::crossterm::event::KeyEvent;
 
 use super::app::{Problem, Unsaved};
 use super::command::Command;
+use super::drag::Gesture;
 use super::in_git::{Origin, Standing, Told, Trouble};
 use super::open_boards::{BoardTab, FoundBoard};
 use super::pane::Measured;
@@ -28,6 +29,15 @@ pub enum Message {
         column: Id,
         /// The row in it.
         row: usize,
+    },
+    /// The mouse did something at a place of the screen.
+    Mouse {
+        /// What it did.
+        gesture: Gesture,
+        /// The column of the screen.
+        column: u16,
+        /// The row of the screen.
+        row: u16,
     },
     /// The terminal has another size.
     Resize(u16, u16),
@@ -162,6 +172,8 @@ pub enum Effect {
         /// What the notification says.
         notice: Option<String>,
     },
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Draw every cell anew.
     Redraw,
     /// Stop, and come back at `fg`.

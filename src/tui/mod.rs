@@ -24,6 +24,7 @@ pub mod chosen;
 pub mod command;
 mod courier;
 mod crew;
+pub mod drag;
 pub(crate) mod editor;
 pub mod event;
 pub mod finding;

@@ -87,6 +87,8 @@ pub struct MetricsPane {
     pub weekly_behaviour: bool,
     /// Lines the summary is scrolled down, full screen.
     pub scroll: u16,
+    /// The rows the pane was given by hand; otherwise what suits the screen.
+    pub rows: Option<u16>,
     /// Measures of boards before this revision are of another time.
     pub(super) since: u64,
     /// What was asked for last: revision, window, and the while it is good for.
@@ -105,6 +107,7 @@ impl Default for MetricsPane {
             weeks: false,
             weekly_behaviour: false,
             scroll: 0,
+            rows: None,
             since: 0,
             asked: None,
         }

@@ -152,6 +152,7 @@ pub(super) fn start(options: &Options) -> App {
     app.themes = options.themes.clone();
     app.metrics.begin(&options.config.screen);
     app.look.begin(&options.config.screen);
+    app.mouse_is_ours = options.mouse;
     app.config = options.config.clone();
     app.keymap = Keymap::with(&options.config.keys);
     app.tutorial = options.lessons.then(Box::default);
@@ -343,6 +344,7 @@ impl Running<'_> {
             }
             Effect::Call { bell, notice } => self.screen.call(bell, notice.as_deref())?,
             Effect::OpenLink(link) => opener::open_link(&link, &self.outbox),
+            Effect::Mouse(ours) => self.screen.take_mouse(ours)?,
             Effect::Redraw => self.screen.clear()?,
             Effect::Suspend => {
                 self.screen.suspend()?;

@@ -175,6 +175,9 @@ fn cases() -> Vec<Case> {
         case("window", BOARD, Says("measured over 90 days")),
         case("next-theme", BOARD, Says("theme: dark")),
         case("symbols", BOARD, Says("symbols: ascii")),
+        case("taller-pane", BOARD, Sees(|app| app.metrics.rows == Some(16))).before("m"),
+        case("lower-pane", BOARD, Sees(|app| app.metrics.rows == Some(14))).before("m"),
+        case("mouse", BOARD, Says("mouse off")),
         case("boards", BOARD, Asks(|effect| matches!(effect, Effect::Open(path) if path.ends_with("two.board.json")))).given(two_boards).then("two<Enter>"),
 
         case("travel", BOARD, Sees(|app| app.travel.is_some())),

@@ -112,6 +112,7 @@ mod tui_look;
 #[cfg(unix)]
 mod tui_manners;
 mod tui_measures;
+mod tui_mouse;
 #[cfg(unix)]
 mod tui_program;
 mod tui_property;

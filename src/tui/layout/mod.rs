@@ -14,7 +14,7 @@ pub use face::Face;
 pub use hit::{Hit, Part};
 
 use super::app::{App, Scroll};
-use super::pane::PaneSize;
+use super::pane::{MetricsPane, PaneSize};
 use crate::board::ColumnIx;
 
 /// Less than this and nothing can be read: a calm message instead.
@@ -28,6 +28,8 @@ pub const WIDE_PANE: u16 = 150;
 /// From this width on a card's people and labels get a line of their own.
 pub const WIDE_COLUMN: u16 = 24;
 
+/// The rows that heads and cards have at least beside the pane of the measures.
+const BOARD_MIN: u16 = 7;
 /// The cells a folded column takes.
 pub const FOLDED: u16 = 3;
 
@@ -129,7 +131,7 @@ impl Plan {
         let travel_rows = travel(app, area.height);
         let travel = row(lesson.y - travel_rows, travel_rows);
         let area = Rect { height: area.height - travel_rows, ..area };
-        let (pane, metrics_rows) = measures(app.metrics.size, area);
+        let (pane, metrics_rows) = measures(&app.metrics, area);
         let metrics = row(travel.y.saturating_sub(metrics_rows), metrics_rows);
         let lies =
             if pane == PaneSize::Full { Vec::new() } else { columns::lie(app, area.x, area.width, single) };
@@ -219,13 +221,18 @@ fn lesson(app: &App, height: u16) -> u16 {
 }
 
 /// What the pane shrinks to on a low screen, and its rows.
-fn measures(size: PaneSize, area: Rect) -> (PaneSize, u16) {
+fn measures(of: &MetricsPane, area: Rect) -> (PaneSize, u16) {
     let height = area.height;
     // Side by side the measures need fewer rows than one under the other.
     let pane = if area.width >= WIDE_PANE { 10 } else { 15 };
-    match size {
+    let rows = match of.rows {
+        // Cards stay in sight, however tall somebody wants the pane.
+        Some(rows) => rows.clamp(5, (height - 2).saturating_sub(BOARD_MIN).max(5)),
+        None => (height / 2).min(pane),
+    };
+    match of.size {
         PaneSize::Full => (PaneSize::Full, height - 2),
-        PaneSize::Pane if height >= 20 => (PaneSize::Pane, (height / 2).min(pane)),
+        PaneSize::Pane if height >= 20 => (PaneSize::Pane, rows),
         PaneSize::Pane | PaneSize::Line if height >= 12 => (PaneSize::Line, 1),
         _ => (PaneSize::Hidden, 0),
     }

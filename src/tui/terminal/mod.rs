@@ -110,6 +110,13 @@ impl Screen {
         execute!(self.terminal.backend_mut(), Print(ring), Print(notice))
     }
 
+    /// Takes the mouse, or leaves it to the terminal, which selects text with it.
+    pub fn take_mouse(&mut self, take: bool) -> io::Result<()> {
+        self.mouse = take;
+        let out = self.terminal.backend_mut();
+        if take { execute!(out, EnableMouseCapture) } else { execute!(out, DisableMouseCapture) }
+    }
+
     /// Lends the terminal to another program, in the state it was in before us.
     pub fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
         give_back();

@@ -16,6 +16,7 @@ impl App {
         self.session.folder.clone_from(&from.session.folder);
         self.session.home.clone_from(&from.session.home);
         self.size = from.size;
+        self.mouse_is_ours = from.mouse_is_ours;
         self.config = from.config.clone();
         self.themes = from.themes.clone();
         self.attention = from.attention.clone();

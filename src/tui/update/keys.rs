@@ -13,6 +13,10 @@ const COUNT_MAX: u32 = 9_999;
 
 impl App {
     pub(super) fn key(&mut self, event: KeyEvent) -> Vec<Effect> {
+        // A key while a card is carried: it stays where it was.
+        if self.let_go() && event.code == KeyCode::Esc {
+            return Vec::new();
+        }
         let context = Context::of(self);
         let key = Key::from(event);
         let counts = context.takes_counts() && self.chord.is_empty();

@@ -24,6 +24,7 @@ mod keys;
 mod lists;
 mod look;
 mod measures;
+mod mouse;
 mod navigate;
 mod others;
 mod paste;
@@ -108,6 +109,7 @@ impl App {
             Message::Paste(text) => return self.paste(&text),
             Message::Do(command, count) => return self.perform(command, count),
             Message::Wheel(notches) => return self.wheel(notches),
+            Message::Mouse { gesture, column, row } => return self.mouse(gesture, (column, row)),
             Message::Click { column, row } => return self.click(column, row),
             Message::Resize(columns, rows) => {
                 self.size = (columns, rows);

@@ -10,6 +10,7 @@ mod card;
 pub(super) mod clock;
 mod column;
 mod detail;
+mod drag;
 mod finding;
 mod following;
 mod footer;
@@ -69,6 +70,7 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
     } else if !app.layers.iter().any(|layer| matches!(layer, Layer::Welcome(_) | Layer::Broken(_))) {
         welcome::draw(&mut pen, app);
     }
+    drag::draw(&mut pen, app, &plan);
     // What lies on top leaves the last row to the news and the hints.
     let room = Rect { height: area.height - 1 - plan.travel.height - plan.lesson.height, ..area };
     let mut cursor = None;
