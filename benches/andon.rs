@@ -130,6 +130,40 @@ mod save {
     }
 }
 
+mod past {
+    use super::{Bencher, SIZES, black_box, support};
+    use andon::board::Timeline;
+    use andon::store;
+
+    /// Everything that happened, put in order: what the first look back costs, off the key path.
+    #[divan::bench(args = SIZES, sample_count = 10)]
+    fn timeline(bencher: Bencher<'_, '_>, cards: usize) {
+        let board = store::load(&support::file(cards)).expect("a sound board").board;
+        bencher.bench_local(|| Timeline::of(black_box(&board)).len());
+    }
+
+    /// The board as it was halfway: a jump, off the key path.
+    #[divan::bench(args = SIZES, sample_count = 10)]
+    fn jump(bencher: Bencher<'_, '_>, cards: usize) {
+        let board = store::load(&support::file(cards)).expect("a sound board").board;
+        let line = Timeline::of(&board);
+        bencher.bench_local(|| line.board_after(&board, line.len() / 2));
+    }
+
+    /// An event back: what a key waits for.
+    #[divan::bench(args = SIZES)]
+    fn step(bencher: Bencher<'_, '_>, cards: usize) {
+        let board = store::load(&support::file(cards)).expect("a sound board").board;
+        let line = Timeline::of(&board);
+        let mut at = line.len() / 2;
+        let mut past = line.board_after(&board, at);
+        bencher.bench_local(|| {
+            line.step(&board, &mut past, at, at - 1);
+            at -= 1;
+        });
+    }
+}
+
 mod metrics {
     use super::{Bencher, SIZES, black_box, support};
     use andon::board::Timestamp;

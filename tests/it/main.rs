@@ -114,6 +114,8 @@ mod tui_manners;
 mod tui_measures;
 mod tui_mouse;
 #[cfg(unix)]
+mod tui_mouse_pty;
+#[cfg(unix)]
 mod tui_program;
 mod tui_property;
 mod tui_settings;

@@ -76,7 +76,7 @@ fn a_click_selects_and_two_open() {
     // A second later it is another click.
     let story = story.press(c).let_go(c).press(c).let_go(c).is("todo: A, B | doing: C* | done:").bare();
     let mut story = story.press(b).let_go(b);
-    story.now = story.now.plus_ms(-800);
+    story.now = story.now.plus_ms(-1_800);
     story.press(b).shows(|layer| matches!(layer, Layer::Detail(_)));
     // A head selects its column.
     let story = board("todo: A* | doing: C | done:");
