@@ -12,6 +12,8 @@ use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
 use super::app::{App, Mark, Scroll, Selection};
+use super::chosen::Chosen;
+use super::finding::Finding;
 use super::layer::Layer;
 use super::pane::MetricsPane;
 use super::shown::Shown;
@@ -164,6 +166,8 @@ pub struct Home {
     scroll: Scroll,
     layers: Vec<Layer>,
     filter: Filter,
+    finding: Finding,
+    chosen: Chosen,
     shown: Shown,
     marks: HashMap<Id, Mark>,
     pub(super) metrics: MetricsPane,
@@ -178,6 +182,8 @@ impl Home {
             scroll: app.scroll.clone(),
             layers: details(&app.layers),
             filter: app.filter.clone(),
+            finding: app.finding.clone(),
+            chosen: Chosen::default(),
             shown: app.shown.clone(),
             marks: HashMap::new(),
             metrics: app.metrics.clone(),
@@ -191,6 +197,8 @@ impl Home {
         std::mem::swap(&mut self.scroll, &mut app.scroll);
         std::mem::swap(&mut self.layers, &mut app.layers);
         std::mem::swap(&mut self.filter, &mut app.filter);
+        std::mem::swap(&mut self.finding, &mut app.finding);
+        std::mem::swap(&mut self.chosen, &mut app.chosen);
         std::mem::swap(&mut self.shown, &mut app.shown);
         std::mem::swap(&mut self.marks, &mut app.marks);
         std::mem::swap(&mut self.metrics, &mut app.metrics);

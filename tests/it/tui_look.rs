@@ -8,6 +8,7 @@ use andon::tui::layer::Layer;
 use andon::tui::layout::{Part, Plan};
 use andon::tui::look::{Density, Lanes};
 use andon::tui::message::Message;
+use andon::tui::update::update;
 use proptest::prelude::*;
 use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
@@ -320,10 +321,13 @@ proptest! {
                         prop_assert_eq!(hit.lane, Some(app.lane_of(hit.column, row)));
                     }
                     seen.insert(card.map(|card| card.id()));
-                    let column = app.board.column(hit.column).id;
-                    match message_of(click(x, y), app) {
-                        Some(Message::Click { column: of, row: at }) => prop_assert_eq!((of, at), (column, row)),
-                        other => prop_assert!(false, "{other:?}"),
+                    let message = message_of(click(x, y), app).unwrap();
+                    let here = matches!(message, Message::Mouse { column, row, .. } if (column, row) == (x, y));
+                    prop_assert!(here, "{message:?}");
+                    if (x + y) % 20 == 0 {
+                        let mut clicked = app.clone();
+                        let _ = update(&mut clicked, message, app.now);
+                        prop_assert_eq!(clicked.selection.card, card.map(|card| card.id()));
                     }
                 }
             }

@@ -10,15 +10,16 @@ use crate::tui_story;
 
 fn start(folder: &Path, board: &str) -> Pty {
     BoardFile::create(&folder.join("team.board.json"), &tui_story::parse(board).0).unwrap();
-    Pty::start(andon(folder, &["--no-report", "team.board.json"]))
+    Pty::start(andon(folder, &["--no-report"]))
 }
 
 /// The cell of a word on the screen, counting from 1 as terminals do.
 fn cell(pty: &Pty, word: &str) -> (usize, usize) {
     let text = pty.text();
-    let found = text.lines().enumerate().find_map(|(row, line)| {
-        line.find(word).map(|byte| (line[..byte].chars().count() + 1, row + 1))
-    });
+    let found = text
+        .lines()
+        .enumerate()
+        .find_map(|(row, line)| line.find(word).map(|byte| (line[..byte].chars().count() + 1, row + 1)));
     found.unwrap_or_else(|| panic!("no {word} in\n{text}"))
 }
 
