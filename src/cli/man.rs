@@ -62,7 +62,9 @@ impl ManCommand {
 fn collect<'a>(command: &'a clap::Command, pages: &mut Vec<&'a clap::Command>) {
     pages.push(command);
     let inner = command.get_subcommands().filter(|inner| !inner.is_hide_set() && inner.get_name() != "help");
-    inner.for_each(|inner| collect(inner, pages));
+    for inner in inner {
+        collect(inner, pages);
+    }
 }
 
 /// `andon-cord-pull`.
@@ -89,7 +91,9 @@ fn page(command: &clap::Command) -> Result<String> {
         for (title, rows) in [("FILES", &FILES[..]), ("ENVIRONMENT", &ENVIRONMENT[..])] {
             let mut roff = Roff::new();
             roff.control("SH", [title]);
-            rows.iter().for_each(|(name, what)| row(&mut roff, name, what));
+            for (name, what) in rows {
+                row(&mut roff, name, what);
+            }
             roff.to_writer(&mut page)?;
         }
     }

@@ -21,7 +21,6 @@ use andon::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::tui_boards::two;
 use crate::tui_git::status;
 use crate::tui_measures::finished;
 use crate::tui_story::{Story, board, line};
@@ -250,20 +249,6 @@ fn cases() -> Vec<Case> {
         case("set-parent", "todo: A*, B", Says(" part of ")).then("<Enter>"),
         case("go-to-parent", "todo: A*, B", Is("todo: A, B*")).given(part_of),
         case("go-to-parts", "todo: A, B*", Is("todo: A*, B")).given(part_of),
-
-        case("due", BOARD, Says("due")).then("fri<Enter>"),
-        case("copy-id", BOARD, Says("copied the id")),
-        case("copy-title", BOARD, Asks(|effect| matches!(effect, Effect::Copy(text) if text == "A"))),
-        case("copy-both", BOARD, Asks(|effect| matches!(effect, Effect::Copy(text) if text.len() > 2 && text.ends_with('A')))),
-        case("copy-markdown", BOARD, Asks(|effect| matches!(effect, Effect::Copy(text) if text.contains("# A")))),
-        case("density", BOARD, Sees(|app| app.look.density == Density::Compact)),
-        case("lanes", BOARD, Sees(|app| app.look.lanes == Lanes::Class)).then("class of<Enter>"),
-        case("fold", BOARD, Sees(|app| app.look.folded.len() == 1)),
-        case("unfold-all", BOARD, Sees(|app| app.look.folded.is_empty())).before("zc"),
-        case("zoom", BOARD, Sees(|app| app.look.zoomed)),
-        case("next-board", "", Is("todo: A*, B | doing: | done:")).given(|_| two()),
-        case("previous-board", "", Is("todo: A*, B | doing: | done:")).given(|_| two()),
-        case("close-board", "", Is("todo: A*, B | doing: | done:")).given(|_| two()),
 
         case("skip-lesson", BOARD, Sees(|app| app.tutorial.as_ref().is_some_and(|tutorial| tutorial.place().0 == 2))).given(with_lessons),
         case("redraw", BOARD, Asks(|effect| matches!(effect, Effect::Redraw))),

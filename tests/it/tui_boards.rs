@@ -21,7 +21,7 @@ fn of(tab: BoardTab, message: Message) -> Message {
 }
 
 /// Two boards: `a` on screen, with a file; `b` opened beside it, and on screen then.
-pub fn two() -> Story {
+fn two() -> Story {
     let story = board("todo:").then(opened("/w/a.board.json", "todo: A, B | doing: | done:"));
     let mut story = opens(story, "/w/b.board.json");
     let tab = story.app.tab;
