@@ -4,7 +4,7 @@
 use super::hostile::forbidden;
 
 /// The modes andon sets and takes back: cursor, alternate screen, paste, synchronized frames, mouse.
-const MODES: [&str; 9] = ["25", "1049", "2004", "2026", "1000", "1002", "1003", "1015", "1006"];
+const MODES: [&str; 10] = ["25", "1049", "2004", "2026", "1000", "1002", "1003", "1004", "1015", "1006"];
 
 /// What was looked at.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]

@@ -81,9 +81,9 @@ fn without_a_report_nothing_is_printed() {
 fn keys_are_typed_first() {
     let folder = folder("todo: Apple, Banana | doing: | done:");
     let mut pty = Pty::start(andon(folder.path(), &["--keys", "jL?"]));
-    pty.shows("Moving cards");
+    pty.shows("key or words:");
     pty.types("\u{1b}");
-    pty.awaits("the board", |screen| !screen.contents().contains("Moving cards"));
+    pty.awaits("the board", |screen| !screen.contents().contains("key or words:"));
     pty.types("q");
     assert!(pty.ends());
     assert_eq!(board(folder.path()), "todo: Apple | doing: Banana | done:");
