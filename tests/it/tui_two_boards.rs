@@ -30,8 +30,12 @@ fn both(folder: &Path) -> [String; 2] {
 }
 
 fn start(folder: &Path) -> Pty {
-    let pty = Pty::start(andon(folder, &["--no-report", "one.board.json", "two.board.json"]));
+    let mut pty = Pty::start(andon(folder, &["--no-report", "one.board.json", "two.board.json"]));
     pty.is_taken();
+    // Both are read before anything is typed.
+    pty.types("gt");
+    pty.shows("Xylem");
+    pty.types("gT");
     pty.shows("Apple");
     pty
 }
@@ -98,6 +102,7 @@ fn a_board_is_made_and_filled_on_screen() {
     pty.shows("Development");
     pty.types("\r");
     pty.shows("made payments.board.json");
+    pty.shows("Doing 0/3");
     pty.types("aFirst\r");
     pty.shows("First");
     pty.types("q");

@@ -42,6 +42,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App) -> Option<Position> {
         step(&key(Command::Boards), "opens a board you opened before, or one that is nearby");
     }
     step("andon demo", "opens a board that lives: look around in it");
+    step("andon init", "the same on the command line, with columns of your own");
     step("andon tutorial", "learns by doing, in five minutes");
     step("andon FILE", "opens a board that is somewhere else");
     lines.push(Line::new());
