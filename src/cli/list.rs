@@ -71,7 +71,9 @@ impl List {
         let mut groups: Vec<(ColumnIx, Vec<&Card>)> =
             columns.map(|column| (column, self.cards(board, column))).collect();
         if let Some(sieve) = &mut sieve {
-            groups.iter_mut().for_each(|(_, cards)| cards.retain(|card| sieve.fits(card)));
+            for (_, cards) in &mut groups {
+                cards.retain(|card| sieve.fits(card));
+            }
         }
         if self.json {
             let cards = groups.iter().flat_map(|(_, cards)| cards.iter().copied());

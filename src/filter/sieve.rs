@@ -198,7 +198,7 @@ impl<'a> Test<'a> {
             Term::Class(wanted) => {
                 let classes = board.classes().iter().map(|class| (class.id, class.id, &*class.name));
                 Self::Class {
-                    ids: meant(wanted, classes),
+                    ids: meant(wanted, &classes),
                     standard: wanted.iter().any(|class| "standard".starts_with(class.as_str())),
                 }
             }
@@ -207,7 +207,7 @@ impl<'a> Test<'a> {
                 let columns = board.display_order().iter();
                 let columns =
                     columns.map(|column| (*column, board.column(*column).id, &*board.column(*column).name));
-                Self::Column(meant(wanted, columns))
+                Self::Column(meant(wanted, &columns))
             }
             Term::Id(ids) => Self::Id(ids),
             Term::Is(states) => Self::Is(states),
@@ -241,7 +241,7 @@ fn names(board: &Board, wanted: &[String], me: Option<&str>) -> Vec<Name> {
 }
 
 /// Those whose id or name is one of the wanted, else those whose id or name begins like it.
-fn meant<'b, T: Copy>(wanted: &[String], all: impl Iterator<Item = (T, Id, &'b str)> + Clone) -> Vec<T> {
+fn meant<'b, T: Copy>(wanted: &[String], all: &(impl Iterator<Item = (T, Id, &'b str)> + Clone)) -> Vec<T> {
     let mut found = Vec::new();
     for wanted in wanted {
         let spelled = all.clone().map(|(which, id, name)| (which, id.to_string(), name.to_lowercase()));

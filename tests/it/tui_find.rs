@@ -285,7 +285,7 @@ fn filters_are_saved_under_a_name_and_taken_again() {
     let story = story.keys("'").shows(|layer| matches!(layer, Layer::Picker(picker) if picker.len() == 2));
     let story = story.keys("fru<Enter>").bare().says("fruit: app");
     assert_eq!(shown(&story), "Apple|");
-    let story = story.keys("1'").says("a plum: plu").keys("9'").says("there are 2 saved filters");
+    let story = story.keys("1'").says("a plum: plu").keys("9'").says("no filter has that number: 2 saved");
     assert_eq!(shown(&story), "Plum|");
     let story = story.keys("\"fruit<Enter>").says("fruit is this filter now; it was app").keys("\"<Enter>");
     let story = story.shows(|layer| matches!(layer, Layer::Prompt(prompt) if prompt.error.is_some()));

@@ -1,6 +1,6 @@
 //! Commands on several cards: the same keys as for one.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::board::{AtLimit, Card, Id, Operation};
 use crate::due;
@@ -198,9 +198,8 @@ impl App {
 
     /// After changes were forced: their cards are not selected any more.
     pub(super) fn leave_out(&mut self, operations: &[Operation]) {
-        let done: HashMap<Id, ()> =
-            operations.iter().filter_map(|operation| Some((operation.change.card()?, ()))).collect();
-        self.chosen.retain(|card| !done.contains_key(&card));
+        let done: HashSet<Id> = operations.iter().filter_map(|operation| operation.change.card()).collect();
+        self.chosen.retain(|card| !done.contains(&card));
         self.chosen.refused.clear();
     }
 

@@ -32,17 +32,12 @@ impl App {
         // All that was typed counts, however fast Enter came after it.
         self.go_to_on(&mut { usize::MAX });
         let Some(Layer::GoTo(go_to)) = self.layers.last() else { return };
-        match go_to.found.get(go_to.selected).copied() {
-            Some(card) => {
-                self.layers.pop();
-                self.find_card(card);
-            }
-            None => {
-                let told =
-                    go_to.gone.clone().unwrap_or_else(|| "no card on the board is called so".to_owned());
-                self.tell(Tone::Unavailable, told, None);
-            }
+        if let Some(card) = go_to.found.get(go_to.selected).copied() {
+            self.layers.pop();
+            return self.find_card(card);
         }
+        let told = go_to.gone.clone().unwrap_or_else(|| "no card on the board is called so".to_owned());
+        self.tell(Tone::Unavailable, told, None);
     }
 
     /// Puts the cursor on a card, and shows it where it is hidden.

@@ -26,7 +26,8 @@ impl App {
             return match nth.map(|(name, text)| (name.clone(), text.clone())) {
                 Some((name, text)) => self.use_filter(&name, &text),
                 None => {
-                    self.tell(Tone::Unavailable, format!("there are {} saved filters", saved.len()), None)
+                    let told = format!("no filter has that number: {} saved", saved.len());
+                    self.tell(Tone::Unavailable, told, None);
                 }
             };
         }
