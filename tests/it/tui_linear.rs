@@ -68,14 +68,14 @@ fn questions_are_asked_in_words_and_answered_by_a_line() {
     let id = story.app.board.short_id(story.card("Apple").id());
     let (story, said) = types(story, &format!("last column\ncard {id}"));
     assert!(said[0].starts_with("1 of 2 in todo: "), "{said:?}");
-    assert!(said[0].contains("blocked for less than a minute: the bank is closed."), "{said:?}");
+    assert!(said[0].contains("Blocked for less than a minute: the bank is closed."), "{said:?}");
     // Names are emptied with a stroke.
     let (story, _) = types(story, "assign maria, jon\nwhere");
-    assert!(words::card(&story.app, story.card("Apple")).contains("on it: maria, jon"));
+    assert!(words::card(&story.app, story.card("Apple")).contains("On it: maria, jon."));
     let (story, said) = types(story, "assign");
     assert!(said.iter().any(|said| said.contains("Now it is: maria, jon.")), "{said:?}");
     let (story, _) = types(story, "-");
-    assert!(!words::card(&story.app, story.card("Apple")).contains("on it"));
+    assert!(!words::card(&story.app, story.card("Apple")).contains("On it"));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn the_board_is_told_with_every_state_in_words() {
     assert_eq!(told[0], "Board andon: 3 columns, 4 cards, 3 in process.");
     assert_eq!(told[1], "Column 1 of 3: todo, waiting: 2 cards.");
     assert!(
-        told[2].contains("andon cord pulled by maria: no door, nobody came yet. blocked for"),
+        told[2].contains("Andon cord pulled by maria: no door, nobody came yet. Blocked for"),
         "{told:?}"
     );
     assert_eq!(told[4], "Column 2 of 3: doing, work: 1 card, at most 1, full.");
@@ -127,6 +127,18 @@ fn what_others_do_is_announced() {
     assert!(!answer.effects.contains(&Effect::Quit));
 }
 
+#[test]
+fn what_is_delivered_is_told_in_short_and_in_full_on_request() {
+    let titles: Vec<String> = (0..9).map(|nth| format!("Plum{nth}")).collect();
+    let (story, _) = types(board(&format!("todo: Apple* | done: {}", titles.join(", "))), "where");
+    let told = words::board(&story.app);
+    // The board; two columns; a card; five cards, and the rest.
+    assert_eq!(told.len(), 1 + 2 + 1 + 5 + 1, "{told:?}");
+    assert_eq!(told.last().unwrap(), "  And 4 more cards: go there, and type column.");
+    let (_, said) = types(story, "last column\ncolumn");
+    assert_eq!(said.len(), 1 + 9, "{said:?}");
+}
+
 /// The whole program, through a pipe.
 #[test]
 fn lines_go_in_and_lines_come_out() {
@@ -146,7 +158,7 @@ fn lines_go_in_and_lines_come_out() {
     assert!(out.starts_with("Board Team: 4 columns, 4 cards, 2 in process.\n"), "{out}");
     for said in [
         "Column 3 of 4: Development: Doing, work: 1 card, at most 1, full.",
-        "blocked for 5 days: the bank's sandbox is down. on it: jon.",
+        "Blocked for 5 days: the bank's sandbox is down. On it: jon.",
         "1 of 1 in Backlog: bbbb Dark mode.",
         "There is no command fly.",
     ] {

@@ -179,7 +179,7 @@ pub static COMMANDS: &[Entry] = &[
     row(Command::Palette, &[":", "<C-p>"], Group::Program, "commands", "Find a command by its name and do it.", CALM, a::always),
     row(Command::SkipLesson, &["."], Group::Program, "skip the lesson", "In the tutorial, go on to the next lesson.", CALM, a::lesson),
     row(Command::Redraw, &["<C-l>"], Group::Program, "redraw", "Draw the screen anew.", EVERYWHERE, a::always),
-    row(Command::Suspend, &["<C-z>"], Group::Program, "suspend", "Go back to the shell; `fg` returns.", CALM, a::always),
+    row(Command::Suspend, &["<C-z>"], Group::Program, "suspend", "Go back to the shell; `fg` returns.", CALM, a::suspend),
     row(Command::Quit, &["q", "<C-c>"], Group::Program, "quit", "Leave. Everything is saved already; the flow report is printed.", CALM, a::always),
 
     row(Command::Accept, &["<Enter>"], Group::Dialog, "take", "Take what is typed or chosen.", TAKEN, a::always),

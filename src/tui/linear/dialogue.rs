@@ -137,6 +137,7 @@ impl Dialogue<'_> {
             ("help", query) => self.help(query),
             ("where", "") => self.say(&words::place(self.app)),
             ("board", "") => self.answer.said.extend(words::board(self.app)),
+            ("column", "") => self.answer.said.extend(words::whole_column(self.app)),
             ("report", "") => {
                 let window = crate::flow::Window::last(self.app.metrics.window, self.now);
                 let report = Report::of(&self.app.board, window, self.now);
@@ -251,7 +252,7 @@ impl Dialogue<'_> {
         if query.is_empty() {
             for line in [
                 "Type one of these, and Enter. What a command asks for may follow its name: add Call the bank.",
-                "board: tells the whole board. where: tells where the cursor is.",
+                "board: tells the whole board. column: tells the column you are in. where: tells the card.",
                 "card, with the beginning of an id: goes to that card.",
                 "report: tells how the work flows. help, with a word: tells the commands that have it.",
             ] {

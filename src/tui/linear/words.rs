@@ -7,6 +7,11 @@ use crate::report::history;
 use crate::report::words::count;
 use crate::tui::app::App;
 
+/// Cards of a column that are told with the whole board; nobody listens to more.
+const CARDS_TOLD: usize = 50;
+/// Of what is delivered, fewer.
+const DELIVERED_TOLD: usize = 5;
+
 const MINUTE_MS: i64 = 60_000;
 
 /// The whole board: a line for the board, one for each column, one for each card.
@@ -27,10 +32,27 @@ pub fn board(app: &App) -> Vec<String> {
     }
     for (nth, ix) in columns.iter().enumerate() {
         lines.push(format!("Column {} of {}: {}", nth + 1, columns.len(), column(app, *ix)));
-        let cards = (0..app.len_in(*ix)).filter_map(|row| app.card_at(*ix, row));
-        lines.extend(cards.map(|card| format!("  {}", self::card(app, card))));
+        let most = if board.column(*ix).kind == ColumnKind::Done { DELIVERED_TOLD } else { CARDS_TOLD };
+        lines.extend(cards(app, *ix, most));
+        if app.len_in(*ix) > most {
+            let more = app.len_in(*ix) - most;
+            lines.push(format!("  And {}: go there, and type column.", count(more, "more card")));
+        }
     }
     lines
+}
+
+/// The column under the cursor with all its cards.
+pub fn whole_column(app: &App) -> Vec<String> {
+    let Some(ix) = app.column() else { return vec![place(app)] };
+    let mut lines = vec![column(app, ix)];
+    lines.extend(cards(app, ix, usize::MAX));
+    lines
+}
+
+fn cards(app: &App, ix: ColumnIx, most: usize) -> impl Iterator<Item = String> {
+    let cards = (0..app.len_in(ix).min(most)).filter_map(move |row| app.card_at(ix, row));
+    cards.map(move |card| format!("  {}", self::card(app, card)))
 }
 
 /// A column: its name, what it is for, how full it is.
@@ -107,7 +129,7 @@ pub fn card(app: &App, card: &Card) -> String {
         parts.push(format!("just now by {}: {}", mark.by, mark.what));
     }
     parts.push(format!("here for {}", duration(app.now.since(card.entered()))));
-    parts.join(". ") + "."
+    parts.iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" ")
 }
 
 /// Where the cursor is.
