@@ -1,7 +1,7 @@
 //! How the board is looked at: density, lanes, folded columns, zoom; and that the cursor, the
 //! mouse and every command mean the same cards with them as without.
 
-use andon::board::{Change, Field, Id};
+use andon::board::{Card, Change, Field, Id};
 use andon::tui::app::App;
 use andon::tui::event::message_of;
 use andon::tui::layer::Layer;
@@ -319,7 +319,7 @@ proptest! {
                     if plan.bands.iter().any(|band| band.head.is_some()) {
                         prop_assert_eq!(hit.lane, Some(app.lane_of(hit.column, row)));
                     }
-                    seen.insert(card.map(|card| card.id()));
+                    seen.insert(card.map(Card::id));
                     let column = app.board.column(hit.column).id;
                     match message_of(click(x, y), app) {
                         Some(Message::Click { column: of, row: at }) => prop_assert_eq!((of, at), (column, row)),
