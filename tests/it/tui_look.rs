@@ -1,7 +1,7 @@
 //! How the board is looked at: density, lanes, folded columns, zoom; and that the cursor, the
 //! mouse and every command mean the same cards with them as without.
 
-use andon::board::{Change, Field, Id};
+use andon::board::{Card, Change, Field, Id};
 use andon::tui::app::App;
 use andon::tui::event::message_of;
 use andon::tui::layer::Layer;
@@ -289,7 +289,7 @@ fn boards() -> impl Strategy<Value = Story> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever the size and the look: every place has one owner, the cursor is in sight, and what
     /// is clicked is what lies there.

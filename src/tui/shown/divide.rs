@@ -197,7 +197,7 @@ fn named(board: &Board, by: Lanes, keys: &[(Key, usize)], places: &[usize]) -> V
                 let title = board.card(id).map_or("", Card::title);
                 lane.name = format!("{} {title}", board.short_id(id));
             }
-            Key::Rest => lane.name = rest(by).to_owned(),
+            Key::Rest => rest(by).clone_into(&mut lane.name),
         }
         if lane.limit.is_some() && *key != Key::Expedite {
             // What a limit counts, whatever the filter lets through.

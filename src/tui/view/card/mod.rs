@@ -39,10 +39,10 @@ pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: boo
     match face {
         Face::Line => in_a_line(pen, card, (x, right), role, &tail),
         Face::Compact | Face::Snug | Face::Tall => {
-            under_a_title(pen, card, face, (x, left, right), role, &tail)
+            under_a_title(pen, card, face, (x, left, right), role, &tail);
         }
         Face::Worded | Face::Roomy | Face::Full => {
-            in_words(pen, app, card, face, (x, left, right), role, &tail)
+            in_words(pen, app, card, face, (x, left, right), role, &tail);
         }
     }
     if selected {
@@ -84,13 +84,12 @@ fn under_a_title(
     let lines = if widths[lines - 1] < 4 { lines - 1 } else { lines };
     let taken = title(pen, card, widths.get(..lines).unwrap_or_default(), (x, left, right), role);
     let last = area.y.saturating_add(face.lines() - 1);
-    let y = match face {
-        Face::Compact => last,
+    let y = if face == Face::Compact {
+        last
+    } else {
         // A title that ends early lets the tail up, so that a card stays together.
-        _ => {
-            let under = area.y.saturating_add(taken);
-            under.saturating_sub(u16::from(taken == 3)).clamp(area.y + 1, last.max(area.y + 1))
-        }
+        let under = area.y.saturating_add(taken);
+        under.saturating_sub(u16::from(taken == 3)).clamp(area.y + 1, last.max(area.y + 1))
     };
     written_right(pen, (left, y, right), tail);
 }
