@@ -154,9 +154,9 @@ fn keys_are_told_with_their_mistakes_and_those_in_force_are_shown() {
     ] {
         assert!(answer.err.contains(told), "{told}\n{}", answer.err);
     }
-    let place = settings("[keys]\nadd = \"N\"\nwindow = []\n");
+    let place = settings("[keys]\nadd = \"<A-a>\"\nwindow = []\n");
     let shown = andon(&place, &["config", "show"]).out;
-    for told in ["add = [\"N\"]", "window = []", "move-right = [\"L\", \"<S-Right>\"]"] {
+    for told in ["add = [\"<A-a>\"]", "window = []", "move-right = [\"L\", \"<S-Right>\"]"] {
         assert!(shown.contains(told), "{told}\n{shown}");
     }
     // What is shown can be put into the file, and says the same.
@@ -171,5 +171,5 @@ fn keys_are_told_with_their_mistakes_and_those_in_force_are_shown() {
     };
     assert_eq!(rows(&andon(&again, &["config", "show"]).out), rows(&shown));
     // On the screen they are what the hint line tells.
-    assert!(andon(&place, &["--print", "--size", "160x24"]).out.contains("N add"));
+    assert!(andon(&place, &["--print", "--size", "160x24"]).out.contains("Alt-a add"));
 }

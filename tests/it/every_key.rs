@@ -12,7 +12,6 @@ use andon::tui::command::{COMMANDS, Context, named};
 use andon::tui::in_git::{Origin, Standing};
 use andon::tui::keymap::{self, Found};
 use andon::tui::layer::Layer;
-use andon::tui::look::{Density, Lanes};
 use andon::tui::message::{Effect, Message};
 use andon::tui::pane::PaneSize;
 use andon::tui::settings::{Register, Section};
