@@ -76,7 +76,7 @@ fn settings_are_what_the_screen_begins_with_and_the_command_line_goes_before_the
         answer.out
     };
     let shown = print(&[]);
-    assert!(shown.contains(";48;") && !shown.contains("│") && shown.contains("|"), "{shown}");
+    assert!(shown.contains(";48;") && !shown.contains("│") && shown.contains('|'), "{shown}");
     assert!(!shown.contains("lead"), "{shown}");
     assert!(!print(&["--theme", "ansi"]).contains(";48;"));
     // Also what is asked for on the board itself.

@@ -144,7 +144,7 @@ fn templates_are_the_boards_and_cards_begin_as_they_say() {
     assert_eq!(place.ok(&["template", "list"]), "bug    Fix:\nchore  Tidy up\n");
     assert!(place.ok(&["template", "show", "BUG"]).starts_with("# Fix:"));
     assert_eq!(place.json(&["template"])["templates"][1]["body"], "# Tidy up");
-    assert!(String::from_utf8(place.bytes()).unwrap().contains(r##"{"template":"chore","id":"##));
+    assert!(String::from_utf8(place.bytes()).unwrap().contains(r#"{"template":"chore","id":"#));
 
     let card =
         &place.json(&["add", "--template", "bug", "Fix", "the", "rounding", "--label", "api"])["cards"][0];

@@ -102,7 +102,7 @@ fn screen(app: &App) -> String {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
     andon::tui::view::paint(&mut buffer, app, &Theme::MONO);
     let rows = buffer.content.chunks(100);
-    rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>() + "\n").collect()
+    rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>() + "\n").collect()
 }
 
 const BOARD: &str = "todo: A*, B, C | doing: D | done:";

@@ -120,7 +120,7 @@ fn agreed(what: usize, value: usize, kind: &str) -> Change {
     let number = u64::try_from(value % 101).unwrap();
     let share = Share::new(number);
     let workers = Fields { workers: Some(Workers::new(number)), ..Fields::default() };
-    let words = || Some(if value % 2 == 0 { "".into() } else { kind.into() });
+    let words = || Some(if value.is_multiple_of(2) { "".into() } else { kind.into() });
     let (subject, fields) = match what % 6 {
         0 => {
             let sle = share.and_then(|share| Sle::new(1 + i64::try_from(value).unwrap(), share));

@@ -14,7 +14,7 @@ const DAY_MS: i64 = 86_400_000;
 fn shown(story: &Story) -> String {
     let columns = story.app.board.display_order().iter().map(|column| {
         let titles = (0..story.app.len_in(*column)).filter_map(|row| story.app.card_at(*column, row));
-        titles.map(|card| card.title()).collect::<Vec<_>>().join(" ")
+        titles.map(andon::board::Card::title).collect::<Vec<_>>().join(" ")
     });
     columns.collect::<Vec<_>>().join("|")
 }
