@@ -126,7 +126,9 @@ mod tests {
 
     fn remembered(notes: &[Note]) -> Memory {
         let mut memory = Memory::default();
-        notes.iter().for_each(|note| memory.take(note));
+        for note in notes {
+            memory.take(note);
+        }
         memory
     }
 

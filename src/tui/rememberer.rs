@@ -60,6 +60,8 @@ fn work(file: &StateFile, outbox: &Outbox, todo: &Receiver<Vec<Note>>) {
             // A session that remembers nothing works as well; once is enough to say so.
             Err(error) => (!std::mem::replace(&mut told, true)).then(|| error.to_string()),
         };
-        said.into_iter().for_each(|said| outbox.message(Message::News(said)));
+        if let Some(said) = said {
+            outbox.message(Message::News(said));
+        }
     }
 }

@@ -27,7 +27,8 @@ pub enum NotState {
 #[derive(Debug, Deserialize, Serialize)]
 pub struct State {
     /// The version.
-    andon_state: u64,
+    #[serde(rename = "andon_state")]
+    version: u64,
     #[serde(default)]
     boards: Vec<Value>,
     #[serde(default)]
@@ -52,7 +53,7 @@ impl State {
     pub fn read(content: &[u8]) -> Result<Self, NotState> {
         if content.trim_ascii().is_empty() {
             return Ok(Self {
-                andon_state: VERSION,
+                version: VERSION,
                 boards: Vec::new(),
                 filters: Map::new(),
                 commands: Vec::new(),
@@ -64,7 +65,7 @@ impl State {
 
     /// True if a newer andon wrote it.
     pub fn is_newer(&self) -> bool {
-        self.andon_state > VERSION
+        self.version > VERSION
     }
 
     /// What it remembers, as far as it is understood.

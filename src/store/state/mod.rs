@@ -115,7 +115,9 @@ impl Edit for Adding<'_> {
         }
         let before = state.memory();
         let mut memory = before.clone();
-        self.0.iter().for_each(|note| memory.take(note));
+        for note in self.0 {
+            memory.take(note);
+        }
         Ok((memory != before).then(|| state.with(&memory)))
     }
 

@@ -31,7 +31,9 @@ fn what_is_noted_is_remembered() {
     ];
     file.record(&notes).unwrap();
     let mut memory = Memory::default();
-    notes.iter().for_each(|note| memory.take(note));
+    for note in &notes {
+        memory.take(note);
+    }
     assert_eq!(file.read(), memory);
 }
 
@@ -48,7 +50,9 @@ fn sessions_add_to_what_others_wrote() {
             })
         })
         .collect();
-    sessions.into_iter().for_each(|session| session.join().unwrap());
+    for session in sessions {
+        session.join().unwrap();
+    }
     assert_eq!(file.read().filters.len(), 20);
 }
 

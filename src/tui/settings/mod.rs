@@ -9,7 +9,7 @@ mod register;
 mod rows;
 mod said;
 
-use crate::board::{Board, Field, Subject};
+use crate::board::{Board, Card, Field, Subject};
 
 pub use register::Register;
 pub use rows::{Cell, Row, heads, rows};
@@ -92,9 +92,9 @@ impl Known {
     /// Looks at every card.
     pub fn of(board: &Board) -> Self {
         let on_board = || board.cards().filter(|card| card.on_board());
-        let people = on_board().flat_map(|card| card.who()).map(|name| board.names().text(*name).into());
-        let kinds = on_board().map(|card| card.value(Field::Kind).into());
-        let kinds = kinds.filter(|kind: &Box<str>| !kind.is_empty());
+        let people = on_board().flat_map(Card::who).map(|name| board.names().text(*name).into());
+        let kinds = on_board().map(|card| card.value(Field::Kind)).filter(|kind| !kind.is_empty());
+        let kinds = kinds.map(Into::into);
         Self { people: in_order(people), kinds: in_order(kinds) }
     }
 }

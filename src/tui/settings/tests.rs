@@ -5,7 +5,9 @@ use crate::template::Template;
 fn board() -> Board {
     let mut board = Builder::new().build();
     let id = "b1".parse().unwrap();
-    for (seed, change) in (1..).zip(Template::Dev.plan().changes(id, "Team", "UTC", Default::default())) {
+    for (seed, change) in
+        (1..).zip(Template::Dev.plan().changes(id, "Team", "UTC", crate::board::AtLimit::default()))
+    {
         apply(&mut board, seed, "maria", change);
     }
     board

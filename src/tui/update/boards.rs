@@ -194,7 +194,9 @@ impl App {
             _ => None,
         });
         let title = other.title();
-        notes.into_iter().for_each(|note| self.note(note));
+        for note in notes {
+            self.note(note);
+        }
         if let Some(trouble) = trouble {
             self.tell(Tone::Failed, format!("{title}: {trouble}"), None);
         }

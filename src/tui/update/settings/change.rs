@@ -134,7 +134,7 @@ impl App {
         };
         let items = ColumnKind::ALL.map(|kind| {
             let fields = Fields { kind: Some(kind), ..Fields::default() };
-            self.setting_item(kind.word(), about(kind), cell.value == kind.word(), &cell.subject, fields)
+            Self::setting_item(kind.word(), about(kind), cell.value == kind.word(), &cell.subject, fields)
         });
         let at = ColumnKind::ALL.iter().position(|kind| kind.word() == cell.value).unwrap_or(0);
         self.pick(format!("What cards do in {}", self.called(&cell.subject)), items.into(), at);
@@ -144,11 +144,11 @@ impl App {
         let Subject::Column(column) = &cell.subject else { return };
         let now = self.board.find_column(*column).and_then(|column| self.board.column(column).stage);
         let fields = |stage: Option<Id>| Fields { stage: Some(stage), ..Fields::default() };
-        let mut items = vec![self.setting_item("no stage", "", now.is_none(), &cell.subject, fields(None))];
+        let mut items = vec![Self::setting_item("no stage", "", now.is_none(), &cell.subject, fields(None))];
         for stage in self.board.stages() {
             let limit = stage.wip.map_or_else(String::new, |wip| format!("at most {wip}"));
             let is = now == Some(stage.id);
-            items.push(self.setting_item(&stage.name, &limit, is, &cell.subject, fields(Some(stage.id))));
+            items.push(Self::setting_item(&stage.name, &limit, is, &cell.subject, fields(Some(stage.id))));
         }
         let at = items.iter().position(|item| item.unavailable.is_some()).unwrap_or(0);
         self.pick(format!("The stage of {}", self.called(&cell.subject)), items, at);
@@ -167,19 +167,12 @@ impl App {
                 (false, None) => String::new(),
             };
             let fields = Fields { stage: Some((!is_in).then_some(stage)), ..Fields::default() };
-            items.push(self.setting_item(&column.name, &aside, false, &Subject::Column(column.id), fields));
+            items.push(Self::setting_item(&column.name, &aside, false, &Subject::Column(column.id), fields));
         }
         self.pick(format!("The columns of {}", self.called(&cell.subject)), items, 0);
     }
 
-    fn setting_item(
-        &self,
-        text: &str,
-        detail: &str,
-        is: bool,
-        subject: &Subject,
-        fields: Fields,
-    ) -> PickerItem {
+    fn setting_item(text: &str, detail: &str, is: bool, subject: &Subject, fields: Fields) -> PickerItem {
         PickerItem {
             text: text.to_owned(),
             detail: detail.to_owned(),

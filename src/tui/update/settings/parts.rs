@@ -47,7 +47,7 @@ impl App {
         let id = self.new_id(section, &name);
         let fields = Fields { name: Some(name.as_str().into()), ..Fields::default() };
         let (subject, changes) = match section {
-            Section::Columns => (Subject::Column(id), self.new_column(id, fields)),
+            Section::Columns => (Subject::Column(id), self.new_column(id, &fields)),
             Section::Stages => (Subject::Stage(id), vec![set(Subject::Stage(id), fields)]),
             _ => (Subject::Class(id), vec![set(Subject::Class(id), fields)]),
         };
@@ -96,7 +96,7 @@ impl App {
     }
 
     /// The changes that put a new column behind the one under the cursor.
-    fn new_column(&mut self, id: Id, fields: Fields) -> Vec<Change> {
+    fn new_column(&mut self, id: Id, fields: &Fields) -> Vec<Change> {
         let at = self.settings().and_then(|settings| settings.at.clone());
         let order = self.board.display_order();
         let place = order.iter().position(|ix| match &at {
