@@ -23,13 +23,11 @@ impl App {
         let saved = self.saved_filters();
         if let Some(number) = count {
             let nth = saved.iter().nth(number.saturating_sub(1) as usize);
-            return match nth.map(|(name, text)| (name.clone(), text.clone())) {
-                Some((name, text)) => self.use_filter(&name, &text),
-                None => {
-                    let told = format!("no filter has that number: {} saved", saved.len());
-                    self.tell(Tone::Unavailable, told, None);
-                }
-            };
+            if let Some((name, text)) = nth.map(|(name, text)| (name.clone(), text.clone())) {
+                return self.use_filter(&name, &text);
+            }
+            let told = format!("no filter has that number: {} saved", saved.len());
+            return self.tell(Tone::Unavailable, told, None);
         }
         let now = self.filter.text();
         let selected = saved.values().position(|text| text == now).unwrap_or(0);
