@@ -162,12 +162,9 @@ fn keys_are_told_with_their_mistakes_and_those_in_force_are_shown() {
     // What is shown can be put into the file, and says the same.
     let again = settings(&shown);
     let rows = |text: &str| {
-        text.split_once("[keys]")
-            .unwrap()
-            .1
-            .lines()
-            .map(|row| row.split('#').next().unwrap().trim().to_owned())
-            .collect::<Vec<_>>()
+        let keys = text.split_once("[keys]").unwrap().1;
+        let row = |line: &str| line.rsplit_once("  # ").map_or(line, |(row, _)| row).trim_end().to_owned();
+        keys.lines().map(row).collect::<Vec<_>>()
     };
     assert_eq!(rows(&andon(&again, &["config", "show"]).out), rows(&shown));
     // On the screen they are what the hint line tells.

@@ -94,7 +94,8 @@ pub fn card(app: &App, card: &Card) -> String {
     let names = |names: &[crate::board::Name]| {
         names.iter().map(|name| board.names().text(*name)).collect::<Vec<_>>().join(", ")
     };
-    let mut parts = vec![format!("{} {}", board.short_id(card.id()), card.title())];
+    let head = format!("{} {}.", board.short_id(card.id()), card.title());
+    let mut parts = Vec::new();
     if board.expedited(card) {
         parts.push("goes before other work".to_owned());
     } else if let Some(class) = card.class().and_then(|class| board.class(class)) {
@@ -129,7 +130,8 @@ pub fn card(app: &App, card: &Card) -> String {
         parts.push(format!("just now by {}: {}", mark.by, mark.what));
     }
     parts.push(format!("here for {}", duration(app.now.since(card.entered()))));
-    parts.iter().map(|part| sentence(part)).collect::<Vec<_>>().join(" ")
+    // An id is spelled as it is.
+    parts.iter().fold(head, |told, part| told + " " + &sentence(part))
 }
 
 /// Where the cursor is.
