@@ -320,14 +320,14 @@ proptest! {
                     if plan.bands.iter().any(|band| band.head.is_some()) {
                         prop_assert_eq!(hit.lane, Some(app.lane_of(hit.column, row)));
                     }
-                    seen.insert(card.map(|card| card.id()));
+                    seen.insert(card.map(Card::id));
                     let message = message_of(click(x, y), app).unwrap();
                     let here = matches!(message, Message::Mouse { column, row, .. } if (column, row) == (x, y));
                     prop_assert!(here, "{message:?}");
                     if (x + y) % 20 == 0 && app.layers.is_empty() {
                         let mut clicked = app.clone();
                         let _ = update(&mut clicked, message, app.now);
-                        prop_assert_eq!(clicked.selection.card, card.map(|card| card.id()));
+                        prop_assert_eq!(clicked.selection.card, card.map(Card::id));
                     }
                 }
             }
