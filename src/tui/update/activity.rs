@@ -111,13 +111,13 @@ impl App {
 
     /// Esc: drops the words first.
     pub(super) fn leave_activity(&mut self) {
-        if let Some(Layer::Activity(activity)) = self.layers.last_mut() {
-            if activity.typing || !activity.query.is_empty() {
-                activity.typing = false;
-                activity.query = crate::tui::input::Input::line("");
-                (activity.found, activity.selected) = (None, 0);
-                return;
-            }
+        if let Some(Layer::Activity(activity)) = self.layers.last_mut()
+            && (activity.typing || !activity.query.is_empty())
+        {
+            activity.typing = false;
+            activity.query = crate::tui::input::Input::line("");
+            (activity.found, activity.selected) = (None, 0);
+            return;
         }
         self.layers.pop();
     }

@@ -89,7 +89,7 @@ impl App {
             Command::PreviousBoard => self.turn_board(-times),
             Command::CloseBoard => return self.close_board(),
             Command::Travel if matches!(self.layers.last(), Some(Layer::Activity(_))) => {
-                self.travel_to_chosen()
+                self.travel_to_chosen();
             }
             Command::Travel => self.travel_or_return(),
             Command::EventBack => self.scrub_events(-times),

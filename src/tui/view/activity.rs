@@ -67,9 +67,10 @@ fn query(pen: &mut Pen<'_>, activity: &Activity, rows: usize, inner: Rect) -> (O
     }
     let x = pen.parts(inner.x, inner.y, inner.right(), &[("/ ", Role::Key)]);
     let searching = activity.found.as_ref().is_none_or(|found| found.words != activity.query.text());
-    let count = match searching && !activity.query.is_empty() {
-        true => "searching".to_owned(),
-        false => format!("{rows} found"),
+    let count = if searching && !activity.query.is_empty() {
+        "searching".to_owned()
+    } else {
+        format!("{rows} found")
     };
     let end = pen.parts_right(x + 8, inner.y, inner.right(), &[(&count, Role::Faint)]);
     let line = Rect { x, y: inner.y, width: end.saturating_sub(x + 1), height: 1.min(inner.height) };

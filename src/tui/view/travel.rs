@@ -92,20 +92,17 @@ fn words(
     let glyphs = pen.glyphs();
     let zone = travel.home.board.zone();
     let mut x = left.saturating_add(1);
-    match travel.moment.at {
-        Some(at) => {
-            x = pen.parts(x, y, end, &[("PAST", Role::Warn), ("  ", Role::Faint)]);
-            x = pen.put(x, y, end, &instant(at, travel.clock, zone), Role::Strong);
-            let ago = match travel.clock.since(at) {
-                ahead if ahead < 0 => "  ahead of this clock".to_owned(),
-                ago => format!("  {} ago", age(ago).replace("now", "moments")),
-            };
-            x = pen.put(x, y, end, &ago, Role::Faint);
-        }
-        None => {
-            x = pen.parts(x, y, end, &[("NOW", Role::Good), ("  ", Role::Faint)]);
-            x = pen.put(x, y, end, &instant(travel.clock, travel.clock, zone), Role::Strong);
-        }
+    if let Some(at) = travel.moment.at {
+        x = pen.parts(x, y, end, &[("PAST", Role::Warn), ("  ", Role::Faint)]);
+        x = pen.put(x, y, end, &instant(at, travel.clock, zone), Role::Strong);
+        let ago = match travel.clock.since(at) {
+            ahead if ahead < 0 => "  ahead of this clock".to_owned(),
+            ago => format!("  {} ago", age(ago).replace("now", "moments")),
+        };
+        x = pen.put(x, y, end, &ago, Role::Faint);
+    } else {
+        x = pen.parts(x, y, end, &[("NOW", Role::Good), ("  ", Role::Faint)]);
+        x = pen.put(x, y, end, &instant(travel.clock, travel.clock, zone), Role::Strong);
     }
     let Some(history) = history else {
         pen.put(x, y, end, "  reading the history", Role::Faint);
