@@ -124,7 +124,11 @@ pub fn operation(board: &Board, step: &Step, number: u64, over: bool) -> Option<
         Step::Add(to, expedite) => Change::Add(Draft {
             to: Some(id(COLUMNS[*to].0)),
             values: vec![(Field::Title, format!("card {number}")), class(*expedite)],
-            items: if number.is_multiple_of(3) { vec![(ITEMS[0].to_owned(), number.is_multiple_of(2))] } else { vec![] },
+            items: if number.is_multiple_of(3) {
+                vec![(ITEMS[0].to_owned(), number.is_multiple_of(2))]
+            } else {
+                vec![]
+            },
             ..Draft::default()
         }),
         Step::Move(place, to) => Change::Move { card: card(place)?, to: id(COLUMNS[*to].0) },

@@ -19,7 +19,7 @@ fn cell(pty: &Pty, word: &str) -> (usize, usize) {
     let found = text
         .lines()
         .enumerate()
-        .find_map(|(row, line)| line.find(word).map(|byte| (line[..byte].chars().count() + 1, row + 1)));
+        .find_map(|(row, line)| Some((line.split_once(word)?.0.chars().count() + 1, row + 1)));
     found.unwrap_or_else(|| panic!("no {word} in\n{text}"))
 }
 

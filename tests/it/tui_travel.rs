@@ -149,10 +149,10 @@ fn the_event_of_the_moment_is_marked_told_and_in_sight() {
     let cards = (0..40).map(|n| format!("c{n}")).collect::<Vec<_>>().join(", ");
     let story = board(&format!("todo: A* | doing: {cards}")).then(Message::Resize(80, 16));
     let mut story = story.keys("l").keys("G").keys("#x<Enter>").keys("ggh");
-    story = story.keys("t[").is_on("A");
+    story = story.keys("t[").stands_on("A");
     assert!(screen(&mut story, 80, 16).contains("c39"), "{}", screen(&mut story, 80, 16));
     // In the column of the cursor, too far from it to see both: the cursor goes there.
-    story.keys("tlt[").is_on("c39");
+    story.keys("tlt[").stands_on("c39");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn the_board_on_screen_is_that_of_the_moment() {
 impl Story {
     /// The cursor is on the card of that title.
     #[track_caller]
-    fn is_on(self, title: &str) -> Self {
+    fn stands_on(self, title: &str) -> Self {
         assert_eq!(self.app.card().map(andon::board::Card::title), Some(title));
         self
     }

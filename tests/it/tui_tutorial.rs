@@ -73,10 +73,10 @@ fn every_lesson_is_done_by_what_it_says_and_by_nothing_less() {
 
 #[test]
 fn lessons_are_skipped_and_left_at_any_time() {
-    for skipped in 0..LESSONS.len() {
+    for (skipped, lesson) in LESSONS.iter().enumerate() {
         let mut app = begun();
         types(&mut app, &".".repeat(skipped));
-        assert_eq!(at(&app), LESSONS[skipped].title);
+        assert_eq!(at(&app), lesson.title);
         assert!(types(&mut app, "q").contains(&Effect::Quit));
     }
     let mut app = begun();
@@ -86,21 +86,15 @@ fn lessons_are_skipped_and_left_at_any_time() {
 
 #[test]
 fn the_board_stays_usable_beside_every_lesson() {
-    for skipped in 0..LESSONS.len() {
+    for (skipped, lesson) in LESSONS.iter().enumerate() {
         let mut app = begun();
         types(&mut app, &".".repeat(skipped));
         let seen = screen(&mut app, 80, 24);
         assert!(seen.contains("Call the plumber") && seen.contains("Fix the chair"), "{seen}");
         // The whole text is there: it ends before its room does.
         let text = seen.split_whitespace().collect::<Vec<_>>().join(" ");
-        let end: String = LESSONS[skipped]
-            .text
-            .rsplit('}')
-            .next()
-            .unwrap()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let end: String =
+            lesson.text.rsplit('}').next().unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
         let last: Vec<&str> = end.rsplit(' ').take(3).collect();
         let last: Vec<&str> = last.into_iter().rev().collect();
         assert!(text.contains(&last.join(" ")), "{last:?}\n{seen}");
@@ -109,6 +103,6 @@ fn the_board_stays_usable_beside_every_lesson() {
         }
         // A reason is typed above the strip.
         types(&mut app, "b");
-        assert!(screen(&mut app, 80, 24).contains(LESSONS[skipped].title));
+        assert!(screen(&mut app, 80, 24).contains(lesson.title));
     }
 }

@@ -186,7 +186,7 @@ impl App {
                 self.layers.pop();
             }
             None if self.metrics.size == PaneSize::Full && !self.left_home_full() => {
-                self.metrics.size = PaneSize::Line
+                self.metrics.size = PaneSize::Line;
             }
             None if self.travel.is_some() => self.leave_the_past(),
             None if !self.chosen.is_empty() => self.chosen.clear(),
