@@ -1,5 +1,5 @@
 //! What is asked of a board's history, and the answer: made on a thread of its own
-//! ([`historian`](super::historian)), so that a key never waits for a hundred thousand cards.
+//! (the historian), so that a key never waits for a hundred thousand cards.
 
 use std::sync::Arc;
 
