@@ -85,12 +85,6 @@ impl Scene {
         self.over(hours_ago, by, change, None)
     }
 
-    /// Does what may turn out to be no change.
-    pub fn may(&mut self, hours_ago: i64, by: &str, change: Change) {
-        let operation = self.operation(hours_ago, by, change, None);
-        let _ = self.board.apply(&operation);
-    }
-
     fn operation(&mut self, hours_ago: i64, by: &str, change: Change, over: Option<&str>) -> Operation {
         // A multiplication spreads the ids as random bits would.
         self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
