@@ -202,11 +202,16 @@ fn parse(args: Vec<OsString>) -> Result<Cli, clap::Error> {
     };
     let Some(file) = unknown.filter(|word| word.ends_with(BOARD_SUFFIX)) else { return parsed };
     let mut named: Vec<OsString> = Vec::with_capacity(args.len() + 2);
-    let mut flag = "--board";
+    let names_one = |arg: &OsString| arg == "--board" || arg.to_string_lossy().starts_with("--board=");
+    let mut flag = if args.iter().any(names_one) { "--beside" } else { "--board" };
     let mut value = false;
     for arg in args {
         let text = arg.to_string_lossy();
-        if !value && (*text == file || (flag == "--beside" && text.ends_with(BOARD_SUFFIX))) {
+        if !value && text == "--" {
+            continue;
+        }
+        let is_board = text.ends_with(BOARD_SUFFIX) && !text.starts_with('-');
+        if !value && (*text == file || (flag == "--beside" && is_board)) {
             named.push(std::mem::replace(&mut flag, "--beside").into());
         }
         // What stands behind an option that takes a value is no board of its own.
@@ -283,6 +288,12 @@ mod tests {
                 &["b.board.json", "c.board.json"],
             ),
             ("andon a.board.json --keys b.board.json", "a.board.json", &[]),
+            ("andon --print a.board.json", "a.board.json", &[]),
+            ("andon --print --size 9x9 a.board.json", "a.board.json", &[]),
+            ("andon --print -- a.board.json", "a.board.json", &[]),
+            ("andon --board a.board.json b.board.json", "a.board.json", &["b.board.json"]),
+            ("andon b.board.json --board=a.board.json", "a.board.json", &["b.board.json"]),
+            ("andon a.board.json --by=b.board.json", "a.board.json", &[]),
         ] {
             let cli = parse(line.split(' ').map(OsString::from).collect()).unwrap();
             assert_eq!(cli.global.board, Some(board.into()), "{line}");

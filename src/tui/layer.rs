@@ -133,6 +133,8 @@ pub enum AskSeveral {
     Labels,
     /// When they are due.
     Due,
+    /// An item for their checklists.
+    Item,
 }
 
 /// One line to type.

@@ -199,6 +199,25 @@ fn a_new_card_begins_as_a_template_says() {
 }
 
 #[test]
+fn a_template_goes_before_the_form_that_was_left_and_keeps_it() {
+    let fields = Fields { body: Some("# Fix\n\nkind: defect\n".into()), ..Fields::default() };
+    let story = board("todo: A*").given(Change::Set { subject: Subject::Template("bug".into()), fields });
+    let title = |story: &Story| match story.app.top() {
+        Some(Layer::Form(form)) => form.fields[0].input.text(),
+        top => panic!("{top:?}"),
+    };
+    let story = story.keys("Aempty<Enter>Half<Esc>").bare().says("is kept");
+    let story = story.keys("Abug<Enter>");
+    assert_eq!(title(&story), "Fix");
+    // A template that was only looked at is not kept in its place.
+    let story = story.keys("<Esc>").bare().keys("A<Enter>").says("what you typed is here again");
+    assert_eq!(title(&story), "Half");
+    // One that was typed into is, with all it began with.
+    let story = story.keys("<Esc>Abug<Enter><Space>it<Esc>Aleft<Enter><C-s>").is("todo: A, Fix it*");
+    assert_eq!(story.card("Fix it").value(Field::Kind), "defect");
+}
+
+#[test]
 fn a_part_is_taken_out_of_the_whole() {
     let story = part_of(part_of(board("todo: A*, B, C"), "B", "A"), "C", "A").keys("<Enter><Tab><Tab>-");
     assert_eq!(story.card("C").value(Field::Parent), "");

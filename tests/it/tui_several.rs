@@ -1,6 +1,6 @@
 //! Stories of several cards: selected, and worked on together.
 
-use andon::board::Change;
+use andon::board::{Change, Field};
 use andon::tui::app::Tone;
 use andon::tui::layer::Layer;
 use andon::tui::message::Message;
@@ -105,6 +105,29 @@ fn people_labels_and_blocks_are_for_all_of_them() {
     story.keys("<Esc>").sees(|app| app.chosen.len() == 2);
     let story = board("todo: A*, B").expedite().keys("<C-a>cexp<Enter>").says("2 cards given class Expedite");
     assert_eq!(story.found("is:expedite").len(), 2);
+}
+
+#[test]
+fn items_and_what_they_are_part_of_are_for_all_of_them() {
+    let story = board("todo: A*, B | doing: C").keys("<C-a>+ask<Enter>").says("2 cards given the item");
+    let story = story.keys("test<Enter><Enter>").bare();
+    for title in ["A", "B"] {
+        assert_eq!(story.card(title).checked(), (0, 2), "{title}");
+    }
+    assert_eq!(story.card("C").checked(), (0, 0));
+    let story = story.keys("uu");
+    assert_eq!(story.card("A").checked(), (0, 0));
+    // A card is not offered as part of itself, nor of another that is selected.
+    let story = story.keys("<C-a>P");
+    let Some(Layer::Picker(picker)) = story.app.top() else { panic!("no picker") };
+    assert!(picker.items.iter().all(|item| item.text.ends_with(" C")), "{:?}", picker.items);
+    let story = story.keys("<Enter>").bare().says("2 cards made part of");
+    let whole = story.card("C").id().to_string();
+    for title in ["A", "B"] {
+        assert_eq!(story.card(title).value(Field::Parent), whole, "{title}");
+    }
+    let story = story.keys("<C-a>Pnone<Enter>").says("2 cards made cards of their own").keys("u");
+    assert_eq!(story.card("B").value(Field::Parent), whole);
 }
 
 #[test]

@@ -7,7 +7,8 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::board::{Board, Card, Change, Field, Id, Operation, Refusal};
+use crate::board::{Board, Card, Change, Checking, Field, Id, Operation, Refusal};
+use crate::report::quoted;
 use crate::report::words::count;
 
 /// The most cards that are changed at once; who has more has a script.
@@ -44,6 +45,10 @@ pub enum Bulk {
     Class(String),
     /// A due day; empty for none.
     Due(String),
+    /// An item for their checklists.
+    Item(String),
+    /// The card they are part of; `None` for none.
+    Parent(Option<Id>),
 }
 
 /// A card that stays as it is, and why.
@@ -167,6 +172,14 @@ impl Bulk {
             Self::Labels { add, drop } => Change::Label { card: id, add: add.clone(), drop: drop.clone() },
             Self::Class(class) => Change::Edit { card: id, values: vec![(Field::Class, class.clone())] },
             Self::Due(due) => Change::Edit { card: id, values: vec![(Field::Due, due.clone())] },
+            Self::Item(item) => {
+                let checking = Checking { add: vec![item.clone()], ..Checking::default() };
+                Change::Check { card: id, checking }
+            }
+            Self::Parent(whole) => {
+                let whole = whole.map(|whole| whole.to_string()).unwrap_or_default();
+                Change::Edit { card: id, values: vec![(Field::Parent, whole)] }
+            }
         })
     }
 
@@ -197,6 +210,9 @@ impl Bulk {
             }
             Self::Due(due) if due.is_empty() => "without a due day".to_owned(),
             Self::Due(due) => format!("due {due}"),
+            Self::Item(item) => format!("given the item {}", quoted(item)),
+            Self::Parent(Some(whole)) => format!("made part of {}", board.short_id(*whole)),
+            Self::Parent(None) => "made cards of their own".to_owned(),
         }
     }
 }

@@ -57,8 +57,10 @@ pub struct FormField {
     pub hint: String,
     /// Its text.
     pub input: Input,
-    /// The text the form was opened with.
+    /// The text that is recorded already.
     pub before: String,
+    /// The text the form was opened with: a template's, where it begins as one says.
+    pub begun: String,
     /// What the text means, where it is not plain: the day, the card it is part of.
     pub means: String,
     /// Why the text cannot be taken.
@@ -70,12 +72,18 @@ impl FormField {
     pub fn new(line: FormLine, title: &'static str, hint: &str, text: &str) -> Self {
         let input = if line.has_lines() { Input::lines(text) } else { Input::line(text) };
         let before = input.text();
-        Self { line, title, hint: hint.to_owned(), input, before, means: String::new(), error: None }
+        let begun = before.clone();
+        Self { line, title, hint: hint.to_owned(), input, before, begun, means: String::new(), error: None }
+    }
+
+    /// True if its text is to be recorded.
+    pub fn is_changed(&self) -> bool {
+        self.input.text() != self.before
     }
 
     /// True if its text is another than the form was opened with.
-    pub fn is_changed(&self) -> bool {
-        self.input.text() != self.before
+    pub fn is_typed(&self) -> bool {
+        self.input.text() != self.begun
     }
 }
 
@@ -108,8 +116,8 @@ impl Form {
     }
 
     /// True if something was typed that is not recorded.
-    pub fn is_changed(&self) -> bool {
-        self.fields.iter().any(FormField::is_changed)
+    pub fn is_typed(&self) -> bool {
+        self.fields.iter().any(FormField::is_typed)
     }
 
     /// Puts what was typed into an earlier form of the same card in its place here.

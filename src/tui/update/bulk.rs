@@ -56,6 +56,14 @@ impl App {
                 self.pick_column_of_several(&cards);
                 nothing
             }
+            Command::AddItem => {
+                self.ask_for_item_of_several(cards);
+                nothing
+            }
+            Command::SetParent => {
+                self.pick_parent_of(&cards);
+                nothing
+            }
             _ => None,
         }
     }
@@ -65,8 +73,13 @@ impl App {
         self.ask(Ask::Several(ask, cards), title, hint, "", words);
     }
 
+    fn ask_for_item_of_several(&mut self, cards: Vec<Id>) {
+        let hint = "what is to be done; Enter adds it and asks for the next, an empty line ends";
+        self.ask_several(AskSeveral::Item, "Checklists of %n", hint, cards, Vec::new());
+    }
+
     /// "4f1a", "3 cards".
-    fn named(&self, cards: &[Id]) -> String {
+    pub(super) fn named(&self, cards: &[Id]) -> String {
         match cards {
             [one] => self.short(*one),
             several => format!("{} cards", several.len()),
@@ -89,7 +102,12 @@ impl App {
         let bulk = match ask {
             AskSeveral::Block if text.trim().is_empty() => return empty(self, "the reason"),
             AskSeveral::Block => Bulk::Block(text.to_owned()),
-            AskSeveral::Due if text.trim().is_empty() => return true,
+            AskSeveral::Due | AskSeveral::Item if text.trim().is_empty() => return true,
+            AskSeveral::Item => {
+                effects.extend(self.bulk(&Bulk::Item(text.trim().to_owned()), cards));
+                self.ask_for_item_of_several(cards.to_vec());
+                return true;
+            }
             AskSeveral::Due => match due::read(text, self.today()) {
                 Ok(day) => Bulk::Due(due::value(day)),
                 Err(why) => {

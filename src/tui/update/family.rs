@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::board::{Board, Card, Change, ColumnKind, Field, Id, Parent};
 use crate::report::history;
 use crate::tui::app::App;
+use crate::tui::bulk::Bulk;
 use crate::tui::layer::{Choice, Detail, Layer, PickerItem};
 use crate::tui::message::Effect;
 use crate::tui::spot::parts;
@@ -47,27 +48,45 @@ impl App {
         self.pick(format!("Parts of {}", self.short(card)), items, 0);
     }
 
-    /// Asks which card this one is part of: any that is not done and not a part of it already.
+    /// Asks which card this one is part of.
     pub(super) fn pick_parent(&mut self) {
-        let Some(card) = self.subject() else { return };
+        if let Some(card) = self.subject_id() {
+            self.pick_parent_of(&[card]);
+        }
+    }
+
+    /// Asks which card these are part of: any that is not done and not a part of them already.
+    pub(super) fn pick_parent_of(&mut self, cards: &[Id]) {
         let board = &self.board;
-        let (id, now) = (card.id(), card.value(Field::Parent).parse::<Id>().ok());
-        let below = below(board, id);
+        let below = below(board, cards);
+        let parents: Vec<&str> =
+            cards.iter().filter_map(|card| board.card(*card)).map(|card| card.value(Field::Parent)).collect();
+        let now = match parents.split_first() {
+            Some((first, others)) if others.iter().all(|other| other == first) => first.parse::<Id>().ok(),
+            _ => None,
+        };
+        let choice = |whole: Option<Id>| match cards {
+            [card] => Choice::Parent { card: *card, whole },
+            several => Choice::Several(several.to_vec(), Bulk::Parent(whole)),
+        };
         let open = board.display_order().iter().filter(|ix| board.column(**ix).kind != ColumnKind::Done);
-        let cards = open.flat_map(|column| board.cards_in(*column));
-        let whole = cards.filter(|other| !below.contains(&other.id())).take(OFFERED_MAX).map(|whole| {
-            let choice = Choice::Parent { card: id, whole: Some(whole.id()) };
+        let others = open.flat_map(|column| board.cards_in(*column));
+        let whole = others.filter(|other| !below.contains(&other.id())).take(OFFERED_MAX).map(|whole| {
             let unavailable = (now == Some(whole.id())).then(|| "it is so".to_owned());
-            PickerItem { unavailable, ..row(board, whole, choice) }
+            PickerItem { unavailable, ..row(board, whole, choice(Some(whole.id()))) }
         });
-        let none = (!card.value(Field::Parent).is_empty()).then(|| PickerItem {
-            text: "none: it is a card of its own".to_owned(),
+        let (text, verb) = match cards {
+            [_] => ("none: it is a card of its own", "is"),
+            _ => ("none: they are cards of their own", "are"),
+        };
+        let none = parents.iter().any(|parent| !parent.is_empty()).then(|| PickerItem {
+            text: text.to_owned(),
             detail: String::new(),
             unavailable: None,
-            choice: Choice::Parent { card: id, whole: None },
+            choice: choice(None),
         });
         let items = none.into_iter().chain(whole).collect();
-        self.pick(format!("{} is part of", self.short(id)), items, 0);
+        self.pick(format!("{} {verb} part of", self.named(cards)), items, 0);
     }
 
     pub(super) fn set_parent(&mut self, card: Id, whole: Option<Id>) -> Vec<Effect> {
@@ -95,10 +114,10 @@ fn row(board: &Board, card: &Card, choice: Choice) -> PickerItem {
     PickerItem { text, detail, unavailable: None, choice }
 }
 
-/// A card, its parts, their parts and so on.
-fn below(board: &Board, card: Id) -> HashSet<Id> {
-    let mut found = HashSet::from([card]);
-    let mut next = vec![card];
+/// Cards, their parts, the parts of those and so on.
+fn below(board: &Board, cards: &[Id]) -> HashSet<Id> {
+    let mut found: HashSet<Id> = cards.iter().copied().collect();
+    let mut next = cards.to_vec();
     while let Some(card) = next.pop() {
         next.extend(board.children(card).map(Card::id).filter(|part| found.insert(*part)));
     }

@@ -26,18 +26,22 @@ impl App {
         self.open_form_with(FormOf::Card(card.id()), &sheet);
     }
 
-    /// Opens an empty form for a new card in a column.
+    /// Opens an empty form for a new card in a column, or the one that was left.
     pub fn open_form_for_new(&mut self, column: Id) {
         self.open_form_with(FormOf::New(column), &Sheet::default());
     }
 
-    /// Opens the form of a new card that begins as a sheet says.
-    pub fn open_form_with(&mut self, of: FormOf, sheet: &Sheet) {
+    /// Opens the form of a new card that begins as a template says, whatever form was left before.
+    pub(super) fn open_form_as(&mut self, column: Id, template: &Sheet) {
+        let mut form = Form::new(FormOf::New(column), self.fields(template));
+        // What a new card begins as is to be recorded, too.
+        form.fields.iter_mut().for_each(|field| field.before.clear());
+        self.tell_meanings(&mut form);
+        self.layers.push(Layer::Form(form));
+    }
+
+    fn open_form_with(&mut self, of: FormOf, sheet: &Sheet) {
         let mut form = Form::new(of, self.fields(sheet));
-        if matches!(of, FormOf::New(_)) {
-            // What a new card begins as is to be recorded, too.
-            form.fields.iter_mut().for_each(|field| field.before.clear());
-        }
         if let Some(earlier) = self.kept_form.take_if(|earlier| earlier.of == of) {
             form.begin_with(earlier);
             let news = "what you typed is here again; Esc now lets it go".to_owned();
@@ -196,7 +200,7 @@ impl App {
             return;
         }
         let Some(Layer::Form(form)) = self.layers.pop() else { return };
-        if !form.is_changed() {
+        if !form.is_typed() {
             return;
         }
         if form.again {
