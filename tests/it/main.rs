@@ -71,6 +71,7 @@ mod hostile_cli;
 mod hostile_tui;
 mod jj_markers;
 mod json_schema;
+mod promises;
 #[cfg(unix)]
 mod pty;
 mod readme_team;
