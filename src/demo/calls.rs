@@ -71,7 +71,7 @@ impl Team {
     }
 
     /// Asks the board for what happens beside the work, so many milliseconds later.
-    fn ask_aside(&mut self, by: &str, change: Change, later_ms: i64) {
+    pub(super) fn ask_aside(&mut self, by: &str, change: Change, later_ms: i64) {
         let seed = self.aside.next();
         let mut operation = self.operation(by, change, None, seed);
         operation.at = operation.at.plus_ms(later_ms);

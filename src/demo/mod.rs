@@ -5,6 +5,7 @@
 //! readers of the board will meet.
 
 mod calls;
+mod details;
 mod incidents;
 mod random;
 pub mod scratch;
@@ -25,8 +26,10 @@ pub fn operations(end: Timestamp) -> Vec<Operation> {
     let mut operations = team::simulate(SEED);
     let last = operations.iter().map(|operation| operation.at).max().unwrap_or(end);
     let shift = end.since(last);
+    let days = end.ms().div_euclid(team::DAY_MS) - last.ms().div_euclid(team::DAY_MS);
     for operation in &mut operations {
         operation.at = operation.at.plus_ms(shift);
+        details::put_off(&mut operation.change, days);
     }
     operations
 }
@@ -34,7 +37,7 @@ pub fn operations(end: Timestamp) -> Vec<Operation> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::board::{Board, Builder, ColumnKind, Presence, Scope};
+    use crate::board::{Board, Builder, Change, ColumnKind, Field, Presence, Scope};
 
     fn board() -> Board {
         let mut board = Builder::new().build();
@@ -50,6 +53,24 @@ mod tests {
         let first = operations(end);
         assert_eq!(first.iter().map(|operation| operation.at).max(), Some(end));
         assert_eq!(first, operations(end));
+    }
+
+    #[test]
+    fn what_is_due_is_due_as_many_days_from_the_end_whenever_that_is() {
+        let due = |end: &str| {
+            let dues =
+                operations(end.parse().unwrap()).into_iter().filter_map(|operation| match operation.change {
+                    Change::Edit { values, .. } => {
+                        values.into_iter().find(|(field, _)| *field == Field::Due).map(|(_, value)| value)
+                    }
+                    _ => None,
+                });
+            let today: chrono::NaiveDate = end.get(..10).unwrap().parse().unwrap();
+            dues.map(|due| (due.parse::<chrono::NaiveDate>().unwrap() - today).num_days()).collect::<Vec<_>>()
+        };
+        let days = due(END);
+        assert!(days.iter().any(|days| *days < 0) && days.contains(&0) && days.iter().any(|days| *days > 9));
+        assert_eq!(days, due("2031-01-01T03:00:00Z"));
     }
 
     #[test]
@@ -87,6 +108,13 @@ mod tests {
         let hanging: Vec<_> = board.pulled_cards().filter_map(crate::board::Card::cord).collect();
         assert!((7..=12).contains(&pulls) && hanging.len() == 1, "pulls {pulls}, hanging {hanging:?}");
         assert_eq!(hanging[0].answered, None);
+        let on_board = |of: &dyn Fn(&crate::board::Card) -> bool| count(&|card| card.on_board() && of(card));
+        assert_eq!(on_board(&|card| !card.items().is_empty()), 6);
+        assert!(on_board(&|card| card.checked().0 > 0) >= 4);
+        assert_eq!(on_board(&|card| !card.links().is_empty()), 3);
+        assert_eq!(on_board(&|card| !card.value(Field::Due).is_empty()), 7);
+        assert_eq!(on_board(&|card| !card.value(Field::Parent).is_empty()), 4);
+        assert_eq!(board.templates().len(), 2);
         for column in board.display_order() {
             if let Some(limit) = board.limit(Scope::Column(*column)) {
                 assert!(board.count(Scope::Column(*column)) <= limit.cards());

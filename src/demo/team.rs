@@ -10,7 +10,7 @@ use super::random::Random;
 use super::stories::{BLOCKS, DEBT, DEFECTS, FEATURES, RISK, Story, URGENT};
 
 /// Monday, 2026-03-02, midnight UTC.
-const MONDAY_MS: i64 = 1_772_409_600_000;
+pub(super) const MONDAY_MS: i64 = 1_772_409_600_000;
 pub(super) const DAY_MS: i64 = 86_400_000;
 const HALF_HOUR_MS: i64 = 1_800_000;
 /// Calendar days simulated; the last is a Friday.
@@ -33,6 +33,7 @@ pub(super) fn simulate(seed: u64) -> Vec<Operation> {
             team.work_a_day(day);
         }
     }
+    team.write_details();
     // Answers and countermeasures come while other work goes on.
     team.operations.sort_by_key(|operation| operation.at);
     team.operations
