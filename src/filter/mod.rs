@@ -31,7 +31,7 @@ mod term;
 pub use complete::{Offer, Vocabulary, last_word, offers};
 pub use parse::Mistake;
 pub use sieve::{Scene, Sieve};
-pub use table::{TERMS, TermRow, help};
+pub use table::{SIGNS, TERMS, TermRow, help};
 
 use term::Item;
 

@@ -67,11 +67,11 @@ pub const TERMS: &[TermRow] = &[
 ];
 
 /// Signs between and before terms, and what they mean.
-const SIGNS: &[(&str, &str)] = &[
-    ("-term", "turns it around"),
-    ("a b", "both"),
-    ("a | b", "one of them; binds closer than a blank"),
-    ("#a,b", "one of the values"),
+pub const SIGNS: &[TermRow] = &[
+    row("", "-term", "turns it around", &[]),
+    row("", "a b", "both", &[]),
+    row("", "a | b", "one of them; binds closer than a blank", &[]),
+    row("", "#a,b", "one of the values", &[]),
 ];
 
 const fn row(
@@ -83,6 +83,15 @@ const fn row(
     TermRow { key, form, help, values }
 }
 
+impl TermRow {
+    /// What it finds, with the values it can have.
+    pub fn told(&self) -> String {
+        let values: Vec<String> =
+            self.values.iter().map(|(value, _)| format!("{}{value}", self.key)).collect();
+        if values.is_empty() { self.help.to_owned() } else { format!("{}; {}", self.help, values.join(", ")) }
+    }
+}
+
 /// The whole language as lines of help.
 pub fn help() -> String {
     let mut text = "What a filter may say:\n".to_owned();
@@ -92,8 +101,8 @@ pub fn help() -> String {
             let _ = writeln!(text, "    {:<14} {means}", format!("{}{value}", term.key));
         }
     }
-    for (form, means) in SIGNS {
-        let _ = writeln!(text, "  {form:<16} {means}");
+    for sign in SIGNS {
+        let _ = writeln!(text, "  {:<16} {}", sign.form, sign.help);
     }
     text.trim_end().to_owned()
 }
@@ -122,8 +131,8 @@ mod tests {
             |values: &[(&'static str, &str)]| values.iter().map(|(word, _)| *word).collect::<Vec<_>>();
         assert_eq!(words(STATES), State::ALL.map(|(word, _)| word));
         assert_eq!(words(THINGS), Thing::ALL.map(|(word, _)| word));
-        for (form, _) in SIGNS {
-            assert!(help().contains(form));
+        for sign in SIGNS {
+            assert!(help().contains(sign.form));
         }
     }
 }

@@ -140,6 +140,14 @@ fn the_help_explains_the_marks() {
     assert_eq!(mark.word, "FULL");
     assert!(screen(&mut story, 80, 24).contains("finish before you start"));
     story.keys("<Enter>").says("FULL is a mark of the board, no command");
+    // So are the terms of the filter.
+    let mut story = board("todo: A*").keys("?is:st");
+    let Listed::Term(term) = story.app.matches()[0].listed else { panic!("{:?}", story.app.matches()[0]) };
+    assert_eq!(term.key, "is:");
+    assert!(screen(&mut story, 80, 24).contains("is:stale"));
+    story.keys("<Enter>").says("is:blocked is typed into the filter; / asks for one");
+    let mut story = board("todo: A*").keys("?due:<BS>");
+    assert!(screen(&mut story, 120, 36).contains("due:<fri"));
     // Without words they stand between what can be done here and what can be done elsewhere.
     let story = board("todo: A*").keys("?");
     let kinds = story.app.matches().into_iter().map(|found| matches!(found.listed, Listed::Mark(_)));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{COMMANDS, Entry, Group};
+use crate::filter::{SIGNS, TERMS, TermRow};
 use crate::tui::app::App;
 use crate::tui::fuzzy::{Finder, Query};
 use crate::tui::layer::Layer;
@@ -15,6 +16,8 @@ pub enum Listed {
     Command(&'static Entry),
     /// A mark of the board, and what it means.
     Mark(&'static Mark),
+    /// What a filter may say.
+    Term(&'static TermRow),
 }
 
 /// Something that fits what was typed.
@@ -83,7 +86,7 @@ impl App {
     pub fn command_rows(&self) -> Vec<&'static Entry> {
         let commands = self.matches().into_iter().filter_map(|found| match found.listed {
             Listed::Command(entry) => Some(entry),
-            Listed::Mark(_) => None,
+            Listed::Mark(_) | Listed::Term(_) => None,
         });
         commands.collect()
     }
@@ -111,7 +114,8 @@ impl App {
             .collect()
     }
 
-    /// All there is, group by group: what can be done here, the marks, what can be done elsewhere.
+    /// All there is, group by group: what can be done here, the marks, what a filter may say, what
+    /// can be done elsewhere.
     /// What is searched comes by how well it fits.
     fn for_help(&self, query: &str) -> Vec<Match> {
         let mut commands = self.ranked(query, COMMANDS.iter());
@@ -121,18 +125,25 @@ impl App {
                 sought.rank(mark.word, &format!("{} marks legend symbols", mark.meaning), &[])?;
             Some((Match { listed: Listed::Mark(mark), letters }, rank))
         });
-        let marks: Vec<(Match, Rank)> = marks.collect();
+        let mut aside: Vec<(Match, Rank)> = marks.collect();
+        aside.extend(TERMS.iter().chain(SIGNS).filter_map(|term| {
+            let more = format!("{} filter search terms", term.told());
+            // Letters with gaps between them would find nearly every term.
+            let (rank, _) = sought.rank(term.form, &more, &[])?;
+            let listed = Listed::Term(term);
+            (rank.0 > 0 || query.trim().is_empty()).then_some((Match { listed, letters: Vec::new() }, rank))
+        }));
         let of = |entry, letters| Match { listed: Listed::Command(entry), letters };
         if query.trim().is_empty() {
             commands.sort_by_key(|(entry, _, _)| (!self.is_here(entry), entry.group.place()));
             let here = commands.iter().filter(|(entry, _, _)| self.is_here(entry)).count();
             let mut found: Vec<Match> =
                 commands.into_iter().map(|(entry, _, letters)| of(entry, letters)).collect();
-            found.splice(here..here, marks.into_iter().map(|(found, _)| found));
+            found.splice(here..here, aside.into_iter().map(|(found, _)| found));
             return found;
         }
         let commands = commands.into_iter().map(|(entry, rank, letters)| (of(entry, letters), rank));
-        let mut found: Vec<(Match, Rank)> = commands.chain(marks).collect();
+        let mut found: Vec<(Match, Rank)> = commands.chain(aside).collect();
         found.sort_by_key(|(_, rank)| std::cmp::Reverse(*rank));
         found.into_iter().map(|(found, _)| found).collect()
     }

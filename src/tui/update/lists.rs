@@ -3,7 +3,7 @@
 use crate::board::{Board, Card, Change, Field, Id, Scope};
 use crate::memory::Note;
 use crate::tui::app::{App, Tone};
-use crate::tui::command::{Group, Listed};
+use crate::tui::command::{Command, Group, Listed};
 use crate::tui::layer::{Choice, Layer, Picker, PickerItem};
 use crate::tui::message::Effect;
 
@@ -51,6 +51,10 @@ impl App {
                 }
                 Err(why) => format!("{}: {why}", entry.title),
             },
+            Some(Listed::Term(term)) => {
+                let filter = self.key_text(Command::Filter);
+                format!("{} is typed into the filter; {filter} asks for one", term.form)
+            }
             Some(Listed::Mark(mark)) => format!("{} is a mark of the board, no command", mark.word),
             None => return Vec::new(),
         };

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::panel::{self, Line, line};
 use super::pen::Pen;
 use super::{ask, list};
+use crate::filter::TermRow;
 use crate::text;
 use crate::tui::app::App;
 use crate::tui::command::{Entry, Group, Listed, Match};
@@ -51,7 +52,13 @@ impl Page<'_> {
     fn lines(&self, found: &[Match], selected: usize) -> (Vec<Line>, std::ops::Range<usize>) {
         let mut lines: Vec<Line> = Vec::new();
         if found.is_empty() {
-            return (vec![line("No command and no mark has this key or these words.", Role::Faint)], 0..0);
+            return (
+                vec![line(
+                    "No command, mark or term of the filter has this key or these words.",
+                    Role::Faint,
+                )],
+                0..0,
+            );
         }
         let selected = selected.min(found.len() - 1);
         let mut chosen = 0..0;
@@ -69,6 +76,7 @@ impl Page<'_> {
             match found.listed {
                 Listed::Command(entry) => self.command(&mut lines, entry, found, is_chosen),
                 Listed::Mark(mark) => self.mark(&mut lines, mark, found, is_chosen),
+                Listed::Term(term) => self.term(&mut lines, term, found, is_chosen),
             }
             if is_chosen {
                 chosen = above..lines.len();
@@ -81,6 +89,7 @@ impl Page<'_> {
     fn heading(&self, found: &Match) -> (&'static str, &'static str) {
         match found.listed {
             Listed::Mark(_) => (legend::TITLE, ""),
+            Listed::Term(_) => ("What a filter may say", ""),
             Listed::Command(entry) => {
                 let elsewhere = !self.app.is_here(entry) && entry.group != Group::Dialog;
                 (entry.group.title(), if elsewhere { "elsewhere" } else { "" })
@@ -119,6 +128,11 @@ impl Page<'_> {
         self.row(lines, (symbol, mark.role), (mark.word, mark.role, found), (&meaning, Role::Text), chosen);
     }
 
+    /// A term of the filter, and what it finds.
+    fn term(&self, lines: &mut Vec<Line>, term: &TermRow, found: &Match, chosen: bool) {
+        self.row(lines, (term.form, Role::Key), ("", Role::Text, found), (&term.told(), Role::Text), chosen);
+    }
+
     fn row(
         &self,
         lines: &mut Vec<Line>,
@@ -143,8 +157,12 @@ impl Page<'_> {
         for (part, fits) in fuzzy::parts(title, &found.letters) {
             here.push((part.to_owned(), if fits { Role::Warn } else { title_role }));
         }
-        here.push(("  ".to_owned(), Role::Text));
-        let used = if beside < 30 { room } else { text::width(title) + 2 };
+        let used = match title {
+            "" => 0,
+            _ => text::width(title) + 2,
+        };
+        here.push((" ".repeat(used.min(2)), Role::Text));
+        let used = if beside < 30 { room } else { used };
         let mut widths = vec![room.max(1); LINES];
         widths[0] = room.saturating_sub(used).max(1);
         let mut finder = fuzzy::Finder::default();

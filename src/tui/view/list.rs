@@ -41,7 +41,7 @@ pub fn palette(pen: &mut Pen<'_>, app: &App, palette: &Palette) -> Option<Positi
     let found = app.matches();
     let entry = |nth: usize| match found.get(nth)?.listed {
         Listed::Command(entry) => Some(entry),
-        Listed::Mark(_) => None,
+        Listed::Mark(_) | Listed::Term(_) => None,
     };
     let selected = palette.selected.min(found.len().saturating_sub(1));
     let about = entry(selected).map(|entry| app.help_text(entry)).unwrap_or_default();
