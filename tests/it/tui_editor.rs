@@ -79,7 +79,11 @@ fn what_the_board_refuses_is_kept_too() {
     let story = story.is("todo: A*").says("at most 100000 are kept. E opens what you wrote").keys("E");
     story.asks(&[Effect::Edit { card, before: before.clone(), text: long }]);
     let story = board("todo: A*").keys("E").then(left(String::new()));
-    let story = story.says("line 1: the title may not be empty").is("todo: A*");
+    // An empty page is how one says that it was not meant; what was kept before goes with it.
+    let story = story.says("the page was empty").is("todo: A*");
+    let story = story.then(left("# \n".to_owned())).says("line 1: the title may not be empty. E opens");
+    let story = story.then(left(" \n\n".to_owned())).says("the page was empty").is("todo: A*");
+    assert!(story.app.kept_text.is_none());
     // A card that went meanwhile does not take the text with it.
     let story = story.keys("xE").then(left("# C\n".to_owned()));
     assert_eq!(story.says("no longer on the board").app.kept_text.unwrap().text, "# C\n");
@@ -125,9 +129,24 @@ fn a_due_day_is_said_in_words_and_told_back_while_typed() {
 fn a_new_card_can_say_when_it_is_due_and_its_words_are_completed() {
     let story = board("todo:").keys("aPay the bill #api due:fri<Enter>").bare();
     assert_eq!(story.card("Pay the bill").value(Field::Due), "2026-05-29");
-    // What is no day stays in the title.
-    let story = story.keys("aWhat is due:frx<Enter>").bare();
-    story.card("What is due:frx");
+    // A day may be several words, in any place among the signs.
+    let story = story.keys("aCall them due:in 3 days @li #api<Enter>").bare();
+    assert_eq!(story.card("Call them").value(Field::Due), "2026-05-31");
+    assert_eq!((story.card("Call them").who().len(), story.card("Call them").labels().len()), (1, 1));
+    // What is no day is told, instead of making all that stands before it a title.
+    let means = |story: &Story| match story.app.top() {
+        Some(Layer::Prompt(prompt)) => (prompt.means.clone(), prompt.error.clone().unwrap_or_default()),
+        top => panic!("{top:?}"),
+    };
+    let story = story.keys("aWhat is #api due:frx<Enter>");
+    assert!(means(&story).1.contains("'frx' is no day"), "{:?}", means(&story));
+    let story = story.keys("<BS>i");
+    assert_eq!(means(&story), ("= #api  due Fri 29 May, tomorrow".to_owned(), String::new()));
+    let story = story.keys("<Enter>").bare();
+    assert_eq!(story.card("What is").value(Field::Due), "2026-05-29");
+    // Words that only look like one stay in the title.
+    let story = story.keys("aPay what is due: all of it<Enter>").bare();
+    story.card("Pay what is due: all of it");
     let story = story
         .keys("aOther #a")
         .shows(|layer| matches!(layer, Layer::Prompt(prompt) if prompt.completions == ["#api"]));

@@ -23,6 +23,12 @@ impl App {
     pub(super) fn edited(&mut self, card: Id, before: &str, after: &str) -> Vec<Effect> {
         let mut effects = Vec::new();
         let short = self.short(card);
+        // As in git: an empty page is how one says that it was not meant.
+        if after.trim().is_empty() {
+            self.forget_kept(card);
+            self.tell(Tone::Other, format!("the page was empty: {short} is as it was"), None);
+            return effects;
+        }
         let changes = match self.board.card(card) {
             Some(found) => card_markdown::changes(&self.board, found, before, after, self.today()),
             None => Ok(Vec::new()),

@@ -30,6 +30,7 @@ mod others;
 mod paste;
 mod perform;
 mod prompts;
+mod quick_add;
 mod recall;
 mod saved_filters;
 mod settings;

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::board::{Card, Change, Draft, Field, Id, Name, Operation};
+use crate::board::{Card, Change, Field, Id, Name, Operation};
 use crate::card_markdown;
-use crate::due;
 use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::input::Input;
@@ -114,6 +113,7 @@ impl App {
                     self.filter_typed();
                 }
                 self.tell_day();
+                self.tell_card();
             }
             Some(Layer::Form(_)) => self.form_typed(),
             Some(Layer::GoTo(_)) => self.go_to_typed(),
@@ -200,48 +200,6 @@ impl App {
                 taken
             }
         }
-    }
-
-    fn add_card(&mut self, column: Id, text: &str, effects: &mut Vec<Effect>) -> bool {
-        let draft = self.draft(column, text);
-        let name = self.board.find_column(column).map(|column| self.board.column(column).name.clone());
-        let what = format!("added a card to {}", name.unwrap_or_default());
-        let taken = self.act(&what, vec![Change::Add(draft)], effects);
-        let added = self.past.last().and_then(|step| step.changes.first());
-        if let Some(Change::Undo { card, .. }) = added.filter(|_| taken) {
-            self.keep_cursor_on(*card);
-        }
-        taken
-    }
-
-    /// `Retry on timeout #payments @maria !expedite due:fri`: signs count at the end of a title only, so
-    /// that "Fix issue #12 in C" stays what it is.
-    pub(super) fn draft(&self, column: Id, text: &str) -> Draft {
-        let mut draft = Draft { to: Some(column), ..Draft::default() };
-        let mut words: Vec<&str> = text.split_whitespace().collect();
-        while words.len() > 1 {
-            let Some(last) = words.last() else { break };
-            if let Some(label) = last.strip_prefix('#').filter(|label| !label.is_empty()) {
-                draft.labels.insert(0, label.to_owned());
-            } else if let Some(who) = last.strip_prefix('@').filter(|who| !who.is_empty()) {
-                draft.who.insert(0, who.to_owned());
-            } else if let Some(class) = last.strip_prefix('!').filter(|class| self.has_class(class)) {
-                draft.values.push((Field::Class, class.to_owned()));
-            } else if let Some(day) =
-                last.strip_prefix("due:").and_then(|day| due::read(day, self.today()).ok()?)
-            {
-                draft.values.push((Field::Due, due::value(Some(day))));
-            } else {
-                break;
-            }
-            words.pop();
-        }
-        draft.values.push((Field::Title, words.join(" ")));
-        draft
-    }
-
-    fn has_class(&self, text: &str) -> bool {
-        text.parse().is_ok_and(|id| self.board.class(id).is_some())
     }
 
     fn set_names(&mut self, id: Id, text: &str, labels: bool, effects: &mut Vec<Effect>) -> bool {
