@@ -43,6 +43,8 @@ pub struct Glyphs {
     pub eighths: [&'static str; 8],
     /// The ends of a bar that is not all full.
     pub caps: [&'static str; 2],
+    /// A cell of a gauge: empty, half full, full.
+    pub gauge: [&'static str; 3],
     /// How old a card is beside others: past the 50th, 70th, 85th, 95th percentile of its column.
     pub ages: [&'static str; 4],
     /// Left of an axis, where a value stands.
@@ -108,7 +110,8 @@ impl Glyphs {
         fills: ["█", "▒", "░"],
         rising: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
         eighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
-        caps: ["▕", "▏"],
+        caps: ["", ""],
+        gauge: ["─", "╸", "━"],
         ages: ["◔", "◑", "◕", "●"],
         tick: "┤",
         dash: "┄",
@@ -155,6 +158,7 @@ impl Glyphs {
         rising: ["_", "_", ".", ".", "-", "-", "=", "#"],
         eighths: ["-", "-", "-", "=", "=", "=", "=", "#"],
         caps: ["[", "]"],
+        gauge: [" ", "-", "#"],
         ages: [".", ":", "=", "%"],
         tick: "+",
         dash: "-",
