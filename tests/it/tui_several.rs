@@ -69,10 +69,20 @@ fn several_cards_move_as_far_as_the_limits_let_them() {
     assert_eq!(story.app.notice.as_ref().unwrap().tone, Tone::Refused);
     assert_eq!(story.app.notice.as_ref().unwrap().column, "doing".parse().ok());
     assert_eq!(story.app.past.len(), 1);
-    let story = story.keys("2L").is("todo: | doing(2): D, A* | done: B, C").says("2 cards moved to done");
+    let story = story.keys("2L").is("todo: | doing(2): D, A* | done: C, B").says("2 cards moved to done");
     assert_eq!(chosen(&story), "");
     let story = story.keys("uu").is("todo: A*, B, C | doing(2): D | done:");
-    assert_eq!(line(&story.keys("UU").app.board), "todo: | doing(2): D, A | done: B, C");
+    assert_eq!(line(&story.keys("UU").app.board), "todo: | doing(2): D, A | done: C, B");
+}
+
+#[test]
+fn cards_that_come_together_keep_their_order() {
+    let all = "A*, B, C, D, E, F, G, H";
+    let story = board(&format!("todo: {all} | doing:")).keys("<C-a>L").is(&format!("todo: | doing: {all}"));
+    let story = story.keys("<C-a>H").is(&format!("todo: {all} | doing:"));
+    story.keys("<C-a>Luu").is(&format!("todo: | doing: {all}"));
+    let paste = Message::Paste("B\nC\nD\nE\nF\nG\nH\n".to_owned());
+    board("todo: A*").keys("a").then(paste).keys("y").is("todo: A, B, C, D, E, F, G, H*");
 }
 
 #[test]

@@ -12,15 +12,18 @@ const COUNTED: [Command; 6] =
     [Command::Down, Command::Up, Command::MoveRight, Command::MoveLeft, Command::First, Command::Last];
 
 /// What can be done with several cards at once.
-const SEVERAL: [(Command, &str); 8] = [
+const SEVERAL: [(Command, &str); 11] = [
     (Command::MoveRight, "move"),
     (Command::Delete, "delete"),
     (Command::Block, "block"),
     (Command::Assign, "assign"),
     (Command::Label, "label"),
     (Command::MoveTo, "move to"),
-    (Command::Class, "class"),
     (Command::Back, "drop them"),
+    (Command::Class, "class"),
+    (Command::Due, "due"),
+    (Command::AddItem, "item"),
+    (Command::SetParent, "part of"),
 ];
 
 /// The keys that help now, the most useful first. Only what can be had is offered.

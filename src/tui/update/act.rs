@@ -55,9 +55,13 @@ impl App {
     /// Returns the changes that take them back, in the order to make them.
     pub(super) fn make(
         &mut self,
-        operations: Vec<Operation>,
+        mut operations: Vec<Operation>,
         effects: &mut Vec<Effect>,
     ) -> Result<Vec<Change>, No> {
+        // Cards stand in the order in which they came: those that come together keep theirs.
+        for (nth, operation) in (0..).zip(&mut operations) {
+            operation.at = operation.at.plus_ms(nth);
+        }
         if let Err(why) = change_is_available(self) {
             return Err(No::NotNow(why));
         }

@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use super::pen::Pen;
 use crate::text;
-use crate::tui::app::{App, Tone};
+use crate::tui::app::{App, Notice, Tone};
 use crate::tui::command;
+use crate::tui::layer::Layer;
 use crate::tui::theme::Role;
 
 /// The most lines of news.
@@ -15,7 +16,7 @@ const NEWS_MAX: u16 = 4;
 /// moves because of it.
 pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) {
     let hints = command::hints_of(app);
-    let Some(notice) = &app.notice else {
+    let Some(notice) = app.notice.as_ref().filter(|notice| !is_told_above(app, notice, area)) else {
         let mut x = area.x + 1;
         // What was typed and has not done anything yet.
         let count = app.count.map(|count| count.to_string()).unwrap_or_default();
@@ -55,6 +56,17 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) {
     }
     if above == 0 {
         keys(pen, &hints, (x + 3, area.y, area.right().saturating_sub(1)), true);
+    }
+}
+
+/// True if the line being typed says it already, wholly.
+fn is_told_above(app: &App, notice: &Notice, area: Rect) -> bool {
+    match app.top() {
+        Some(Layer::Prompt(prompt)) => {
+            let room = usize::from(area.width.saturating_sub(6));
+            prompt.error.as_ref() == Some(&notice.text) && text::width(&notice.text) <= room
+        }
+        _ => false,
     }
 }
 
