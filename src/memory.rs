@@ -105,6 +105,11 @@ impl Memory {
         self.seen(path).map(|seen| seen.view.clone()).unwrap_or_default()
     }
 
+    /// Forgets how every board was looked at.
+    pub fn forget_views(&mut self) {
+        self.boards.iter_mut().for_each(|seen| seen.view.clear());
+    }
+
     /// The board's place in the list, made where it has none.
     fn board(&mut self, path: &Path) -> &mut SeenBoard {
         let place = self.boards.iter().position(|seen| seen.path == path).unwrap_or_else(|| {

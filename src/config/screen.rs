@@ -20,7 +20,8 @@ pub(super) const EXAMPLE: &str = "\
 #swimlanes = \"expedite\"
 # Click, wheel and drag. false leaves the mouse to the terminal, so that it can select text.
 #mouse = true
-# full, or reduced: nothing moves by itself; marks stay marks.
+# full, or reduced: nothing comes or goes by itself. News and marks stay until the next key, the keys
+# of a chord are listed at once, and the title of a card that is dragged stands still.
 #motion = \"full\"
 # The measures at the start: line, hidden, pane, full. On the board: m.
 #metrics = \"line\"

@@ -82,7 +82,7 @@ pub enum Motion {
     /// What helps to follow a change.
     #[default]
     Full,
-    /// Nothing; marks stay marks.
+    /// Nothing: news and marks stay until something is typed.
     Reduced,
 }
 

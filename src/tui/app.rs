@@ -27,7 +27,7 @@ use super::theme::Themes;
 use super::travel::{History, Travel};
 use super::tutorial::Tutorial;
 use crate::board::{Board, Builder, Card, Change, ColumnIx, Id, Operation, Timestamp};
-use crate::config::Config;
+use crate::config::{Config, Motion};
 use crate::filter::Filter;
 use crate::memory::{Memory, Note};
 
@@ -399,10 +399,16 @@ impl App {
         self.notes.push(note);
     }
 
+    /// True if nothing shall come or go by itself.
+    pub fn is_still(&self) -> bool {
+        self.config.screen.motion == Motion::Reduced
+    }
+
     /// The next instant at which something on the screen changes by itself.
     pub fn deadline(&self) -> Option<Timestamp> {
-        let notice = self.notice.iter().map(|notice| notice.until);
-        let marks = self.marks.values().map(|mark| mark.until);
+        let passing = !self.is_still();
+        let notice = self.notice.iter().filter(|_| passing).map(|notice| notice.until);
+        let marks = self.marks.values().filter(|_| passing).map(|mark| mark.until);
         let resting = self.others.iter().filter(|app| app.git.leaving.is_none());
         let resting = resting.filter_map(|app| app.git.deadline());
         let chord = self.follows_at().filter(|at| *at > self.now);

@@ -126,6 +126,22 @@ pub enum Message {
     News(String),
 }
 
+impl Message {
+    /// True if the person at the terminal did it, by keys or with the mouse.
+    pub fn is_typed(&self) -> bool {
+        matches!(
+            self,
+            Self::Key(_)
+                | Self::Paste(_)
+                | Self::Wheel(_)
+                | Self::Click { .. }
+                | Self::Mouse { .. }
+                | Self::Do(..)
+                | Self::ShowBoard(_)
+        )
+    }
+}
+
 /// How a sync ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Synced {

@@ -39,6 +39,8 @@ pub struct Printed {
 /// The frame after the keys of the options were typed. Changes show on it and are not saved.
 pub fn print(options: &Options, paper: Paper) -> Result<Printed> {
     let mut app = start(options);
+    // A frame on paper is the same for everybody: how this person left the board is not asked.
+    app.memory.forget_views();
     let (width, height) = paper.size;
     send(&mut app, Message::Resize(width, height), options);
     let mut unread = None;

@@ -213,6 +213,57 @@ fn a_board_that_was_opened_is_remembered() {
     assert_eq!(story.app.memory.boards.len(), 2);
 }
 
+/// What was noted of how a board is looked at, the last time it was.
+fn kept(story: &Story) -> Option<String> {
+    let view = story.app.memory.boards.iter().find(|seen| seen.path.ends_with("a.board.json"))?.view.clone();
+    Some(view.into_iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn how_a_board_was_looked_at_is_kept() {
+    const TEXT: &str = "todo: A, B | doing: | done:";
+    let open = || board("todo:").then(opened("/w/a.board.json", TEXT));
+    let story = open();
+    assert_eq!(kept(&story).as_deref(), Some(""));
+    let folded = story.app.selection.column.unwrap();
+    for (keys, expected) in [
+        ("zd", "density=compact"),
+        ("zdzdzdzd", ""),
+        ("zllabel<Enter>", "lanes=label"),
+        ("m", "metrics=pane"),
+        // Measures over all the screen are not what anybody wants to begin with.
+        ("mm", "metrics=pane"),
+        ("mmm", "metrics=hidden"),
+        ("mmmm", ""),
+        ("m<C-Up>", "metrics=pane metrics-rows=ROWS"),
+        ("zc", "folded=ID"),
+        ("zczc", ""),
+        ("zz", ""),
+    ] {
+        let left = open().keys(keys);
+        let rows = left.app.metrics.rows.map_or_else(String::new, |rows| rows.to_string());
+        let expected = expected.replace("ID", &folded.to_string()).replace("ROWS", &rows);
+        assert_eq!(kept(&left).as_deref(), Some(expected.as_str()), "{keys}");
+        // The next session opens it so, whether alone or beside another board.
+        let mut next = board("todo:");
+        next.app.memory = left.app.memory.clone();
+        let next = next.then(opened("/w/a.board.json", TEXT));
+        assert_eq!(
+            next.app.look,
+            andon::tui::look::Look { zoomed: false, ..left.app.look.clone() },
+            "{keys}"
+        );
+        assert_eq!(next.app.metrics.rows, left.app.metrics.rows, "{keys}");
+        let mut beside = board("todo:").then(opened("/w/c.board.json", "todo:"));
+        beside.app.memory = left.app.memory.clone();
+        let beside = opens(beside, "/w/a.board.json");
+        let tab = beside.app.tab;
+        let beside = beside.keys("gt").then(of(tab, opened("/w/a.board.json", TEXT))).keys("gt");
+        assert_eq!(beside.app.look, next.app.look, "{keys}");
+        assert_eq!(beside.app.metrics.size, next.app.metrics.size, "{keys}");
+    }
+}
+
 #[test]
 fn names_share_the_room_there_is() {
     let story = two();
@@ -251,6 +302,11 @@ fn a_board_is_made_from_nothing() {
     // Beside a board it goes into a tab of its own.
     let story = two().keys("gn<C-u>New<Enter>simple<Enter>").then(Message::Made("/w/new.board.json".into()));
     assert_eq!(names(&story.app), ["a", "b", "new"]);
-    let empty = two().keys("gn<C-u> <Enter>");
+    // A name is typed, not added to one that stands there.
+    let name = "Ops".to_owned();
+    let story = two().keys("gnOps<Enter>simple<Enter>");
+    let story = story.asks(&[Effect::NewBoard { name, template: Template::Basic }]);
+    assert!(story.app.layers.is_empty());
+    let empty = two().keys("gn <Enter>");
     empty.shows(|layer| matches!(layer, Layer::Prompt(prompt) if prompt.error.is_some()));
 }

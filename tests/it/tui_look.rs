@@ -2,17 +2,20 @@
 //! mouse and every command mean the same cards with them as without.
 
 use andon::board::{Change, Field, Id};
+use andon::config::Motion;
 use andon::tui::app::App;
 use andon::tui::event::message_of;
 use andon::tui::layer::Layer;
 use andon::tui::layout::{Part, Plan};
 use andon::tui::look::{Density, Lanes};
 use andon::tui::message::Message;
+use andon::tui::theme::Theme;
 use andon::tui::update::update;
 use proptest::prelude::*;
 use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
+use crate::screens::dump;
 use crate::tui_story::{Story, board};
 
 fn plan(app: &App) -> Option<Plan> {
@@ -223,15 +226,51 @@ fn a_filter_and_lanes_go_together() {
 }
 
 #[test]
-fn another_board_is_looked_at_the_same_way_with_its_columns_open() {
-    let story = board("todo: A* | doing:").keys("zdzc");
-    let other = story.app.board.as_ref().clone();
-    let opened =
-        |path: &str| Message::Opened { path: path.into(), board: Box::new(other.clone()), read_only: None };
-    let story = story.then(opened("b.board.json"));
-    story
-        .sees(|app| app.look.density == Density::Compact && app.look.folded.is_empty())
-        .is("todo: A* | doing:");
+fn nothing_comes_or_goes_by_itself_where_motion_is_reduced() {
+    let mut story = board("todo: A*, B | doing: | done:");
+    story.app.config.screen.motion = Motion::Reduced;
+    let mut story = story.keys("L").says("moved");
+    assert_eq!(story.app.deadline(), None);
+    story.now = story.now.plus_ms(60_000);
+    let story = story.then(Message::Tick).says("moved").keys("j");
+    assert!(story.app.notice.is_none());
+    // The keys of a chord are listed at once, not when the hand rests.
+    let story = story.keys("g");
+    assert!(story.app.shows_following() && story.app.deadline().is_none());
+    // Otherwise a while does all of that.
+    let mut story = board("todo: A*, B | doing: | done:").keys("L").says("moved");
+    assert!(story.app.deadline().is_some());
+    story.now = story.now.plus_ms(60_000);
+    let story = story.then(Message::Tick);
+    assert!(story.app.notice.is_none() && !story.keys("g").app.shows_following());
+}
+
+#[test]
+fn the_head_of_a_lane_keeps_clear_of_strips() {
+    let story = dressed(
+        board("todo: A* | doing: B | review: | done:"),
+        &[],
+        &[],
+        &[("A", "a long label that many cards have")],
+    );
+    let mut story = by(story, "label").keys("lzc");
+    let text = dump::text(&dump::screen(&mut story.app, 80, 24, &Theme::MONO));
+    let head = text.lines().find(|line| line.contains("#a long label")).unwrap_or_else(|| panic!("{text}"));
+    let strip = plan(&story.app).unwrap().slots.iter().find(|slot| slot.folded).map(|slot| slot.cards);
+    let (before, after) = (strip.unwrap().x, strip.unwrap().right());
+    let place = head.chars().position(|letter| letter == '#').unwrap();
+    assert!(place >= usize::from(after) || place + 20 < usize::from(before), "{text}");
+}
+
+#[test]
+fn the_second_line_of_a_wide_card_tells_more() {
+    let texts = "todo: A* | doing: B1, B2, B3, B4, B5, B6, B7, B8 | done:";
+    let long = "A title that is far too long for a line of so few cells however it is cut";
+    let story = board(&texts.replace("B2", long));
+    let story = dressed(story, &[], &[("B1", "maria"), (long, "jon")], &[]);
+    let mut story = story.keys("lzz");
+    let text = dump::text(&dump::screen(&mut story.app, 70, 24, &Theme::MONO));
+    assert!(text.contains("@maria") && !text.contains("@jon"), "{text}");
 }
 
 #[test]

@@ -98,6 +98,19 @@ fn a_card_is_dragged_through_the_one_door() {
 }
 
 #[test]
+fn what_is_carried_stands_still_where_motion_is_reduced() {
+    let mut story = board("todo: A*, B | doing: C | done:");
+    story.app.config.screen.motion = andon::config::Motion::Reduced;
+    let line_of = |story: &mut Story| story.text().lines().position(|line| line.contains("→ doing")).unwrap();
+    let (room, head) = (story.room_of("doing"), story.place_of("C"));
+    let mut story = story.carry("A", room);
+    let before = line_of(&mut story);
+    let mut story = story.mouse(Gesture::Drag, head);
+    assert_eq!(line_of(&mut story), before);
+    story.let_go(room).says("moved");
+}
+
+#[test]
 fn a_card_lands_between_the_cards_it_is_dropped_at() {
     let story = || board("todo: A*, B, C, D | doing: E, F | done:").then(Message::Resize(120, 40));
     let above = |title: &str| story().place_of(title);

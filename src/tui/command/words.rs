@@ -80,6 +80,7 @@ impl App {
 
     /// When the keys that may follow are to be shown.
     pub(in crate::tui) fn follows_at(&self) -> Option<Timestamp> {
-        (!self.chord.is_empty()).then(|| self.chord_since.plus_ms(REST_MS))
+        let rest = if self.is_still() { 0 } else { REST_MS };
+        (!self.chord.is_empty()).then(|| self.chord_since.plus_ms(rest))
     }
 }

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use crate::board::typed;
-use crate::memory::Note;
 use crate::template::Template;
 use crate::tui::app::{App, Health, Tone, Unsaved};
 use crate::tui::command::Command;
@@ -49,14 +48,22 @@ impl App {
 
     /// Asks how a new board is to be called: like its folder, if nobody says otherwise.
     pub(super) fn ask_for_board(&mut self) {
-        let folder = self.session.folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let hint = "its file goes into this folder; columns and limits are chosen next";
-        self.ask(Ask::BoardName, "Name of the new board".to_owned(), hint, &folder, Vec::new());
+        let hint = match self.folder_name() {
+            folder if folder.is_empty() => String::new(),
+            folder => format!("nothing typed: {folder}; "),
+        };
+        let hint = format!("{hint}its file goes into this folder; columns and limits are chosen next");
+        self.ask(Ask::BoardName, "Name of the new board".to_owned(), &hint, "", Vec::new());
+    }
+
+    fn folder_name(&self) -> String {
+        self.session.folder.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     /// Takes the name, and asks what the board begins with. True if it is one.
     pub(super) fn name_board(&mut self, text: &str) -> bool {
-        let name = match typed::name(text) {
+        let folder = self.folder_name();
+        let name = match typed::name(if text.trim().is_empty() { &folder } else { text }) {
             Ok(name) => name,
             Err(wrong) => {
                 self.tell(Tone::Unavailable, wrong.to_string(), None);
@@ -80,7 +87,8 @@ impl App {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let effects = self.open_board(path);
         let (add, settings) = (self.key_text(Command::Add), self.key_text(Command::Settings));
-        let text = format!("made {file}; {add} adds the first card, {settings} changes columns and limits");
+        let text =
+            format!("made {file}; {add} adds the first card; columns and limits are behind {settings}");
         self.tell(Tone::Done, text, None);
         effects
     }
@@ -90,7 +98,7 @@ impl App {
         let session = crate::tui::app::Session { path: Some(path), saving: false, ..self.session.clone() };
         let mut fresh = Self::without_board(session, self.seed, self.now);
         fresh.tab = self.others.next_tab();
-        fresh.metrics.size = self.metrics.size;
+        fresh.config = self.config.clone();
         fresh.metrics.window = self.metrics.window;
         let (tab, place) = (fresh.tab, place.min(self.others.resting.len() + 1));
         // Among those that rest, the one on screen is left out.
@@ -181,12 +189,16 @@ impl App {
             // It was closed meanwhile.
             return Vec::new();
         };
+        other.memory = std::mem::take(&mut self.memory);
         other.now = now;
-        other.expire();
+        if !other.is_still() {
+            other.expire();
+        }
         let was_well = !is_failing(&other.health);
         let mut effects = other.take(message);
         other.start_sync(&mut effects);
-        let notes: Vec<Note> = std::mem::take(&mut other.notes);
+        self.memory = std::mem::take(&mut other.memory);
+        self.notes.append(&mut other.notes);
         let failed = is_failing(&other.health) && was_well;
         let trouble = other.notice.as_ref().filter(|_| failed).map(|notice| notice.text.clone());
         let trouble = trouble.or_else(|| match &other.health {
@@ -194,9 +206,6 @@ impl App {
             _ => None,
         });
         let title = other.title();
-        for note in notes {
-            self.note(note);
-        }
         if let Some(trouble) = trouble {
             self.tell(Tone::Failed, format!("{title}: {trouble}"), None);
         }

@@ -1,7 +1,5 @@
 //! How the person wants to see the board: density, lanes, folded columns, zoom.
 
-use std::collections::BTreeSet;
-
 use crate::board::Id;
 use crate::tui::app::{App, Tone};
 use crate::tui::layer::{Choice, PickerItem};
@@ -63,10 +61,9 @@ impl App {
         self.tell(Tone::Done, told, None);
     }
 
-    /// Sees another board, or the same one read anew, as `look` says. Folded columns belong to one
-    /// board: of another they are not taken over.
-    pub(super) fn look_as(&mut self, look: Look, same_board: bool) {
-        self.look = if same_board { look } else { Look { folded: BTreeSet::new(), zoomed: false, ..look } };
+    /// Sees the same board, read anew, as it was seen.
+    pub(super) fn look_as(&mut self, look: Look) {
+        self.look = look;
         self.refresh_shown();
         self.settle();
     }

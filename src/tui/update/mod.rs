@@ -20,6 +20,7 @@ mod forms;
 mod go_to;
 mod in_git;
 mod inside;
+mod kept;
 mod keys;
 mod lists;
 mod look;
@@ -58,7 +59,9 @@ const MEASURED_FOR_MS: i64 = 300_000;
 /// Does what a message asks for. Returns what is to happen outside.
 pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
     app.now = now;
-    app.expire();
+    if !app.is_still() || message.is_typed() {
+        app.expire();
+    }
     let mut effects = match message {
         Message::Of(tab, message) => app.heard_of(tab, *message),
         message => app.take(message),
@@ -85,6 +88,7 @@ pub fn update(app: &mut App, message: Message, now: Timestamp) -> Vec<Effect> {
     if app.wants_measures() {
         effects.push(Effect::Measure);
     }
+    app.keep_look();
     if !app.notes.is_empty() {
         effects.push(Effect::Remember(std::mem::take(&mut app.notes)));
     }

@@ -31,7 +31,11 @@ impl App {
         fresh.metrics.cursor = Cursor::default();
         // Revisions go on, so that a measure of the board before is never taken for this one's.
         fresh.revision = self.revision + 1;
-        fresh.look_as(self.look.clone(), same_board);
+        if same_board && !self.is_opening() {
+            fresh.look_as(self.look.clone());
+        } else {
+            fresh.look_as_kept();
+        }
         // What was said while it was read still holds: that it was just made.
         fresh.notice = self.notice.take().filter(|_| self.is_opening());
         *self = fresh;

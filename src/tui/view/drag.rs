@@ -69,9 +69,12 @@ fn ghost(pen: &mut Pen<'_>, app: &App, plan: &Plan, carried: &Carried, card: &Ca
     let (symbol, words, role) = told;
     let wanted = text::width(&title).max(text::width(&words) + 2) + 2;
     let width = u16::try_from(wanted).unwrap_or(GHOST).min(GHOST).min(plan.body.width);
+    // It goes along with the pointer, or stands still at the foot of the board.
+    let (x, y) =
+        if app.is_still() { (plan.body.x, plan.body.bottom().saturating_sub(2)) } else { carried.at };
     let area = Rect {
-        x: (carried.at.0.saturating_add(1)).min(plan.body.right().saturating_sub(width)),
-        y: carried.at.1.min(plan.hint.y.saturating_sub(2)),
+        x: x.saturating_add(u16::from(!app.is_still())).min(plan.body.right().saturating_sub(width)),
+        y: y.min(plan.hint.y.saturating_sub(2)),
         width,
         height: 2,
     };

@@ -18,14 +18,17 @@ pub fn head(pen: &mut Pen<'_>, app: &App, plan: &Plan, band: &Band) {
     let (Some(y), Some(lane)) = (band.head, app.lanes().get(band.lane)) else { return };
     let glyphs = pen.glyphs();
     // Strips have their names from top to bottom, which no lane crosses.
-    let mut open = plan.slots.iter().filter(|slot| !slot.folded);
-    let Some(first) = open.next() else { return };
-    let (left, right) = (first.cards.x, open.next_back().unwrap_or(first).cards.right());
+    let Some((left, right)) = widest_run(plan) else { return };
     let width = right.saturating_sub(left);
     let here = app.lane() == band.lane;
-    for slot in plan.slots.iter().filter(|slot| !slot.folded) {
+    for (slot, next) in plan.slots.iter().zip(plan.slots.iter().skip(1).map(Some).chain([None])) {
+        if slot.folded {
+            continue;
+        }
         pen.rule(slot.cards.x, y, slot.cards.right(), glyphs.dash, Role::Rule);
-        pen.rule(slot.cards.right(), y, (slot.cards.right() + 1).min(right), glyphs.cross, Role::Rule);
+        if next.is_some_and(|next| !next.folded) {
+            pen.rule(slot.cards.right(), y, slot.cards.right() + 1, glyphs.cross, Role::Rule);
+        }
     }
     let look = standing(lane.count, lane.limit, glyphs);
     let (symbol, role) = match (lane.expedite, here) {
@@ -66,7 +69,18 @@ pub fn head(pen: &mut Pen<'_>, app: &App, plan: &Plan, band: &Band) {
         }
         if !words.is_empty() {
             let end = slot.cards.right().saturating_sub(1);
-            pen.parts_right(slot.cards.x.max(x), y, end, &[(&words, Role::Faint), (" ", Role::Faint)]);
+            let within = (left..right).contains(&slot.cards.x);
+            let free = if within { slot.cards.x.max(x) } else { slot.cards.x };
+            pen.parts_right(free, y, end, &[(&words, Role::Faint), (" ", Role::Faint)]);
         }
     }
+}
+
+/// Where the words of a head have the most room: from the first to the last cell of the open
+/// columns between two strips.
+fn widest_run(plan: &Plan) -> Option<(u16, u16)> {
+    let runs = plan.slots.split(|slot| slot.folded);
+    let runs = runs.filter_map(|run| Some((run.first()?.cards.x, run.last()?.cards.right())));
+    // Of two that are as wide the left one.
+    runs.rev().max_by_key(|(left, right)| right.saturating_sub(*left))
 }

@@ -37,7 +37,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App) -> Option<Position> {
     let mut step = |command: &str, what: &str| {
         lines.push(vec![(format!("{command:<16}"), Role::Key), (what.to_owned(), Role::Text)]);
     };
-    step(&key(Command::NewBoard), "makes a board in this folder: columns and limits to begin with");
+    step(&key(Command::NewBoard), "makes a board here, with columns and limits to begin with");
     if !app.memory.boards.is_empty() || !app.session.boards.is_empty() {
         step(&key(Command::Boards), "opens a board you opened before, or one that is nearby");
     }
@@ -46,11 +46,12 @@ pub fn draw(pen: &mut Pen<'_>, app: &App) -> Option<Position> {
     step("andon tutorial", "learns by doing, in five minutes");
     step("andon FILE", "opens a board that is somewhere else");
     lines.push(Line::new());
+    let room = usize::from(pen.area.width.saturating_sub(4)).clamp(1, 72);
     for lesson in [
         "Each column holds at most so many cards. A full one takes no more: finish one, then start one. So work flows.",
         "Every move is recorded in the board's file. andon measures from it how long things take, and where they wait.",
     ] {
-        for part in text::wrap(lesson, 56, 4) {
+        for part in text::wrap(lesson, room, 4) {
             lines.push(line(part.to_string(), Role::Faint));
         }
         lines.push(Line::new());

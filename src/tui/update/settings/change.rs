@@ -151,6 +151,12 @@ impl App {
             items.push(Self::setting_item(&stage.name, &limit, is, &cell.subject, fields(Some(stage.id))));
         }
         let at = items.iter().position(|item| item.unavailable.is_some()).unwrap_or(0);
+        if items.len() == 1 {
+            items.push(PickerItem {
+                unavailable: Some("made in the section Stages".to_owned()),
+                ..Self::setting_item("another stage", "", false, &cell.subject, fields(None))
+            });
+        }
         self.pick(format!("The stage of {}", self.called(&cell.subject)), items, at);
     }
 

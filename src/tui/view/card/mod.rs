@@ -17,6 +17,9 @@ use crate::tui::theme::Role;
 
 pub use tail::cord_look;
 
+/// From this many cells on the second line of two has room for words.
+const TOLD_FROM: usize = 36;
+
 /// Texts, each with what it is.
 type Parts = Vec<(String, Role)>;
 
@@ -34,6 +37,7 @@ pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: boo
     };
     let x = pen.parts(left, area.y, right, &[(&id, id_role), (" ", Role::Faint)]);
     let room = usize::from(right.saturating_sub(left));
+    let face = told_below_a_line(card, face, room, usize::from(right.saturating_sub(x)));
     let tail = tail::tail(app, card, face, room, glyphs);
     let role = if selected { Role::Strong } else { Role::Text };
     match face {
@@ -54,6 +58,12 @@ pub fn face(pen: &mut Pen<'_>, app: &App, card: &Card, face: Face, selected: boo
     if chosen {
         pen.put(area.x, area.y, area.right(), glyphs.chosen, Role::Key);
     }
+}
+
+/// Where a title needs one line of two, the other one tells what a larger face would.
+fn told_below_a_line(card: &Card, face: Face, room: usize, first: usize) -> Face {
+    let told = face == Face::Compact && room >= TOLD_FROM && text::width(card.title()) <= first;
+    if told { Face::Worded } else { face }
 }
 
 /// All in one line.
