@@ -97,6 +97,7 @@ mod stories_little;
 mod traps;
 mod tui_boards;
 mod tui_cards;
+mod tui_clicks;
 mod tui_commands;
 mod tui_cord;
 mod tui_dialogs;
