@@ -95,8 +95,11 @@ mod stories_golden;
 mod stories_little;
 #[cfg(unix)]
 mod traps;
+mod tui_anything;
+mod tui_anything_world;
 mod tui_boards;
 mod tui_cards;
+mod tui_clicks;
 mod tui_commands;
 mod tui_cord;
 mod tui_dialogs;

@@ -81,6 +81,19 @@ fn a_board_that_is_open_is_shown_and_not_opened_again() {
 }
 
 #[test]
+fn while_a_board_is_read_keys_say_so_and_questions_stay() {
+    let story = opens(two(), "/w/c.board.json").keys("a").says("the board is still being read").bare();
+    let story =
+        story.keys("L").says("the board is still being read").keys(",").says("still being read").bare();
+    assert!(story.committed.is_empty());
+    let mut story = story.keys("gnNext");
+    let tab = story.app.tab;
+    story.send(of(tab, opened("/w/c.board.json", "todo: A | done:")));
+    let story = story.is("todo: A* | done:").keys("<Enter>");
+    story.shows(|layer| matches!(layer, Layer::Picker(picker) if picker.title.contains("Next")));
+}
+
+#[test]
 fn three_boards_stay_in_order() {
     let story = opens(two().keys("gT"), "/w/c.board.json");
     assert_eq!(names(&story.app), ["a", "c", "b"]);

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use crate::screens::dump;
 use crate::tui_story::{START, board, line};
 
-fn boards(limited: bool) -> impl Strategy<Value = String> {
+pub fn boards(limited: bool) -> impl Strategy<Value = String> {
     let limit = proptest::option::of(1..4_u8).prop_map(move |limit| limit.filter(|_| limited));
     let column = (limit, 0..4_usize);
     proptest::collection::vec(column, 1..5).prop_map(|columns| {

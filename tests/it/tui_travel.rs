@@ -1,7 +1,7 @@
 //! Stories of time travel and of the feed of what happened.
 
 use andon::board::{Board, Change, Fields, Id, Subject, WipLimit};
-use andon::tui::app::Tone;
+use andon::tui::app::{Problem, Tone};
 use andon::tui::command::{COMMANDS, Context};
 use andon::tui::layer::Layer;
 use andon::tui::message::{Effect, Message};
@@ -172,7 +172,7 @@ fn news_of_the_file_are_taken_in_underneath_and_told() {
 
 #[test]
 fn a_file_that_cannot_be_read_ends_the_journey() {
-    let problem = andon::tui::app::Problem { place: "b.json:1:1".into(), reason: "no".into(), hint: None };
+    let problem = Problem { place: "b.json:1:1".into(), reason: "no".into(), hint: None };
     let story = story().keys("t[[").then(Message::Broken(problem));
     story.shows(|layer| matches!(layer, Layer::Broken(_))).sees(|app| app.travel.is_none());
 }
@@ -278,5 +278,18 @@ impl Story {
     fn stands_on(self, title: &str) -> Self {
         assert_eq!(self.app.card().map(andon::board::Card::title), Some(title));
         self
+    }
+}
+
+#[test]
+fn who_is_called_back_by_a_broken_file_finds_the_cursor_in_its_column() {
+    let problem = Problem { place: "a:1".to_owned(), reason: "it is cut".to_owned(), hint: None };
+    for keys in ["tzc", "tzllabel<Enter>"] {
+        let story = board("todo: A*, B | doing: C").then(Message::Resize(80, 24)).keys(keys);
+        let story = story.then(Message::Broken(problem.clone())).sees(|app| app.travel.is_none());
+        let app = &story.app;
+        let column = app.column().unwrap();
+        assert_eq!(app.card().is_some(), app.len_in(column) > 0, "{keys}");
+        assert_eq!(app.card().and_then(|card| app.row_of(card)).unwrap_or(0), app.selection.row, "{keys}");
     }
 }

@@ -3,11 +3,13 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use andon::board::{Change, Draft, Field, Operation, Timestamp};
 use andon::store::BoardFile;
 
 use crate::pty::Pty;
+use crate::store_support::{cases, random};
 use crate::tui_program::andon;
 use crate::tui_story;
 
@@ -62,6 +64,52 @@ fn a_program_that_is_ended_from_outside_saves_both() {
     assert!(Command::new("kill").args(["-TERM", &pty.id().to_string()]).status().unwrap().success());
     pty.ends();
     assert_eq!(both(folder.path()), KEPT);
+}
+
+/// `kill -9` while edits are typed into both boards: what the screen has shown without "saving"
+/// beside it is there afterwards. `ANDON_CASES` sets the number of kills.
+#[test]
+fn what_was_shown_as_saved_outlives_kill_9() {
+    let (kills, mut random) = (cases(2), random(5));
+    let titles = ["First", "Second", "Third", "Fourth"];
+    let (mut typed, mut told, mut kept) = (0, 0, 0);
+    for _ in 0..kills {
+        let folder = boards();
+        let mut pty = start(folder.path());
+        let mut saved: Vec<&str> = Vec::new();
+        let until = Instant::now() + Duration::from_millis(1 + random() % 120);
+        let mut keys = TYPED.split_inclusive('\r');
+        let mut next = Instant::now();
+        while Instant::now() < until {
+            if Instant::now() >= next
+                && let Some(keys) = keys.next()
+            {
+                pty.types(keys);
+                typed += 1;
+                next += Duration::from_millis(random() % 30);
+            }
+            saved.extend(titles_saved(&pty.text(), &titles));
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        assert!(Command::new("kill").args(["-KILL", &pty.id().to_string()]).status().unwrap().success());
+        pty.ends();
+        saved.extend(titles_saved(&pty.text(), &titles));
+        saved.sort_unstable();
+        saved.dedup();
+        let there = both(folder.path()).concat();
+        for title in &saved {
+            assert!(there.contains(title), "{title} was saved on screen, and is not in {there}");
+        }
+        told += saved.len();
+        kept += titles.iter().filter(|title| there.contains(**title)).count();
+    }
+    println!("{kills} kills: {typed} cards typed, {told} shown as saved, {kept} there afterwards");
+}
+
+/// The cards on a screen that does not say it is saving, nor asks for one of them.
+fn titles_saved<'a>(screen: &str, titles: &[&'a str]) -> Vec<&'a str> {
+    let calm = !screen.contains("saving") && !screen.contains('╭');
+    titles.iter().copied().filter(|title| calm && screen.contains(*title)).collect()
 }
 
 #[test]

@@ -21,7 +21,11 @@ pub(super) fn suspend(_: &App) -> Answer {
 }
 
 pub(super) fn board(app: &App) -> Answer {
-    if app.has_board() { Ok(()) } else { Err("there is no board here yet".to_owned()) }
+    match (app.has_board(), app.is_opening()) {
+        (true, _) => Ok(()),
+        (false, true) => Err("the board is still being read".to_owned()),
+        (false, false) => Err("there is no board here yet".to_owned()),
+    }
 }
 
 /// Something may be changed.

@@ -98,6 +98,10 @@ impl App {
             let why = "the measures fill the screen; Esc shows the board";
             return self.tell(Tone::Unavailable, format!("{}: {why}", entry(command).title), None);
         }
+        if let (Found::Command(command), true) = (elsewhere, self.is_opening()) {
+            let why = "the board is still being read";
+            return self.tell(Tone::Unavailable, format!("{}: {why}", entry(command).title), None);
+        }
         if let KeyCode::Char(c) = event.code
             && event.modifiers.difference(KeyModifiers::SHIFT).is_empty()
         {

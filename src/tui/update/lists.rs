@@ -28,6 +28,18 @@ impl App {
         }
     }
 
+    /// Chooses a row of the list on top.
+    pub(super) fn go_to_row_on_top(&mut self, row: usize) {
+        let selected = match self.layers.last_mut() {
+            Some(Layer::Palette(palette)) => &mut palette.selected,
+            Some(Layer::Picker(picker)) => &mut picker.selected,
+            Some(Layer::GoTo(go_to)) => &mut go_to.selected,
+            Some(Layer::Help(help)) => &mut help.selected,
+            _ => return,
+        };
+        *selected = row;
+    }
+
     pub(super) fn accept_palette(&mut self) -> Vec<Effect> {
         let Some(Layer::Palette(palette)) = self.layers.last() else { return Vec::new() };
         let Some(entry) = self.command_rows().get(palette.selected).copied() else { return Vec::new() };

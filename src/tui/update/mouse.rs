@@ -11,6 +11,7 @@ use crate::tui::event;
 use crate::tui::layout::{Hit, Part, Plan};
 use crate::tui::message::Effect;
 use crate::tui::pane::PaneSize;
+use crate::tui::view::{self, Clicked};
 
 /// Two clicks within this time on one place are a double click, in milliseconds.
 const DOUBLE_MS: i64 = 400;
@@ -38,10 +39,10 @@ impl App {
         let before = self.pressed.replace((place, now));
         let twice = before.is_some_and(|(at, then)| at == place && now.since(then) <= DOUBLE_MS);
         self.drag = None;
-        if !self.layers.is_empty() {
-            return Vec::new();
-        }
         let at = Position::new(place.0, place.1);
+        if !self.layers.is_empty() {
+            return self.press_on_top(plan, at, twice);
+        }
         if let Some(message) = event::clicked(plan, self, at) {
             return self.take(message);
         }
@@ -63,6 +64,26 @@ impl App {
             self.drag = Some(Drag::Card(Carried { card, from: place, at: place, target: None, cursor }));
         }
         effects
+    }
+
+    /// A click on what lies on top goes to a row; a second one takes it. A question is answered.
+    fn press_on_top(&mut self, plan: &Plan, at: Position, twice: bool) -> Vec<Effect> {
+        match view::clicked(self, plan, at) {
+            // The first click may have scrolled the list: the row it chose is meant.
+            Some(Clicked::Row(_)) if twice => {
+                self.pressed = None;
+                self.perform(Command::Accept, None)
+            }
+            Some(Clicked::Row(row)) => {
+                self.go_to_row_on_top(row);
+                Vec::new()
+            }
+            Some(Clicked::Answer(yes)) => {
+                self.pressed = None;
+                self.perform(if yes { Command::Accept } else { Command::Back }, None)
+            }
+            None => Vec::new(),
+        }
     }
 
     fn drag_to(&mut self, plan: &Plan, place: Place) {

@@ -139,6 +139,9 @@ impl App {
         if message_ends_it || board.id() != self.board.id() {
             self.metrics.asked = None;
             self.metrics.since = self.revision;
+            // Lanes and folds may have been chosen in the past.
+            self.refilter();
+            self.settle();
             return;
         }
         travel.home.swap(self);

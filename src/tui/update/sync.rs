@@ -38,6 +38,11 @@ impl App {
         }
         // What was said while it was read still holds: that it was just made.
         fresh.notice = self.notice.take().filter(|_| self.is_opening());
+        // So does what was opened on the empty screen: the help, a question half answered.
+        if self.is_opening() {
+            self.layers.retain(|layer| !matches!(layer, Layer::Broken(_) | Layer::Welcome(_)));
+            fresh.layers = std::mem::take(&mut self.layers);
+        }
         *self = fresh;
         Vec::new()
     }

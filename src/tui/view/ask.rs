@@ -11,6 +11,11 @@ use crate::tui::input::Input;
 use crate::tui::layer::{Confirm, Prompt};
 use crate::tui::theme::Role;
 
+const YES: &str = "y ";
+const GAP: &str = "   ";
+const NO: &str = "n ";
+const BACK: &str = "back";
+
 /// A line to type, at the bottom, so that the board stays in sight.
 pub fn prompt(pen: &mut Pen<'_>, app: &App, prompt: &Prompt) -> Option<Position> {
     let inner = panel::bottom(pen, 2, &prompt.title);
@@ -49,18 +54,56 @@ pub fn prompt(pen: &mut Pen<'_>, app: &App, prompt: &Prompt) -> Option<Position>
 
 /// A question to answer with yes or no.
 pub fn confirm(pen: &mut Pen<'_>, confirm: &Confirm) -> Option<Position> {
-    let width = if pen.area.width < 72 { pen.area.width } else { 64 };
-    let lines = text::wrap(&confirm.question, width.saturating_sub(4).into(), 6);
-    let rows = u16::try_from(lines.len()).unwrap_or(1);
-    let inner = panel::centred(pen, (width, rows.saturating_add(4)), "");
+    let (lines, size) = question(pen.area, confirm);
+    let inner = panel::centred(pen, size, "");
     for (line, y) in lines.iter().zip(inner.y..inner.bottom()) {
         pen.put(inner.x, y, inner.right(), line.as_str(), Role::Text);
     }
-    let last = inner.bottom().saturating_sub(1);
-    let yes = [("y ", Role::Key), (confirm.then, Role::Faint), ("   ", Role::Faint)];
-    let x = pen.parts(inner.x, last, inner.right(), &yes);
-    pen.parts(x, last, inner.right(), &[("n ", Role::Key), ("back", Role::Faint)]);
+    let (yes, no) = answers(inner, confirm);
+    pen.parts(yes.x, yes.y, yes.right(), &[(YES, Role::Key), (confirm.then, Role::Faint)]);
+    pen.parts(no.x, no.y, no.right(), &[(NO, Role::Key), (BACK, Role::Faint)]);
     None
+}
+
+/// The lines of a question, and the cells of its box.
+fn question(room: Rect, confirm: &Confirm) -> (Vec<text::Clean<'static>>, (u16, u16)) {
+    let width = if room.width < 72 { room.width } else { 64 };
+    let inner = width.saturating_sub(4);
+    let lines = text::wrap(&confirm.question, inner.into(), 6);
+    let rows = u16::try_from(lines.len()).unwrap_or(1) + u16::from(!is_one_row(inner, confirm));
+    (lines, (width, rows.saturating_add(4)))
+}
+
+/// True if both answers fit on one row.
+fn is_one_row(width: u16, confirm: &Confirm) -> bool {
+    YES.len() + text::width(confirm.then) + GAP.len() + NO.len() + BACK.len() <= width.into()
+}
+
+/// Where yes and no stand within the box of a question.
+fn answers(inner: Rect, confirm: &Confirm) -> (Rect, Rect) {
+    let last = Rect { y: inner.bottom().saturating_sub(1), height: 1.min(inner.height), ..inner };
+    if !is_one_row(inner.width, confirm) {
+        return (Rect { y: last.y.saturating_sub(1).max(inner.y), ..last }, last);
+    }
+    let yes = cells(YES.len() + text::width(confirm.then)).min(inner.width);
+    let right = inner.width.min(yes + cells(GAP.len()));
+    let no = cells(NO.len() + BACK.len()).min(inner.width - right);
+    (Rect { width: yes, ..last }, Rect { x: inner.x + right, width: no, ..last })
+}
+
+fn cells(of: usize) -> u16 {
+    u16::try_from(of).unwrap_or(u16::MAX)
+}
+
+/// The answer at a place: true for yes.
+pub fn answer(room: Rect, confirm: &Confirm, place: Position) -> Option<bool> {
+    let inner = panel::inside(room, question(room, confirm).1);
+    let (yes, no) = answers(inner, confirm);
+    match () {
+        () if no.contains(place) => Some(false),
+        () if yes.contains(place) => Some(true),
+        () => None,
+    }
 }
 
 /// Draws text being typed on the pen's area, moved so that the cursor is in it. Answers where

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::list::Rows;
 use super::pen::Pen;
 use super::{ask, panel};
 use crate::text::fuzzy::{self, Finder, Query};
@@ -12,9 +13,22 @@ use crate::tui::theme::Role;
 /// Rows of cards, at most.
 const ROWS: u16 = 12;
 
+/// The cells of the box.
+const SIZE: (u16, u16) = (76, ROWS + 4);
+
+fn rows(inner: Rect, go_to: &GoTo) -> Rows {
+    let area = Rect { y: inner.y.saturating_add(2), height: inner.height.saturating_sub(2), ..inner };
+    Rows::new(area, go_to.selected)
+}
+
+/// The card at a place, as its row.
+pub fn row(room: Rect, go_to: &GoTo, place: Position) -> Option<usize> {
+    rows(panel::inside(room, SIZE), go_to).at(place, go_to.found.len())
+}
+
 /// Draws the question and the cards.
 pub fn draw(pen: &mut Pen<'_>, app: &App, go_to: &GoTo) -> Option<Position> {
-    let inner = panel::centred(pen, (76, ROWS + 4), "Go to a card");
+    let inner = panel::centred(pen, SIZE, "Go to a card");
     let glyphs = pen.glyphs();
     let x = pen.parts(inner.x, inner.y, inner.right(), &[(glyphs.right, Role::Key), (" ", Role::Key)]);
     let line = Rect { x, y: inner.y, width: inner.right().saturating_sub(x), height: 1.min(inner.height) };
@@ -32,9 +46,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, go_to: &GoTo) -> Option<Position> {
     }
     let query = Query::fuzzy(&go_to.query.text());
     let mut finder = Finder::default();
-    let in_sight = usize::from(inner.bottom().saturating_sub(top));
-    let first = (go_to.selected + 1).saturating_sub(in_sight);
-    for ((nth, id), y) in go_to.found.iter().enumerate().skip(first).zip(top..inner.bottom()) {
+    let rows = rows(inner, go_to);
+    for ((nth, id), y) in go_to.found.iter().enumerate().skip(rows.first).zip(rows.area.y..rows.area.bottom())
+    {
         let Some(card) = app.board.card(*id) else { continue };
         let chosen = nth == go_to.selected;
         let (mark, role) = if chosen { (glyphs.select, Role::Focus) } else { (" ", Role::Text) };

@@ -1,6 +1,8 @@
 //! The commands, those of this place first, and the marks of the board: searched by key or words.
 //! The one under the cursor can be done at once.
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 
 use super::panel::{self, Line, line};
@@ -11,6 +13,7 @@ use crate::text;
 use crate::tui::app::App;
 use crate::tui::command::{Entry, Group, Listed, Match};
 use crate::tui::fuzzy;
+use crate::tui::glyphs;
 use crate::tui::layer::Help;
 use crate::tui::legend::{self, Mark};
 use crate::tui::theme::Role;
@@ -21,22 +24,48 @@ const KEYS: usize = 18;
 const LINES: usize = 4;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, help: &Help) -> Option<Position> {
-    let inner = panel::centred(pen, (104, pen.area.height), "Help");
+    let inner = panel::centred(pen, size(pen.area), "Help");
     let query = "key or words: ";
     let x = pen.put(inner.x, inner.y, inner.right(), query, Role::Faint);
     let row = Rect { x, y: inner.y, width: inner.right().saturating_sub(x), height: 1.min(inner.height) };
     let cursor = ask::input(&mut pen.within(row), &help.query, true);
-    let rows = Rect { y: inner.y.saturating_add(2), height: inner.height.saturating_sub(2), ..inner };
     let found = app.matches();
     let text = help.query.text();
     let page = Page { app, query: text.trim(), width: inner.width.into(), symbols: pen.glyphs() };
-    let (lines, chosen) = page.lines(&found, help.selected);
-    // The one under the cursor is in sight, with its heading where it is the first.
-    let height = usize::from(rows.height);
-    let first = chosen.end.saturating_sub(height).min(chosen.start);
-    panel::scrolled(pen, rows, &lines, u16::try_from(first).unwrap_or(u16::MAX));
+    let (lines, places) = page.lines(&found, help.selected);
+    let rows = rows(inner);
+    panel::scrolled(pen, rows, &lines, first(rows, &places, help.selected));
     list::position(pen, inner, help.selected, found.len());
     cursor
+}
+
+fn size(room: Rect) -> (u16, u16) {
+    (104, room.height)
+}
+
+fn rows(inner: Rect) -> Rect {
+    Rect { y: inner.y.saturating_add(2), height: inner.height.saturating_sub(2), ..inner }
+}
+
+/// The first line in sight: the one under the cursor is, with its heading where it is the first.
+fn first(rows: Rect, places: &[Range<usize>], selected: usize) -> u16 {
+    let chosen = places.get(selected).or(places.last()).cloned().unwrap_or_default();
+    let first = chosen.end.saturating_sub(rows.height.into()).min(chosen.start);
+    u16::try_from(first).unwrap_or(u16::MAX)
+}
+
+/// The command or mark at a place, as its row.
+pub fn row(room: Rect, app: &App, help: &Help, place: Position) -> Option<usize> {
+    let inner = panel::inside(room, size(room));
+    let rows = rows(inner);
+    let down = place.y.checked_sub(rows.y).filter(|_| rows.contains(place))?;
+    let text = help.query.text();
+    let page = Page { app, query: text.trim(), width: inner.width.into(), symbols: &glyphs::Glyphs::UNICODE };
+    let (lines, places) = page.lines(&app.matches(), help.selected);
+    // The last page is full.
+    let last = lines.len().saturating_sub(rows.height.into());
+    let line = usize::from(first(rows, &places, help.selected)).min(last) + usize::from(down);
+    places.iter().position(|place| place.contains(&line))
 }
 
 /// What the lines are made with.
@@ -44,12 +73,12 @@ struct Page<'a> {
     app: &'a App,
     query: &'a str,
     width: usize,
-    symbols: &'static crate::tui::glyphs::Glyphs,
+    symbols: &'static glyphs::Glyphs,
 }
 
 impl Page<'_> {
-    /// The lines, and which of them are about the chosen one.
-    fn lines(&self, found: &[Match], selected: usize) -> (Vec<Line>, std::ops::Range<usize>) {
+    /// The lines, and for each that was found which of them are about it.
+    fn lines(&self, found: &[Match], selected: usize) -> (Vec<Line>, Vec<Range<usize>>) {
         let mut lines: Vec<Line> = Vec::new();
         if found.is_empty() {
             return (
@@ -57,11 +86,11 @@ impl Page<'_> {
                     "No command, mark or term of the filter has this key or these words.",
                     Role::Faint,
                 )],
-                0..0,
+                Vec::new(),
             );
         }
         let selected = selected.min(found.len() - 1);
-        let mut chosen = 0..0;
+        let mut places = Vec::with_capacity(found.len());
         let mut heading = None;
         for (nth, found) in found.iter().enumerate() {
             let above = lines.len();
@@ -78,11 +107,9 @@ impl Page<'_> {
                 Listed::Mark(mark) => self.mark(&mut lines, mark, found, is_chosen),
                 Listed::Term(term) => self.term(&mut lines, term, found, is_chosen),
             }
-            if is_chosen {
-                chosen = above..lines.len();
-            }
+            places.push(above..lines.len());
         }
-        (lines, chosen)
+        (lines, places)
     }
 
     /// The heading something stands under, and what is said beside it.

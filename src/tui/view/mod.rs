@@ -72,7 +72,7 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
     }
     drag::draw(&mut pen, app, &plan);
     // What lies on top leaves the last row to the news and the hints.
-    let room = Rect { height: area.height - 1 - plan.travel.height - plan.lesson.height, ..area };
+    let room = room(area, &plan);
     let mut cursor = None;
     for layer in &app.layers {
         let mut pen = pen.within(room);
@@ -102,6 +102,33 @@ pub fn paint(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<Position> 
     }
     footer::draw(&mut pen, app, plan.hint);
     cursor
+}
+
+fn room(area: Rect, plan: &Plan) -> Rect {
+    Rect { height: area.height - 1 - plan.travel.height - plan.lesson.height, ..area }
+}
+
+/// What is at a place of the uppermost layer that a click can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clicked {
+    /// A row to choose.
+    Row(usize),
+    /// Yes, or no.
+    Answer(bool),
+}
+
+/// What a click at a place of the uppermost layer means, if it means something.
+pub fn clicked(app: &App, plan: &Plan, place: Position) -> Option<Clicked> {
+    let (width, height) = app.size;
+    let room = room(Rect::new(0, 0, width, height), plan);
+    match app.top()? {
+        Layer::Picker(picker) => list::picker_row(room, picker, place).map(Clicked::Row),
+        Layer::Palette(palette) => list::palette_row(room, app, palette, place).map(Clicked::Row),
+        Layer::GoTo(go_to) => go_to::row(room, go_to, place).map(Clicked::Row),
+        Layer::Help(help) => help::row(room, app, help, place).map(Clicked::Row),
+        Layer::Confirm(confirm) => ask::answer(room, confirm, place).map(Clicked::Answer),
+        _ => None,
+    }
 }
 
 /// How far a detail is scrolled when its cursor is in sight, as near as can be to how far it is.
