@@ -224,15 +224,17 @@ impl Board {
 
     /// The key that puts a card at a place among the cards of its column that rank like it.
     fn rank_at(&self, card: &Card, place: Place, ids: &mut Ids) -> Result<String, Refusal> {
-        let apart = self.apart(card);
-        let peers: Vec<&Card> =
-            self.cards_in(card.column()).filter(|other| self.apart(other) == apart).collect();
-        let row = peers.iter().position(|other| other.id() == card.id()).ok_or(Refusal::Nothing)?;
-        let last = peers.len() - 1;
+        let column = card.column();
+        let cards = self.cards_in(column).len();
+        // Cards with right of way stand first, and rank among themselves.
+        let ahead = cards - self.count(Scope::Column(column));
+        let peers = if self.apart(card) { 0..ahead } else { ahead..cards };
+        let row = self.row(card).ok_or(Refusal::Nothing)?;
+        let last = peers.end - 1;
         let target = match place {
-            Place::Top => 0,
+            Place::Top => peers.start,
             Place::Bottom => last,
-            Place::By(rows) => row.saturating_add_signed(rows as isize).min(last),
+            Place::By(rows) => row.saturating_add_signed(rows as isize).clamp(peers.start, last),
         };
         if target == row {
             return Err(Refusal::Nothing);
@@ -243,7 +245,8 @@ impl Board {
             (Some(target), Some(target + 1))
         };
         let key = |row: Option<usize>| {
-            row.and_then(|row| peers.get(row)).map(|card| self.rank_key(card)).unwrap_or_default()
+            let peer = row.filter(|row| peers.contains(row)).and_then(|row| self.card_in(column, row));
+            peer.map(|card| self.rank_key(card)).unwrap_or_default()
         };
         rank::between(&key(above), &key(below), ids.next())
             .filter(|key| rank::is_key(key))

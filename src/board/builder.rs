@@ -111,7 +111,7 @@ impl Builder {
             self.column(lost);
         }
         self.settings.sort_by(by_subject);
-        Board::assemble(self.names, self.settings, self.columns, self.cards)
+        Board::assemble(self.names, self.settings, self.columns, self.cards.into_iter().collect())
     }
 }
 

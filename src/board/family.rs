@@ -87,7 +87,7 @@ impl Board {
     fn family(&self) -> &[(Id, u32)] {
         self.family.get_or_init(|| {
             let mut family: Vec<(Id, u32)> =
-                (0..).zip(&self.cards).filter_map(|(place, card)| Some((named(card)?, place))).collect();
+                (0..).zip(self.cards.iter()).filter_map(|(place, card)| Some((named(card)?, place))).collect();
             family.sort_unstable();
             family
         })

@@ -48,7 +48,7 @@ impl Board {
 
     fn lay_out(&self) -> Vec<Vec<u32>> {
         let mut lanes = vec![Vec::new(); self.columns().len()];
-        for (place, card) in (0..).zip(&self.cards) {
+        for (place, card) in (0..).zip(self.cards.iter()) {
             if card.on_board() {
                 lanes[card.column().index()].push(place);
             }

@@ -13,6 +13,7 @@ mod archive;
 mod audit;
 mod builder;
 mod card;
+mod cards;
 mod change;
 mod checklist;
 mod column;

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use chrono_tz::Tz;
 
 use super::builder::{by_subject, unknown_column};
+use super::cards::Cards;
 use super::family::named;
 use super::setting::{Fields, Setting, Subject};
 use super::{
@@ -28,10 +29,10 @@ pub struct Board {
     people: Vec<Person>,
     targets: Vec<WorkTarget>,
     templates: Vec<Template>,
-    /// Shared with copies of the board: a copy costs a pointer a card.
-    pub(super) cards: Vec<Arc<Card>>,
+    /// Shared with copies of the board.
+    pub(super) cards: Cards,
     /// Every card's place in `cards`, by id.
-    pub(super) index: Vec<(Id, u32)>,
+    pub(super) index: Arc<Vec<(Id, u32)>>,
     /// For each column its cards, top to bottom, once somebody looked.
     pub(super) lanes: OnceLock<Vec<Vec<u32>>>,
     /// The cards on the board whose andon cord is pulled.
@@ -46,12 +47,12 @@ impl Board {
         names: Names,
         settings: Vec<Setting>,
         columns: Vec<Column>,
-        cards: Vec<Arc<Card>>,
+        cards: Cards,
     ) -> Self {
         let mut index: Vec<(Id, u32)> = cards.iter().map(|card| card.id()).zip(0..).collect();
         index.sort_unstable();
         let is_pulled = |card: &Card| card.on_board() && card.cord().is_some();
-        let pulled = (0..).zip(&cards).filter(|(_, card)| is_pulled(card)).map(|(place, _)| place).collect();
+        let pulled = (0..).zip(cards.iter()).filter(|(_, card)| is_pulled(card)).map(|(place, _)| place).collect();
         let mut board = Self {
             names,
             settings,
@@ -66,7 +67,7 @@ impl Board {
             targets: Vec::new(),
             templates: Vec::new(),
             cards,
-            index,
+            index: Arc::new(index),
             lanes: OnceLock::new(),
             pulled,
             family: OnceLock::new(),
@@ -247,12 +248,12 @@ impl Board {
             let old = self.cards[place as usize].column().index();
             before = named(&self.cards[place as usize]);
             lanes[old].retain(|other| *other != place);
-            self.cards[place as usize] = card;
+            self.cards.set(place as usize, card);
             place
         } else {
             let place = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
             let at = self.index.partition_point(|(other, _)| *other < id);
-            self.index.insert(at, (id, place));
+            Arc::make_mut(&mut self.index).insert(at, (id, place));
             self.cards.push(card);
             place
         };

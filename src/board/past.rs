@@ -61,7 +61,7 @@ impl Timeline {
             at = if goes_on { at.max(setting.at) } else { setting.at };
             happened.push(Happening { at, card: BOARD, event });
         }
-        for (card, of) in (0..).zip(&board.cards) {
+        for (card, of) in (0..).zip(board.cards.iter()) {
             at = Timestamp::MIN;
             for (number, event) in (0..).zip(of.events()) {
                 at = at.max(event.at);
@@ -247,15 +247,16 @@ impl Board {
         let lane = self.cards[place as usize].column().index();
         lanes[lane].retain(|other| *other != place);
         self.pulled.retain(|other| *other != place);
-        self.index.retain(|(other, _)| *other != id);
+        Arc::make_mut(&mut self.index).retain(|(other, _)| *other != id);
         let whole = named(&self.cards.swap_remove(place as usize));
         self.adopt(place, whole, None);
         if let Some(moved) = self.cards.get(place as usize) {
             // The last card has taken its place.
             let last = u32::try_from(self.cards.len()).unwrap_or(u32::MAX);
             let (moved, lane, whole) = (moved.id(), moved.column().index(), named(moved));
-            let own = self.index.binary_search_by_key(&moved, |(id, _)| *id);
-            let own = own.ok().and_then(|own| self.index.get_mut(own)).map(|(_, place)| place);
+            let index = Arc::make_mut(&mut self.index);
+            let own = index.binary_search_by_key(&moved, |(id, _)| *id);
+            let own = own.ok().and_then(|own| index.get_mut(own)).map(|(_, place)| place);
             for other in own.into_iter().chain(&mut lanes[lane]).chain(&mut self.pulled) {
                 if *other == last {
                     *other = place;

@@ -26,9 +26,9 @@ impl Board {
             }
             match self.place(id) {
                 Some(place) => {
-                    let here = &mut self.cards[place as usize];
-                    let events = joined(here.events(), events);
-                    *here = Arc::new(Card::fold(id, events, &mut scratch));
+                    let events = joined(self.cards[place as usize].events(), events);
+                    let card = Arc::new(Card::fold(id, events, &mut scratch));
+                    self.cards.set(place as usize, card);
                 }
                 None => self.cards.push(Arc::new(Card::fold(id, events, &mut scratch).unmarked())),
             }

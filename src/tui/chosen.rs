@@ -36,7 +36,7 @@ impl Chosen {
 
     /// How many cards are selected.
     pub fn len(&self) -> usize {
-        self.cards.union(&self.ranged).count()
+        if self.ranged.is_empty() { self.cards.len() } else { self.iter().count() }
     }
 
     /// True if no card is.
@@ -69,7 +69,7 @@ impl Chosen {
 
     pub(super) fn extend(&mut self, cards: impl IntoIterator<Item = Id>) {
         self.keep_range();
-        self.cards.extend(cards);
+        self.cards.append(&mut cards.into_iter().collect());
         self.changes += 1;
     }
 
