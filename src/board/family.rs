@@ -86,8 +86,10 @@ impl Board {
     /// Every card that is part of one, by that one: built when it is first asked for.
     fn family(&self) -> &[(Id, u32)] {
         self.family.get_or_init(|| {
-            let mut family: Vec<(Id, u32)> =
-                (0..).zip(self.cards.iter()).filter_map(|(place, card)| Some((named(card)?, place))).collect();
+            let mut family: Vec<(Id, u32)> = (0..)
+                .zip(self.cards.iter())
+                .filter_map(|(place, card)| Some((named(card)?, place)))
+                .collect();
             family.sort_unstable();
             family
         })

@@ -43,16 +43,12 @@ pub struct Board {
 
 impl Board {
     /// Folds the settings and lays out the cards.
-    pub(super) fn assemble(
-        names: Names,
-        settings: Vec<Setting>,
-        columns: Vec<Column>,
-        cards: Cards,
-    ) -> Self {
+    pub(super) fn assemble(names: Names, settings: Vec<Setting>, columns: Vec<Column>, cards: Cards) -> Self {
         let mut index: Vec<(Id, u32)> = cards.iter().map(|card| card.id()).zip(0..).collect();
         index.sort_unstable();
         let is_pulled = |card: &Card| card.on_board() && card.cord().is_some();
-        let pulled = (0..).zip(cards.iter()).filter(|(_, card)| is_pulled(card)).map(|(place, _)| place).collect();
+        let pulled =
+            (0..).zip(cards.iter()).filter(|(_, card)| is_pulled(card)).map(|(place, _)| place).collect();
         let mut board = Self {
             names,
             settings,
