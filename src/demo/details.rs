@@ -120,7 +120,7 @@ const DETAILS: &[Detail] = &[
 const TEMPLATES: [(&str, &str); 2] = [
     (
         "defect",
-        "# Defect: \n\nkind: defect\n\nWhat happens, what should happen, since when?\n\n## Checklist\n\n\
+        "# \n\nkind: defect\n\nWhat happens, what should happen, since when?\n\n## Checklist\n\n\
          - [ ] a test that fails\n- [ ] mended\n- [ ] those who asked are told\n",
     ),
     (

@@ -112,7 +112,8 @@ mod tests {
         assert_eq!(on_board(&|card| !card.items().is_empty()), 6);
         assert!(on_board(&|card| card.checked().0 > 0) >= 4);
         assert_eq!(on_board(&|card| !card.links().is_empty()), 3);
-        assert_eq!(on_board(&|card| !card.value(Field::Due).is_empty()), 7);
+        let open = |card: &crate::board::Card| board.column(card.column()).kind != ColumnKind::Done;
+        assert_eq!(on_board(&|card| open(card) && !card.value(Field::Due).is_empty()), 7);
         assert_eq!(on_board(&|card| !card.value(Field::Parent).is_empty()), 4);
         assert_eq!(board.templates().len(), 2);
         for column in board.display_order() {
