@@ -112,6 +112,23 @@ fn reading_layers_are_told_and_others_say_that_they_need_the_screen() {
 }
 
 #[test]
+fn help_speaks_of_names_and_what_needs_a_screen_says_so() {
+    let (mut story, said) = types(board(BOARD), "help");
+    assert!(said.iter().all(|said| !said.contains(['{', '`'])), "{said:#?}");
+    assert!(said.iter().any(|said| said.contains("down 3 goes three down")), "{said:#?}");
+    for line in ["time travel", "Metrics", "zoom", "what happened", "fold the column"] {
+        assert!(!said.iter().any(|said| said.starts_with(&format!("{line}:"))), "{line}");
+        let (now, said) = types(story, line);
+        assert!(said.len() == 1 && said[0].contains("is for the screen"), "{line}: {said:?}");
+        assert!(now.app.layers.is_empty() && now.app.travel.is_none(), "{line}");
+        story = now;
+    }
+    // What it would have stood in the way of goes on.
+    let (story, _) = types(story, "move to done");
+    assert_eq!(line(&story.app.board), "todo: Banana | doing(1): Cherry | done: Apple, Plum");
+}
+
+#[test]
 fn what_others_do_is_announced() {
     let mut story = board(BOARD);
     let mut other = Board::clone(&story.app.board);

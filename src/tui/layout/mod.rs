@@ -125,7 +125,7 @@ impl Plan {
         let row = |y: u16, height: u16| Rect { y, height, ..area };
         let header = row(area.y, 1);
         let hint = row(area.bottom() - 1, 1);
-        let lesson_rows = lesson(app, area.height);
+        let lesson_rows = lesson(app, area);
         let lesson = row(hint.y - lesson_rows, lesson_rows);
         let area = Rect { height: area.height - lesson_rows, ..area };
         let travel_rows = travel(app, area.height);
@@ -209,12 +209,13 @@ fn travel(app: &App, height: u16) -> u16 {
     }
 }
 
-/// The rows of the lesson: the board stays what is looked at.
-fn lesson(app: &App, height: u16) -> u16 {
-    match height {
+/// The rows of the lesson: the board stays what is looked at, as far as the lesson can be read.
+fn lesson(app: &App, area: Rect) -> u16 {
+    let narrow = 2 * u16::from(area.width < ONE_COLUMN_BELOW);
+    match area.height {
         _ if app.tutorial.is_none() => 0,
-        18.. => 4,
-        12.. => 3,
+        18.. => 4 + narrow,
+        12.. => 3 + narrow,
         8.. => 1,
         _ => 0,
     }

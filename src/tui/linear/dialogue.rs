@@ -23,14 +23,29 @@ pub struct Answer {
     pub effects: Vec<Effect>,
 }
 
-/// Commands that only change what a screen looks like.
-const OF_SCREENS: [Command; 6] = [
+/// Commands that only change what a screen looks like, or whose answer is a screen.
+const OF_SCREENS: [Command; 21] = [
     Command::Redraw,
     Command::Suspend,
     Command::NextTheme,
     Command::Symbols,
     Command::Palette,
     Command::EditText,
+    Command::HideOrHighlight,
+    Command::Density,
+    Command::Lanes,
+    Command::Fold,
+    Command::UnfoldAll,
+    Command::Zoom,
+    Command::Metrics,
+    Command::TallerPane,
+    Command::LowerPane,
+    Command::NextTab,
+    Command::PreviousTab,
+    Command::Mouse,
+    Command::Travel,
+    Command::Activity,
+    Command::SkipLesson,
 ];
 
 struct Dialogue<'a> {
@@ -151,6 +166,10 @@ impl Dialogue<'_> {
 
     /// A command by its name, with what would be typed into its question, or how often.
     fn named(&mut self, line: &str) {
+        if let Some(entry) = of_screens(line) {
+            let text = format!("{} is for the screen; report tells how the work flows", entry.title);
+            return self.say(&words::sentence(&text));
+        }
         let Some((entry, rest)) = entry_of(line) else {
             let near = nearest(line).map_or_else(String::new, |title| format!(" Did you mean {title}?"));
             return self.say(&format!("There is no command {line}.{near} Type help for all of them."));
@@ -262,7 +281,7 @@ impl Dialogue<'_> {
         for entry in usable().filter(fits) {
             let not =
                 (entry.available)(self.app).err().map_or_else(String::new, |why| format!(" Not now: {why}."));
-            self.say(&format!("{}: {}{not}", entry.title, entry.help.replace('`', "")));
+            self.say(&format!("{}: {}{not}", entry.title, in_names(entry.help)));
         }
     }
 
@@ -305,6 +324,11 @@ fn usable() -> impl Iterator<Item = &'static Entry> {
     })
 }
 
+/// The command of that name that makes sense on a screen only.
+fn of_screens(line: &str) -> Option<&'static Entry> {
+    COMMANDS.iter().find(|entry| entry.title == line.to_lowercase() && OF_SCREENS.contains(&entry.command))
+}
+
 /// The command a line begins with, and what follows it: the longest of the names that fit, else the
 /// only one that begins like the line, else a key.
 fn entry_of(line: &str) -> Option<(&'static Entry, &str)> {
@@ -322,6 +346,22 @@ fn entry_of(line: &str) -> Option<(&'static Entry, &str)> {
     fitting(&|entry, head| entry.title == head)
         .or_else(by_key)
         .or_else(|| fitting(&|entry, head| entry.title.starts_with(head)))
+}
+
+/// The help of a command, with other commands by their names: no key is needed here.
+fn in_names(help: &str) -> String {
+    let help = help.replace('`', "");
+    COMMANDS.iter().fold(help, |help, entry| {
+        if !help.contains('{') {
+            return help;
+        }
+        let name = format!("{{{}}}", entry.command.name());
+        // A count goes before a key and behind a name.
+        let counted = ('2'..='9').fold(help, |help, count| {
+            help.replace(&format!("{count}{name}"), &format!("{} {count}", entry.title))
+        });
+        counted.replace(&name, entry.title)
+    })
 }
 
 /// A name that may have been meant.

@@ -133,6 +133,9 @@ fn head(pen: &mut Pen<'_>, app: &App, date: NaiveDate, (x, y, end): (u16, u16, u
     pen.rule(x, y, end, pen.glyphs().rule, Role::Rule);
 }
 
+/// From this many cells on there is room for a card's title beside its id and what happened.
+const TITLE_FROM: usize = 36;
+
 /// `14:02  3h  maria  4f1a Retry: moved from Ready to Review`.
 fn event(
     pen: &mut Pen<'_>,
@@ -175,8 +178,12 @@ fn event(
             let said = history::event(board, card, of);
             let id = format!("{} ", board.short_id(card.id()));
             // What happened is what is looked for: a long title gives way to it.
-            let room =
-                usize::from(end.saturating_sub(x)).saturating_sub(text::width(&id) + text::width(&said) + 2);
+            let row = usize::from(end.saturating_sub(x));
+            if row < TITLE_FROM {
+                pen.parts(x, y, end, &[(&id, Role::Faint), (&said, role)]);
+                return;
+            }
+            let room = row.saturating_sub(text::width(&id) + text::width(&said) + 2);
             let title = text::fit(card.title(), room.max(12));
             pen.parts(
                 x,
