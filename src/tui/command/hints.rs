@@ -61,6 +61,9 @@ fn now(app: &App, context: Context) -> Vec<(Command, &'static str)> {
             (Command::PageDown, "page down"),
         ]);
     }
+    if context == Context::Travel {
+        offered.push((Command::Travel, "back to now"));
+    }
     if app.count.is_some() {
         offered.push((Command::Back, "drop the count"));
     }
