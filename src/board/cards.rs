@@ -39,13 +39,12 @@ impl Cards {
     }
 
     pub fn push(&mut self, card: Arc<Card>) {
-        match self.blocks.last_mut().filter(|block| block.len() < BLOCK) {
-            Some(block) => Arc::make_mut(block).push(card),
-            None => {
-                let mut block = Vec::with_capacity(BLOCK);
-                block.push(card);
-                self.blocks.push(Arc::new(block));
-            }
+        if let Some(block) = self.blocks.last_mut().filter(|block| block.len() < BLOCK) {
+            Arc::make_mut(block).push(card);
+        } else {
+            let mut block = Vec::with_capacity(BLOCK);
+            block.push(card);
+            self.blocks.push(Arc::new(block));
         }
     }
 

@@ -15,6 +15,8 @@ pub struct Chosen {
     ranged: BTreeSet<Id>,
     /// Counts changes of the selection.
     changes: u64,
+    /// The revision of the board that all of the cards are known to be on.
+    pub(super) of: Option<u64>,
     /// What limits refused of the last change of several cards, for making it anyway.
     pub(super) refused: Vec<Operation>,
 }

@@ -9,7 +9,9 @@ mod register;
 mod rows;
 mod said;
 
-use crate::board::{Board, Card, Field, Subject};
+use std::collections::BTreeSet;
+
+use crate::board::{Board, Field, Name, Subject};
 
 pub use register::Register;
 pub use rows::{Cell, Row, heads, rows};
@@ -91,16 +93,16 @@ pub struct Known {
 impl Known {
     /// Looks at every card.
     pub fn of(board: &Board) -> Self {
-        let on_board = || board.cards().filter(|card| card.on_board());
-        let people = on_board().flat_map(Card::who).map(|name| board.names().text(*name).into());
-        let kinds = on_board().map(|card| card.value(Field::Kind)).filter(|kind| !kind.is_empty());
-        let kinds = kinds.map(Into::into);
-        Self { people: in_order(people), kinds: in_order(kinds) }
+        let (mut people, mut kinds) = (BTreeSet::<Name>::new(), BTreeSet::<&str>::new());
+        for card in board.cards().filter(|card| card.on_board()) {
+            people.extend(card.who());
+            kinds.extend(Some(card.value(Field::Kind)).filter(|kind| !kind.is_empty()));
+        }
+        let mut people: Vec<Box<str>> =
+            people.into_iter().map(|name| board.names().text(name).into()).collect();
+        people.sort_unstable();
+        Self { people, kinds: kinds.into_iter().map(Into::into).collect() }
     }
-}
-
-fn in_order(texts: impl Iterator<Item = Box<str>>) -> Vec<Box<str>> {
-    texts.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
 }
 
 impl Settings {

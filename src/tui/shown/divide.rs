@@ -55,6 +55,15 @@ pub(super) fn right_of_way(board: &Board) -> Shown {
     Shown { columns: None, lanes, cells, tall: tall + rest_tall }
 }
 
+/// True if a card that was found has right of way, where that makes a lane. Such cards stand first
+/// in their columns, so no other is looked at.
+pub(super) fn divides(board: &Board, by: Lanes, found: &Found) -> bool {
+    let columns = board.display_order().iter().copied();
+    let undelivered = columns.filter(|column| board.column(*column).kind != ColumnKind::Done);
+    let mut first = undelivered.filter_map(|column| board.card(*found.lane(column).first()?));
+    by != Lanes::None && first.any(|card| board.expedited(card))
+}
+
 /// Cards with right of way that are in process.
 fn in_process(board: &Board) -> usize {
     let columns = board.display_order().iter().filter(|column| board.column(**column).kind.in_process());

@@ -59,6 +59,10 @@ impl Shown {
             (None, Lanes::None) => Self::default(),
             // Cards with right of way stand first in their columns already.
             (None, Lanes::Expedite) => divide::right_of_way(board),
+            (Some(found), Lanes::None | Lanes::Expedite) if !divide::divides(board, lanes, found) => {
+                let found = board.column_numbers().map(|column| found.lane(column).to_vec());
+                Self { columns: Some(found.collect()), ..Self::default() }
+            }
             _ => divide::by(board, lanes, wanted, me),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::board::{AtLimit, Card, Id, Operation};
+use crate::board::{AtLimit, Id, Operation};
 use crate::due;
 use crate::tui::app::{App, Tone};
 use crate::tui::bulk::{Bulk, MOST, Plan, Refused};
@@ -28,24 +28,22 @@ impl App {
                     return Some(self.bulk(&Bulk::Unblock, &cards));
                 }
                 let hint = "what they wait for; those that are blocked stay as they are";
-                self.ask_several(AskSeveral::Block, "Why are %n blocked?", hint, cards, Vec::new());
+                self.ask_several(AskSeveral::Block, "Why are %n blocked?", hint, cards);
                 nothing
             }
             Command::Assign => {
-                let words = self.people();
                 let hint = "names, separated by commas; -name takes one off; Tab completes";
-                self.ask_several(AskSeveral::Who, "Who joins %n?", hint, cards, words);
+                self.ask_several(AskSeveral::Who, "Who joins %n?", hint, cards);
                 nothing
             }
             Command::Label => {
-                let words = self.labels();
                 let hint = "labels, separated by commas; -label takes one off; Tab completes";
-                self.ask_several(AskSeveral::Labels, "Labels for %n", hint, cards, words);
+                self.ask_several(AskSeveral::Labels, "Labels for %n", hint, cards);
                 nothing
             }
             Command::Due => {
                 let hint = "fri, in 3 days, 24 dec, none";
-                self.ask_several(AskSeveral::Due, "When are %n due?", hint, cards, Vec::new());
+                self.ask_several(AskSeveral::Due, "When are %n due?", hint, cards);
                 nothing
             }
             Command::Class => {
@@ -68,14 +66,14 @@ impl App {
         }
     }
 
-    fn ask_several(&mut self, ask: AskSeveral, title: &str, hint: &str, cards: Vec<Id>, words: Vec<String>) {
+    fn ask_several(&mut self, ask: AskSeveral, title: &str, hint: &str, cards: Vec<Id>) {
         let title = title.replace("%n", &self.named(&cards));
-        self.ask(Ask::Several(ask, cards), title, hint, "", words);
+        self.ask(Ask::Several(ask, cards), title, hint, "", Vec::new());
     }
 
     fn ask_for_item_of_several(&mut self, cards: Vec<Id>) {
         let hint = "what is to be done; Enter adds it and asks for the next, an empty line ends";
-        self.ask_several(AskSeveral::Item, "Checklists of %n", hint, cards, Vec::new());
+        self.ask_several(AskSeveral::Item, "Checklists of %n", hint, cards);
     }
 
     /// "4f1a", "3 cards".
@@ -219,16 +217,6 @@ impl App {
         let done: HashSet<Id> = operations.iter().filter_map(|operation| operation.change.card()).collect();
         self.chosen.retain(|card| !done.contains(&card));
         self.chosen.refused.clear();
-    }
-
-    /// The people on the cards of the board.
-    fn people(&self) -> Vec<String> {
-        self.used(Card::who)
-    }
-
-    /// The labels of the cards of the board.
-    fn labels(&self) -> Vec<String> {
-        self.used(Card::labels)
     }
 }
 

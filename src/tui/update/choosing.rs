@@ -62,7 +62,9 @@ impl App {
             return;
         }
         let board = &self.board;
-        self.chosen.retain(|card| board.card(card).is_some_and(Card::on_board));
+        if self.chosen.of.replace(self.revision) != Some(self.revision) {
+            self.chosen.retain(|card| board.card(card).is_some_and(Card::on_board));
+        }
         let Some(anchor) = self.chosen.range() else { return };
         let column = self.column().filter(|_| self.selection.column == Some(anchor.column));
         let from = self.board.card(anchor.card).and_then(|card| self.row_of(card));

@@ -1,13 +1,11 @@
 //! One line to type: what is asked, and what is done with the answer.
 
-use std::collections::BTreeSet;
-
-use crate::board::{Card, Change, Field, Id, Name, Operation};
+use crate::board::{Change, Field, Id, Name, Operation};
 use crate::card_markdown;
 use crate::tui::app::App;
 use crate::tui::command::Command;
 use crate::tui::input::Input;
-use crate::tui::layer::{Ask, Layer, Prompt};
+use crate::tui::layer::{Ask, AskSeveral, Layer, Prompt};
 use crate::tui::message::Effect;
 
 /// Completions that are offered at a time.
@@ -15,6 +13,9 @@ const OFFERED: usize = 8;
 
 impl App {
     pub(super) fn ask(&mut self, ask: Ask, title: String, hint: &str, text: &str, words: Vec<String>) {
+        if self.words_for(&ask).is_some() {
+            self.begin_survey();
+        }
         let (hint, input) = (hint.to_owned(), Input::line(text));
         self.layers.push(Layer::Prompt(Prompt {
             ask,
@@ -33,15 +34,7 @@ impl App {
         let column = self.board.column(column);
         let (id, title) = (column.id, format!("New card in {}", column.name));
         let hint = "a title; #label, @name, !class and due:fri at its end are taken as such";
-        // What is typed here has no blanks in it.
-        let with = |sign: char, words: Vec<String>| {
-            let words = words.into_iter().filter(|word| !word.contains(char::is_whitespace));
-            words.map(move |word| format!("{sign}{word}"))
-        };
-        let classes = self.board.classes().iter().map(|class| class.id.to_string()).collect();
-        let words = with('@', self.used(Card::who)).chain(with('#', self.used(Card::labels)));
-        let words = words.chain(with('!', classes)).collect();
-        self.ask(Ask::NewCard(id), title, hint, "", words);
+        self.ask(Ask::NewCard(id), title, hint, "", Vec::new());
     }
 
     pub(super) fn ask_for_title(&mut self) {
@@ -61,19 +54,17 @@ impl App {
     pub(super) fn ask_who(&mut self) {
         let Some(card) = self.subject() else { return };
         let (id, text) = (card.id(), self.listed(card.who()));
-        let words = self.used(Card::who);
         let question = format!("Who is on {}?", self.short(id));
         let hint = format!("names, separated by commas; {} completes", self.key_text(Command::Next));
-        self.ask(Ask::Assignees(id), question, &hint, &text, words);
+        self.ask(Ask::Assignees(id), question, &hint, &text, Vec::new());
     }
 
     pub(super) fn ask_for_labels(&mut self) {
         let Some(card) = self.subject() else { return };
         let (id, text) = (card.id(), self.listed(card.labels()));
-        let words = self.used(Card::labels);
         let question = format!("Labels of {}", self.short(id));
         let hint = format!("labels, separated by commas; {} completes", self.key_text(Command::Next));
-        self.ask(Ask::Labels(id), question, &hint, &text, words);
+        self.ask(Ask::Labels(id), question, &hint, &text, Vec::new());
     }
 
     pub(super) fn ask_for_reason(&mut self) {
@@ -94,19 +85,36 @@ impl App {
         card_markdown::listed(&names)
     }
 
-    /// The names the cards on the board use, in alphabetical order.
-    pub(super) fn used(&self, of: fn(&Card) -> &[Name]) -> Vec<String> {
-        let cards = self.board.cards().filter(|card| card.on_board());
-        let names: BTreeSet<Name> = cards.flat_map(|card| of(card).iter().copied()).collect();
-        let texts: BTreeSet<String> =
-            names.into_iter().map(|name| self.board.names().text(name).to_owned()).collect();
-        texts.into_iter().collect()
+    /// What the line for an answer is completed with, as far as it is the words that cards use. They
+    /// are looked for when the line opens, in slices: no key waits for them.
+    fn words_for(&self, ask: &Ask) -> Option<Vec<String>> {
+        let used = &self.finding.survey.vocabulary;
+        match ask {
+            Ask::NewCard(_) => {
+                // What is typed here has no blanks in it.
+                let with = |sign: char, words: &[String]| -> Vec<String> {
+                    let words = words.iter().filter(|word| !word.contains(char::is_whitespace));
+                    words.map(|word| format!("{sign}{word}")).collect()
+                };
+                let classes: Vec<String> =
+                    self.board.classes().iter().map(|class| class.id.to_string()).collect();
+                Some([with('@', &used.people), with('#', &used.labels), with('!', &classes)].concat())
+            }
+            Ask::Assignees(_) | Ask::Several(AskSeveral::Who, _) => Some(used.people.clone()),
+            Ask::Labels(_) | Ask::Several(AskSeveral::Labels, _) => Some(used.labels.clone()),
+            _ => None,
+        }
     }
 
     /// The text on top has changed.
     pub(super) fn typed(&mut self) {
+        let words = match self.layers.last() {
+            Some(Layer::Prompt(prompt)) => self.words_for(&prompt.ask),
+            _ => None,
+        };
         match self.layers.last_mut() {
             Some(Layer::Prompt(prompt)) => {
+                prompt.words = words.unwrap_or_else(|| std::mem::take(&mut prompt.words));
                 prompt.error = None;
                 prompt.complete();
                 if let Ask::Filter(_) = prompt.ask {

@@ -48,6 +48,8 @@ impl App {
             self.tell(Tone::Other, news, None);
         }
         self.tell_meanings(&mut form);
+        // The words that complete.
+        self.begin_survey();
         self.layers.push(Layer::Form(form));
     }
 
@@ -99,30 +101,23 @@ impl App {
     /// the board, at each letter typed into that field and no other.
     fn source(&self, form: &Form) -> Source {
         let Some(field) = form.focused() else { return Source::Nothing };
-        let text = field.input.text();
+        let (text, used) = (field.input.text(), &self.finding.survey.vocabulary);
         match field.line {
             FormLine::Who => {
-                let mut words = self.used(Card::who);
+                let mut words = used.people.clone();
                 words.extend(self.board.people().iter().map(|person| person.name.to_string()));
                 words.sort();
                 words.dedup();
                 Source::Words(words)
             }
-            FormLine::Labels => Source::Words(self.used(Card::labels)),
+            FormLine::Labels => Source::Words(used.labels.clone()),
             FormLine::Value(Field::Class) => {
                 let ids = self.board.classes().iter().map(|class| class.id.to_string());
                 Source::Words(std::iter::once("standard".to_owned()).chain(ids).collect())
             }
             FormLine::Value(Field::Kind) => {
-                let used = self.board.cards().filter(|card| card.on_board());
-                let used = used.map(|card| card.value(Field::Kind)).filter(|kind| !kind.is_empty());
-                let mut words: Vec<String> = KINDS.map(str::to_owned).to_vec();
-                let mut used: Vec<String> = used.map(str::to_owned).collect();
-                used.sort();
-                used.dedup();
-                used.retain(|kind| !words.contains(kind));
-                words.extend(used);
-                Source::Words(words)
+                let own = used.kinds.iter().filter(|kind| !KINDS.contains(&kind.as_str()));
+                Source::Words(KINDS.iter().map(|kind| (*kind).to_owned()).chain(own.cloned()).collect())
             }
             FormLine::Value(Field::Parent) => self.possible_parents(&text, form.of),
             _ => Source::Nothing,
