@@ -122,6 +122,8 @@ pub struct App {
     pub size: (u16, u16),
     /// The instant the screen is of: of the last message, or travelled to. Ages are told by it.
     pub now: Timestamp,
+    /// When the latest change of this session was made.
+    pub(super) changed_at: Timestamp,
     /// Random bits for the next operation.
     pub(super) seed: u64,
 }
@@ -314,6 +316,7 @@ impl App {
             kept_form: None,
             size: (80, 24),
             now,
+            changed_at: Timestamp::MIN,
             seed,
         };
         app.refresh_shown();

@@ -146,7 +146,7 @@ fn five_clones_and_a_server_come_to_one_board_and_lose_nothing() {
     assert!(has_git(), "this test needs git");
     let start = Instant::now();
     let stories = std::thread::scope(|scope| {
-        let stories = [(11, true, cases(24)), (12, false, cases(16))]
+        let stories = [(11, true, cases(12)), (12, false, cases(8))]
             .map(|(seed, union, rounds)| scope.spawn(move || story(seed, union, rounds)));
         stories.map(|story| story.join().unwrap())
     });

@@ -81,7 +81,7 @@ fn careless(path: &Path, stop: &AtomicBool) -> Vec<String> {
 #[test]
 fn eight_processes_beside_a_careless_one_lose_nothing() {
     const PROCESSES: u64 = 8;
-    let edits = cases(60);
+    let edits = cases(30);
     let (_folder, path) = work_tree();
     drop(BoardFile::create(&path, &board(&three_columns())).unwrap());
     let stop = AtomicBool::new(false);
@@ -159,7 +159,7 @@ fn kill_each(numbers: impl Iterator<Item = u64>) -> Killed {
 
 #[test]
 fn kills_during_saves_lose_nothing() {
-    let kills = cases(200);
+    let kills = cases(100);
     // A save waits for the disk most of the time, so four boards do it side by side.
     let boards: Vec<Killed> = thread::scope(|scope| {
         let lanes: Vec<_> =

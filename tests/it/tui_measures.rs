@@ -270,6 +270,7 @@ fn another_board_begins_anew() {
     let other = Box::new(crate::tui_story::parse("todo: X | done:").0);
     story.send(Message::Opened { path: "x.board.json".into(), board: other, read_only: None });
     assert_eq!(story.app.metrics.cursor.finished, None);
-    let mut story = story.keys("<Enter>").says("nothing under the cursor");
+    // How large the measures are is each board's own.
+    let mut story = story.keys("mm<Enter>").says("nothing under the cursor");
     assert!(shown(&mut story).contains("measuring"));
 }

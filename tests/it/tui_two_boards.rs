@@ -145,7 +145,7 @@ fn a_board_is_made_and_filled_on_screen() {
     std::fs::write(folder.path().join("settings.toml"), "").unwrap();
     let mut pty = Pty::start(andon(folder.path(), &["--no-report"]));
     pty.is_taken();
-    pty.shows("makes a board in this folder");
+    pty.shows("makes a board here");
     pty.types("gn\u{15}Payments\r");
     pty.shows("Development");
     pty.types("\r");

@@ -10,6 +10,9 @@ use crate::tui::message::Effect;
 /// Steps of undo that are remembered.
 const STEPS_MAX: usize = 1_000;
 
+/// Changes that come within this time of each other are told apart by milliseconds.
+const SAME_MOMENT_MS: i64 = 2_000;
+
 /// An odd number with well-spread bits: seeds made by adding it are far apart, and apart from
 /// those that an operation makes its own ids of.
 const SEED_STEP: u64 = 0xd134_2543_de82_ef95;
@@ -58,9 +61,14 @@ impl App {
         mut operations: Vec<Operation>,
         effects: &mut Vec<Effect>,
     ) -> Result<Vec<Change>, No> {
-        // Cards stand in the order in which they came: those that come together keep theirs.
-        for (nth, operation) in (0..).zip(&mut operations) {
-            operation.at = operation.at.plus_ms(nth);
+        // Cards stand in the order in which they came, also when several come within a
+        // millisecond. A clock that was set back is believed.
+        for operation in &mut operations {
+            let next = self.changed_at.plus_ms(1);
+            if operation.at < next && next.since(operation.at) <= SAME_MOMENT_MS {
+                operation.at = next;
+            }
+            self.changed_at = operation.at;
         }
         if let Err(why) = change_is_available(self) {
             return Err(No::NotNow(why));
