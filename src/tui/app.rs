@@ -14,6 +14,7 @@ use super::chosen::Chosen;
 use super::drag::{Drag, Place};
 use super::finding::{Finding, Fit, Found};
 use super::form::Form;
+pub use super::health::{Health, Problem, Unsaved};
 use super::in_git::InGit;
 use super::keymap::{self, Key, Keymap};
 use super::layer::Layer;
@@ -21,6 +22,7 @@ use super::look::Look;
 use super::open_boards::{BoardTab, Others};
 use super::pane::MetricsPane;
 use super::recall::Recall;
+pub use super::selection::{Scroll, Selection};
 use super::settings::Settings;
 use super::shown::Shown;
 use super::theme::Themes;
@@ -143,69 +145,6 @@ pub struct Session {
     pub home: Option<PathBuf>,
     /// True while the saver works on operations.
     pub saving: bool,
-}
-
-/// How it stands with the file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Health {
-    /// It is read and written.
-    #[default]
-    Well,
-    /// It is read, and cannot be written; why.
-    ReadOnly(String),
-    /// It cannot be read at the moment. The last good board stays on screen, nothing is written.
-    Broken(Problem),
-    /// The last save failed and is tried again.
-    SaveFailed(Unsaved),
-}
-
-/// Edits that are not in the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsaved {
-    /// Why they could not be saved.
-    pub why: String,
-    /// The journal has them, so that they survive the end of the program.
-    pub kept: bool,
-}
-
-/// Why a file is no board.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The place, as path:line:column where one is known.
-    pub place: String,
-    /// The reason, in a sentence.
-    pub reason: String,
-    /// What would help, if that is known.
-    pub hint: Option<String>,
-}
-
-/// The cursor.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Selection {
-    /// The column, by its id. `None` while the board has no columns.
-    pub column: Option<Id>,
-    /// The card; `None` in an empty column.
-    pub card: Option<Id>,
-    /// The row the card was last seen in. When the card goes, the cursor stays here.
-    pub row: usize,
-}
-
-/// What part of the board is in sight.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Scroll {
-    /// The first column in sight, as a place in the board's display order.
-    pub column: usize,
-    /// The first row in sight of the columns that are scrolled, by [`ColumnIx::index`].
-    pub rows: Vec<usize>,
-    /// The first lane in sight.
-    pub lane: usize,
-}
-
-impl Scroll {
-    /// The first row in sight of a column.
-    pub fn row(&self, column: ColumnIx) -> usize {
-        self.rows.get(column.index()).copied().unwrap_or(0)
-    }
 }
 
 /// What a line of news is about.
