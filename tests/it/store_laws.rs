@@ -40,7 +40,7 @@ fn file(parts: &[&[String]]) -> Vec<u8> {
 
 /// `ANDON_CASES` sets the number of cases of each law.
 fn config() -> ProptestConfig {
-    let cases = cases(300);
+    let cases = cases(150);
     println!("{cases} cases");
     ProptestConfig::with_cases(u32::try_from(cases).unwrap())
 }

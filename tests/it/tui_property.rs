@@ -134,7 +134,7 @@ fn moves() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, ..ProptestConfig::default() })]
 
     #[test]
     fn any_keys_on_any_board(text in boards(true), keys in keys(), columns in 0..300_u16, rows in 0..100_u16) {
@@ -288,7 +288,7 @@ fn finished() -> impl Strategy<Value = Vec<Finished>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 
     /// Whatever was measured and whatever the size: pictures are drawn, and only with signs that
     /// are letters, blocks or lines.

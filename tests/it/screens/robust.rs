@@ -85,7 +85,7 @@ fn boards() -> Vec<App> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
     fn nothing_panics(
