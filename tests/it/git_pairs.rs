@@ -156,7 +156,7 @@ fn merge(seeds: std::ops::Range<u64>) -> Counts {
 #[test]
 fn pairs_of_edits_come_to_one_board_however_they_are_merged() {
     let start = Instant::now();
-    let pairs = cases(200);
+    let pairs = cases(100);
     let batches: Vec<u64> = (0..pairs).step_by(usize::try_from(BATCH).unwrap()).collect();
     let counts = std::thread::scope(|scope| {
         let lanes: Vec<_> = (0..2)

@@ -159,7 +159,7 @@ fn kill_each(numbers: impl Iterator<Item = u64>) -> Killed {
 
 #[test]
 fn kills_during_saves_lose_nothing() {
-    let kills = cases(100);
+    let kills = cases(50);
     // A save waits for the disk most of the time, so four boards do it side by side.
     let boards: Vec<Killed> = thread::scope(|scope| {
         let lanes: Vec<_> =
